@@ -1,0 +1,39 @@
+# Everything runs from .venv, which is made anew when the locked versions change.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.stamp
+
+.PHONY: site test lint bench setup lock clean
+
+site: $(STAMP)  ## condense every session and build the blog into site/
+	$(BIN)/ldblog condense --all
+	$(BIN)/ldblog build
+
+test: $(STAMP)  ## run every test
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m pytest --cov --cov-report=term-missing --cov-fail-under=99
+
+lint: $(STAMP)  ## format, lint and type checks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(STAMP)  ## print the figures that we claim
+	$(BIN)/python benchmarks/condense_corpus.py
+
+setup: $(STAMP)  ## set up .venv with the locked versions
+
+$(STAMP): constraints.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+lock: $(STAMP)  ## choose the newest versions of all dependencies and lock them
+	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --generate-hashes \
+	  --all-extras --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links \
+	  --output-file constraints.txt pyproject.toml
+
+clean:  ## remove what can be made again
+	rm -rf $(VENV) .cache site

@@ -1,0 +1,40 @@
+"""The base of a post: its text as ``condense`` last wrote it, and where each line came from.
+
+One committed file a generated post, like a lock file. Its first line names the format and
+its version and the hash of the text; each other line is a source, a tab, and a line of text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from ldblog.errors import LdblogError
+from ldblog.posts import Line, render_lines
+
+FORMAT = "ldblog base 1"
+
+
+def render_base(lines: list[Line]) -> str:
+    """Return the text of a base file."""
+    head = f"{FORMAT} sha256:{_digest(lines)}\n"
+    return head + "".join(f"{line.source}\t{line.text}\n" for line in lines)
+
+
+def parse_base(path: str, text: str) -> list[Line]:
+    """Return the lines that a base file holds.
+
+    Raises LdblogError when it is of another version, or was changed by something else.
+    """
+    head, _, rest = text.partition("\n")
+    rows = [row.partition("\t") for row in rest.removesuffix("\n").split("\n")]
+    lines = [Line(words, source) for source, _tab, words in rows]
+    if head != f"{FORMAT} sha256:{_digest(lines)}":
+        raise LdblogError(
+            f"{path}: not a base that this ldblog wrote: restore it from git, "
+            "or delete it to start from the post as it stands"
+        )
+    return lines
+
+
+def _digest(lines: list[Line]) -> str:
+    return hashlib.sha256(render_lines(lines).encode("utf-8")).hexdigest()

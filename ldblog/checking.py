@@ -1,0 +1,30 @@
+"""All that is wrong with some sessions' files, sorted, without what the project ignores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ldblog.diagnostics import Severity
+from ldblog.rules.checks import CHECKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ldblog.diagnostics import Diagnostic
+    from ldblog.sessions import Session
+
+
+def check_session(session: Session) -> list[Diagnostic]:
+    """Return all that is wrong with a session's files."""
+    found = [*session.diagnostics, *session.host.diagnostics]
+    for log in session.logs:
+        found += log.diagnostics
+        if not log.is_held_back:
+            found += [one for check in CHECKS for one in check(log, session.attachments)]
+    return sorted(set(found))
+
+
+def without_ignored(found: Iterable[Diagnostic], ignored: Iterable[str]) -> list[Diagnostic]:
+    """Return diagnostics sorted, less the ignored hints and warnings; errors always stay."""
+    codes = set(ignored)
+    return sorted(one for one in set(found) if one.severity is Severity.ERROR or one.code not in codes)

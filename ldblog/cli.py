@@ -1,0 +1,51 @@
+"""The command line: a group that loads each command when it is needed, to start at once."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+import click
+
+from ldblog import __version__
+from ldblog.errors import LdblogError
+
+if TYPE_CHECKING:
+    from typing import Any
+
+COMMANDS = ("build", "check", "condense", "explain", "new", "serve", "show")
+
+
+class LazyGroup(click.Group):
+    """Commands live in ``ldblog.commands``, each a module with a ``command`` in it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"ldblog.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)  # noqa: S101 - for the type checker
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
+        """Run the command; what stops it is told in one line, with exit code 2."""
+        try:
+            return super().invoke(ctx)
+        except LdblogError as error:
+            stopped = click.ClickException(str(error))
+            stopped.exit_code = 2
+            raise stopped from error
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Condense the logs of learning days into a blog.
+
+    Engineers commit raw Markdown logs to content/logs/<session>/<handle>.md; an editor condenses
+    a day's logs into one post; MkDocs builds the posts into a site.
+    """

@@ -1,0 +1,1 @@
+"""The commands, one module each: thin, and quick to import."""

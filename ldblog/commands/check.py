@@ -1,0 +1,75 @@
+"""``ldblog check``: what is wrong with people's files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ldblog.config import Project
+    from ldblog.diagnostics import Diagnostic
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="Lines, one JSON array, or annotations for a pull request on GitHub.",
+)
+def command(paths: tuple[Path, ...], style: str) -> None:
+    """Print what is wrong with logs, session files and people.yml (default: all of them).
+
+    Errors hold a log back and make the exit code 1; warnings and hints do neither.
+    `ldblog explain CODE` says what a finding is about.
+    """
+    from ldblog.checking import without_ignored
+    from ldblog.commands.project import current_project, echo_diagnostics
+    from ldblog.diagnostics import has_errors, render_github, render_json
+
+    project = current_project()
+    found = without_ignored(_find(project, paths), project.config.ignore)
+    if style == "json":
+        click.echo(render_json(found))
+    elif style == "github":
+        for one in found:
+            click.echo(render_github(one))
+    else:
+        echo_diagnostics(found)
+    sys.exit(1 if has_errors(found) else 0)
+
+
+def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
+    """Yield what is wrong at some paths; with none, everywhere."""
+    from ldblog.checking import check_session
+    from ldblog.sessions import find_sessions, find_strays, read_people, read_session
+
+    wanted = [_relative(project, path) for path in paths] or [project.relative(project.content)]
+    people = read_people(project)
+    everything = [*people.diagnostics, *find_strays(project)]
+    for name in find_sessions(project):
+        folder = project.relative(project.logs / name)
+        if any(_is_below(folder, path) or _is_below(path, folder) for path in wanted):
+            everything += check_session(read_session(project, name, people))
+    yield from (one for one in everything if any(_is_below(one.path, path) for path in wanted))
+
+
+def _relative(project: Project, path: Path) -> str:
+    """Return a path from the project's root; it may be given from there or from here."""
+    for start in (Path.cwd(), project.root):
+        absolute = Path((start / path).absolute())
+        if absolute.exists() and absolute.is_relative_to(project.root):
+            return absolute.relative_to(project.root).as_posix()
+    raise click.UsageError(f"{path} is not there, or not in {project.root.name}")
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or folder == "." or path.startswith(f"{folder}/")

@@ -1,0 +1,130 @@
+"""``ldblog condense``: logs to posts."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ldblog.config import Project
+    from ldblog.merge import Settle
+    from ldblog.update import Update
+
+MODES = ("dry-run", "diff", "check")
+PROGRESS_FROM = 10
+
+
+@click.command("condense")
+@click.argument("sessions", nargs=-1, metavar="[SESSION]...")
+@click.option("--all", "every", is_flag=True, help="Condense every session.")
+@click.option("--since", metavar="DATE", help="Condense the sessions from this date on.")
+@click.option("--dry-run", "mode", flag_value="dry-run", help="Print the posts; write nothing.")
+@click.option("--diff", "mode", flag_value="diff", help="Show what would change; write nothing.")
+@click.option("--check", "mode", flag_value="check", help="Exit 1 if a post is out of date.")
+@click.option(
+    "--on-conflict",
+    type=click.Choice(["ours", "theirs"]),
+    help="Where the editor and a log changed the same lines, keep the post's or take the new ones.",
+)
+def command(
+    sessions: tuple[str, ...], every: bool, since: str | None, mode: str | None, on_conflict: Settle | None
+) -> None:
+    """Condense the logs of SESSIONs (default: the newest) into posts.
+
+    What an editor changed in a post stays. Run twice, it changes nothing the second time.
+    """
+    from ldblog.commands.project import choose_sessions, current_project
+    from ldblog.diagnostics import has_errors
+
+    project = current_project()
+    names = choose_sessions(project, sessions, every=every, since=since)
+    updates = _preview(project, names, mode, on_conflict) if mode else _write(project, names, on_conflict)
+    failed = any(has_errors(update.diagnostics) for update in updates)
+    if failed or (mode == "check" and any(update.is_behind for update in updates)):
+        sys.exit(1)
+
+
+def _write(project: Project, names: Sequence[str], settle: Settle | None) -> list[Update]:
+    """Write the sessions that are not up to date; return their updates."""
+    from ldblog.files import locked
+    from ldblog.fingerprints import fingerprint, read_fingerprints, write_fingerprints
+
+    with locked(project.cache):
+        known = read_fingerprints(project)
+        behind = [name for name in names if known.get(name) != fingerprint(project, name)]
+        updates = _write_behind(project, behind, settle) if behind else []
+        for update in updates:
+            known.pop(update.session.name, None)
+            if not any(one.severity == "error" for one in update.diagnostics):
+                known[update.session.name] = fingerprint(project, update.session.name)
+        if updates:
+            write_fingerprints(project, known)
+    current = len(names) - len(behind)
+    if current:
+        click.echo(f"{current} {'session is' if current == 1 else 'sessions are'} up to date")
+    return updates
+
+
+def _write_behind(project: Project, names: Sequence[str], settle: Settle | None) -> list[Update]:
+    from ldblog.sessions import read_people
+    from ldblog.store import write_authors
+    from ldblog.update import apply_update, plan_update
+
+    people = read_people(project)
+    updates = []
+    with click.progressbar(
+        names, label="Condensing", file=sys.stderr, hidden=len(names) < PROGRESS_FROM or not sys.stderr.isatty()
+    ) as progress:
+        for name in progress:
+            update = plan_update(project, name, people, settle)
+            written = apply_update(project, update)
+            updates.append(update)
+            _tell(project, update, written)
+    write_authors(project, people)
+    return updates
+
+
+def _tell(project: Project, update: Update, written: Sequence[str]) -> None:
+    from ldblog.commands.project import echo_diagnostics
+
+    echo_diagnostics([one for one in update.diagnostics if one.severity == "error"], err=True)
+    logs = update.session.logs
+    held = sum(log.is_held_back or log.meta.share == "internal" for log in logs)
+    parts = [f"{len(logs)} {'log' if len(logs) == 1 else 'logs'}"]
+    if held:
+        parts.append(f"{held} held back")
+    posts = ", ".join(project.relative(project.posts / name) for name in written) or "no change"
+    click.echo(f"{update.session.name}: {', '.join(parts)} → {posts}")
+
+
+def _preview(
+    project: Project, names: Sequence[str], mode: str, settle: Settle | None
+) -> list[Update]:
+    from ldblog.commands.project import echo_diagnostics
+    from ldblog.sessions import read_people
+    from ldblog.update import plan_update
+
+    people = read_people(project)
+    updates = [plan_update(project, name, people, settle) for name in names]
+    for update in updates:
+        echo_diagnostics([one for one in update.diagnostics if one.severity == "error"], err=True)
+        for change in update.changes:
+            if mode == "dry-run" and change.new is not None:
+                click.echo(change.new, nl=False)
+            elif mode == "diff":
+                click.echo(_diff(project, change.name, change.old, change.new), nl=False)
+            elif mode == "check" and change.is_change:
+                click.echo(f"{project.relative(project.posts / change.name)} is out of date")
+    return updates
+
+
+def _diff(project: Project, name: str, old: str | None, new: str | None) -> str:
+    import difflib
+
+    path = project.relative(project.posts / name)
+    before, after = (old or "").splitlines(keepends=True), (new or "").splitlines(keepends=True)
+    return "".join(difflib.unified_diff(before, after, f"a/{path}", f"b/{path}"))

@@ -1,0 +1,109 @@
+"""``ldblog new``: start a log."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from ldblog.errors import LdblogError
+
+if TYPE_CHECKING:
+    from ldblog.config import Project
+    from ldblog.people import People
+
+TEMPLATE = """\
+<!-- Any Markdown is a log; delete what you do not need. `ldblog show` on this file prints what
+     the public will read. Comments like this one are dropped. -->
+
+## Plan
+
+<!-- Before the day: one line. It is never published, only that you planned. -->
+
+## Learned
+
+<!-- What a stranger could use, with the reason, a number or a link:
+     "Learned the difference between X and Y; X is better when …, because …" -->
+
+## Did not work
+
+## Links
+
+## Feedback
+
+<!-- About the day itself. Never published. -->
+"""
+
+
+@click.command("new")
+@click.argument("session", required=False)
+@click.option("--as", "handle", metavar="HANDLE", help="Whose log; default: found in git's configuration.")
+def command(session: str | None, handle: str | None) -> None:
+    """Start your log for SESSION (default: today) and open it in $EDITOR.
+
+    A log that is already there is opened as it is, never overwritten.
+    """
+    from ldblog.commands.project import current_project
+    from ldblog.files import write_text
+    from ldblog.formats import HANDLE
+    from ldblog.logs import parse_date
+    from ldblog.sessions import read_people
+
+    project = current_project()
+    session = session or _today(project)
+    if parse_date(session) is None:
+        raise click.UsageError(f"{session} is no date: name a session like 2026-11-20")
+    handle = handle or _handle_from_git(project, read_people(project))
+    if not HANDLE.fullmatch(handle):
+        raise click.UsageError(f"{handle} is no handle: letters, digits and . _ - only")
+    path = project.logs / session / f"{handle}.md"
+    if path.exists():
+        click.echo(f"{project.relative(path)} is already there")
+    else:
+        write_text(path, TEMPLATE)
+        click.echo(f"{project.relative(path)} is yours: write, and commit it in the evening")
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        click.edit(filename=str(path))
+
+
+def _today(project: Project) -> str:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo(project.config.time_zone)).date().isoformat()
+
+
+def _handle_from_git(project: Project, people: People) -> str:
+    """Return the handle of the person in git's configuration, found by name, else made from it.
+
+    Raises LdblogError when git does not know who this is.
+    """
+    from ldblog.authors import slugify
+
+    name, email = _git_config(project, "user.name"), _git_config(project, "user.email")
+    local = email.partition("@")[0]
+    for person in people.by_handle.values():
+        if name and person.name.casefold() == name.casefold():
+            return person.handle
+    if local.lower() in people.by_handle:
+        return people.find(local).handle
+    if not slugify(name):
+        raise LdblogError("git does not know your name: `ldblog new --as HANDLE` says whose log")
+    return slugify(name)
+
+
+def _git_config(project: Project, key: str) -> str:
+    import subprocess
+
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed words, no shell
+            ["git", "config", key],  # noqa: S607 - the user's own git
+            cwd=project.root,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError:
+        return ""
+    return done.stdout.strip()

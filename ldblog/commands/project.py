@@ -1,0 +1,61 @@
+"""What commands have in common: the project, its sessions, and how diagnostics are printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ldblog.errors import LdblogError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ldblog.config import Project
+    from ldblog.diagnostics import Diagnostic
+
+
+def current_project() -> Project:
+    """Return the project at or above the working directory."""
+    from ldblog.config import find_project
+
+    return find_project(Path.cwd())
+
+
+def choose_sessions(
+    project: Project, wanted: Sequence[str], *, every: bool, since: str | None
+) -> list[str]:
+    """Return the sessions that a command is about: those named, all, those since, or the newest.
+
+    Raises LdblogError for a session that is not there, UsageError for what is no date.
+    """
+    from ldblog.logs import parse_date
+    from ldblog.sessions import find_sessions
+
+    for name in filter(None, [*wanted, since]):
+        if parse_date(name) is None:
+            raise click.UsageError(f"{name} is no date: name a session like 2026-11-20")
+    found = find_sessions(project)
+    missing = [name for name in wanted if name not in found]
+    if missing:
+        folder = project.relative(project.logs)
+        raise LdblogError(f"{folder}/{missing[0]}: no such session (there are {_list(found)})")
+    if not found:
+        raise LdblogError(f"{project.relative(project.logs)}: no session yet: try `ldblog new`")
+    if every or since:
+        return [name for name in found if since is None or name >= since]
+    return sorted(set(wanted)) or found[-1:]
+
+
+def _list(names: Sequence[str]) -> str:
+    return f"{len(names)}, the newest {names[-1]}" if names else "none"
+
+
+def echo_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool = False) -> None:
+    """Print diagnostics, a line each, coloured by severity on a terminal."""
+    from ldblog.diagnostics import Severity, render_text
+
+    colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
+    for one in diagnostics:
+        click.echo(click.style(render_text(one), fg=colours[one.severity]), err=err)

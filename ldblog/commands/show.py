@@ -1,0 +1,71 @@
+"""``ldblog show``: what the public will read of a log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ldblog.errors import LdblogError
+
+if TYPE_CHECKING:
+    from ldblog.config import Project
+    from ldblog.logs import Log
+
+
+@click.command("show")
+@click.argument("log", type=click.Path(path_type=Path))
+def command(log: Path) -> None:
+    """Print the entry of LOG as the public would read it, and what is held back and why."""
+    from ldblog.commands.project import current_project, echo_diagnostics
+    from ldblog.condense import make_entries
+    from ldblog.sessions import read_people, read_session
+
+    project = current_project()
+    name, relative = _locate(project, log)
+    people = read_people(project)
+    session = read_session(project, name, people)
+    found = next((one for one in session.logs if one.path == relative), None)
+    if found is None:
+        raise LdblogError(f"{relative}: not a log (a log is <handle>.md in a session's folder)")
+    echo_diagnostics(found.diagnostics, err=True)
+    entries = make_entries(session, people, project.config)
+    entry = next((entry for entry in entries if relative in entry.rewriters), None)
+    for line in entry.lines if entry else ():
+        click.echo(line.text)
+    if entry is None:
+        click.echo("Nothing of this log is published.")
+    for line in entry.article if entry else ():
+        click.echo(line.text)
+    _echo_held(found)
+
+
+def _locate(project: Project, path: Path) -> tuple[str, str]:
+    """Return the session of a log's path, and the path from the project's root."""
+    from ldblog.sessions import find_sessions
+
+    absolute = path.absolute()
+    if not absolute.is_file():
+        raise LdblogError(f"{path}: no such log")
+    session = absolute.parent.name
+    if absolute.parent.parent != project.logs or session not in find_sessions(project):
+        raise LdblogError(f"{path}: not in a session's folder below content/logs")
+    return session, project.relative(absolute)
+
+
+def _echo_held(log: Log) -> None:
+    """Print what is held back; its words go to the terminal of who has the log, and no further."""
+    from ldblog.markdown import split_lines
+    from ldblog.privacy import publish
+
+    held = publish(log).held
+    if not held:
+        return
+    lines = split_lines(log.text)
+    click.secho(f"\nHeld back from the public ({log.path}):", bold=True)
+    for one in held:
+        click.secho(f"  lines {one.first_line}–{one.last_line}: {one.reason}", fg="yellow")
+        for line in lines[one.first_line - 1 : one.last_line]:
+            if line.strip():
+                click.secho(f"    {line}", dim=True)

@@ -1,0 +1,166 @@
+"""Entries and a session to posts: title, lead, highlights, topics, front matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ldblog import phrases
+from ldblog.authors import slugify
+from ldblog.entries import Entry
+from ldblog.inline import escape_text
+from ldblog.posts import Line, Post
+from ldblog.render import render_blocks
+from ldblog.select import score
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Sequence
+
+    from ldblog.logs import SessionFile
+    from ldblog.topics import Vocabulary
+    from ldblog.units import Unit
+
+MORE = "<!-- more -->"
+MAX_HIGHLIGHTS = 3
+MAX_HIGHLIGHT_WORDS = 45
+MAX_TAGS = 12
+
+
+def compose_post(
+    date: datetime.date, host: SessionFile, entries: Sequence[Entry], vocabulary: Vocabulary
+) -> Post:
+    """Return a session's post."""
+    topics = order_topics(entries, vocabulary)
+    highlights = find_highlights(entries)
+    opening = [Line(text, "session.md" if text else "") for text in render_blocks(host.document.children)]
+    summary = phrases.summary(
+        [author for entry in entries for author in entry.authors],
+        topics,
+        sum(len(entry.artefacts) for entry in entries),
+    )
+    body = [*opening, *([Line("")] if opening else []), Line(summary), Line(""), Line(MORE)]
+    body += _render_highlights(highlights)
+    for topic in topics:
+        body += [Line(""), Line(f"## {escape_text(topic)}")]
+        for entry in entries:
+            if entry.topic == topic:
+                body += [Line(""), *entry.lines]
+    subjects = host.meta.title or phrases.join([entry.subject for entry, _unit in highlights])
+    title = phrases.title(date, subjects or phrases.join(topics[:MAX_HIGHLIGHTS]))
+    return Post(
+        f"{date.isoformat()}.md",
+        _front_matter(date, date.isoformat(), title, summary, entries, topics),
+        body,
+        {dest: source for entry in entries for dest, source in entry.assets.items()},
+    )
+
+
+def compose_article(date: datetime.date, entry: Entry) -> Post:
+    """Return the post of a full-length log."""
+    description = phrases.article(date, [author.name for author in entry.authors])
+    front_matter = _front_matter(
+        date, entry.article_slug, entry.article_title, description, [entry], [entry.topic]
+    )
+    front_matter.pop("entries")
+    front_matter["session"] = date.isoformat()
+    back = f"{description} [{phrases.ALL_ENTRIES}]({date.isoformat()}.md)"
+    body = [Line(back), Line(""), Line(MORE), Line(""), *entry.article]
+    name = f"{entry.article_slug}.md"
+    return Post(name, front_matter, body, dict(entry.assets))
+
+
+def order_topics(entries: Sequence[Entry], vocabulary: Vocabulary) -> list[str]:
+    """Return the topics of some entries, the one with the most entries first."""
+    counts: dict[str, int] = {}
+    for entry in entries:
+        counts[entry.topic] = counts.get(entry.topic, 0) + 1
+    last = vocabulary.order("")
+    return sorted(
+        counts,
+        key=lambda topic: (
+            vocabulary.order(topic) == last,
+            -counts[topic],
+            vocabulary.order(topic),
+        ),
+    )
+
+
+def find_highlights(entries: Iterable[Entry]) -> list[tuple[Entry, Unit]]:
+    """Return the learnings most worth a stranger's time, one an entry, the best first."""
+    best = [
+        max(((entry, unit) for unit in entry.units if _can_stand_alone(unit)), key=_worth)
+        for entry in entries
+        if any(_can_stand_alone(unit) for unit in entry.units)
+    ]
+    return sorted(best, key=_worth, reverse=True)[:MAX_HIGHLIGHTS]
+
+
+def _worth(highlight: tuple[Entry, Unit]) -> tuple[float, int, str]:
+    entry, unit = highlight
+    return (score(unit), -unit.index, entry.key)
+
+
+def _can_stand_alone(unit: Unit) -> bool:
+    blocks = unit.block.children[0].children if unit.block.kind == "list" else [unit.block]
+    return (
+        unit.intro is None
+        and len(blocks) == 1
+        and blocks[0].kind == "paragraph"
+        and unit.words <= MAX_HIGHLIGHT_WORDS
+        and all(node.kind not in {"image", "footnote_reference"} for node in blocks[0].children)
+    )
+
+
+def _render_highlights(highlights: Sequence[tuple[Entry, Unit]]) -> list[Line]:
+    lines = [Line(""), Line("## Highlights"), Line("")] if highlights else []
+    for entry, unit in highlights:
+        block = unit.block.children[0].children[0] if unit.block.kind == "list" else unit.block
+        text = " ".join(render_blocks([entry.rewrite(unit, block)]))
+        names = escape_text(phrases.join([author.name for author in entry.authors]))
+        lines.append(Line(f"- {text} — [{names}](#{entry.key})", unit.source))
+    return lines
+
+
+def _front_matter(  # noqa: PLR0913, PLR0917 - a front matter is made of many things
+    date: datetime.date,
+    slug: str,
+    title: str,
+    description: str,
+    entries: Sequence[Entry],
+    topics: Sequence[str],
+) -> dict[str, Any]:
+    handles = [author.handle for entry in entries for author in entry.authors if author.handle]
+    tags = sorted({tag for entry in entries for tag in entry.tags})
+    values = {
+        "title": title,
+        "date": {"created": date},
+        "description": description,
+        "authors": list(dict.fromkeys(handles)),
+        "categories": list(topics),
+        "tags": tags,
+        "slug": slug,
+        "latex": any(entry.has_math for entry in entries),
+        "entries": [_entry_values(entry) for entry in entries],
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _entry_values(entry: Entry) -> dict[str, Any]:
+    values = {
+        "anchor": entry.key,
+        "people": [author.handle for author in entry.authors if author.handle],
+        "name": phrases.join([author.name for author in entry.authors]),
+        "topic": entry.topic,
+        "outcome": entry.outcome,
+        "article": entry.article_slug,
+        "artefacts": [
+            {"title": artefact.title, "url": artefact.url, "kind": artefact.kind or "link"}
+            for artefact in entry.artefacts
+        ],
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def make_key(keys: Iterable[str]) -> str:
+    """Return the anchor of an entry with these authors' keys."""
+    return slugify("-".join(keys)) or "entry"

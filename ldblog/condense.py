@@ -1,0 +1,160 @@
+"""The whole way from a session's logs to its posts, pure: publish, select, compose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ldblog.authors import Author, appear
+from ldblog.compose import compose_article, compose_post, make_key
+from ldblog.entries import Entry, Piece, make_entry
+from ldblog.inline import escape_text
+from ldblog.links import PICTURES, Rewriter
+from ldblog.privacy import publish
+from ldblog.select import WORTH_READING, score, select_units, share_words
+from ldblog.topics import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ldblog.config import Config
+    from ldblog.logs import Log
+    from ldblog.people import People, Person
+    from ldblog.posts import Post
+    from ldblog.sessions import Session
+
+NOT_NAMED = "a colleague"
+
+
+def condense_session(session: Session, people: People, config: Config) -> list[Post]:
+    """Return a session's posts: its own, then its articles. None if there is nothing to publish."""
+    entries = make_entries(session, people, config)
+    if not entries:
+        return []
+    vocabulary = Vocabulary(config.topics)
+    articles = [compose_article(session.date, entry) for entry in entries if entry.article_slug]
+    return [compose_post(session.date, session.host, entries, vocabulary), *articles]
+
+
+def make_entries(session: Session, people: People, config: Config) -> list[Entry]:
+    """Return the entries of a session's post, one a log or group of logs, by their keys."""
+    pieces = _choose(_make_pieces(session, people), config)
+    vocabulary = Vocabulary(config.topics)
+    groups = group_pieces(pieces, people)
+    keys = {
+        people.find(piece.log.handle).handle: make_key(member.author.key for member in group)
+        for group in groups
+        for piece in group
+    }
+    entries = [
+        make_entry(
+            make_key(piece.author.key for piece in group),
+            group,
+            _companions(group, people, keys),
+            vocabulary,
+        )
+        for group in groups
+    ]
+    return sorted(entries, key=lambda entry: entry.key)
+
+
+def _make_pieces(session: Session, people: People) -> list[Piece]:
+    pieces: list[Piece] = []
+    keys: set[str] = set()
+    for log in session.logs:
+        published = publish(log)
+        if log.is_held_back or log.meta.share == "internal":
+            continue
+        anonymous = log.meta.share == "anonymous"
+        person = people.find(log.handle)
+        hidden = sum(not piece.author.handle for piece in pieces)
+        author = appear(person, anonymous=anonymous, number=hidden + 1)
+        author = _with_own_key(author, keys)
+        footnotes = {
+            block.name: block
+            for section in published.sections
+            for block in section.blocks
+            if block.kind == "footnote_definition"
+        }
+        files = _asset_paths(session, log, author)
+        pieces.append(Piece(log, author, published, Rewriter(author.key, files, footnotes)))
+    return pieces
+
+
+def _with_own_key(author: Author, keys: set[str]) -> Author:
+    key, number = author.key, 2
+    while key in keys:
+        key, number = f"{author.key}-{number}", number + 1
+    keys.add(key)
+    return replace(author, key=key)
+
+
+def _asset_paths(session: Session, log: Log, author: Author) -> dict[str, str]:
+    """Return a log's pictures with their paths from the folder of the posts."""
+    own = sorted(path for path in session.attachments if path.startswith(f"{log.handle}/"))
+    pictures = [path for path in own if path.lower().endswith(PICTURES)]
+    # A file's name may tell who took the picture.
+    names = {
+        path: path.rpartition("/")[2]
+        if author.handle
+        else f"picture-{number}.{path.rpartition('.')[2].lower()}"
+        for number, path in enumerate(pictures, 1)
+    }
+    return {path: f"../assets/{session.name}/{author.key}/{name}" for path, name in names.items()}
+
+
+def _choose(pieces: Sequence[Piece], config: Config) -> list[Piece]:
+    wanted = [
+        sum(unit.words for unit in piece.published.units if score(unit) >= WORTH_READING)
+        for piece in pieces
+    ]
+    budgets = share_words(wanted, config.words_per_log, config.words_per_post)
+    return [
+        replace(piece, chosen=tuple(select_units(piece.published.units, budget)))
+        for piece, budget in zip(pieces, budgets, strict=True)
+    ]
+
+
+def group_pieces(pieces: Sequence[Piece], people: People) -> list[list[Piece]]:
+    """Return pieces in groups: the logs whose authors name each other share an entry.
+
+    Only who is named can be grouped by name, and an article stays its author's own.
+    """
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        match = next((group for group in groups if _belongs(piece, group, people)), None)
+        if match is None:
+            groups.append([piece])
+        else:
+            match.append(piece)
+    return groups
+
+
+def _belongs(piece: Piece, group: Iterable[Piece], people: People) -> bool:
+    return any(_names(piece, other, people) and _names(other, piece, people) for other in group)
+
+
+def _names(piece: Piece, other: Piece, people: People) -> bool:
+    handles = {people.find(handle).handle for handle in piece.log.meta.with_}
+    both = bool(piece.author.handle and other.author.handle)
+    is_log = piece.log.meta.form == "log"
+    return both and is_log and people.find(other.log.handle).handle in handles
+
+
+def _companions(
+    group: Sequence[Piece], people: People, keys: Mapping[str, str]
+) -> list[str]:
+    """Return Markdown for those whom a group's logs name and who are not in it."""
+    authors = {people.find(piece.log.handle).handle for piece in group}
+    found = [people.find(handle) for piece in group for handle in piece.log.meta.with_]
+    others = {person.handle: person for person in found if person.handle not in authors}
+    return [_companion(person, keys) for person in others.values()]
+
+
+def _companion(person: Person, keys: Mapping[str, str]) -> str:
+    # Who is not in people.yml has not said how they wish to appear: fail closed.
+    if not (person.is_named and person.is_known):
+        return NOT_NAMED
+    name = escape_text(person.name)
+    key = keys.get(person.handle)
+    return f"[{name}](#{key})" if key else name

@@ -1,0 +1,152 @@
+"""The project's root and its configuration: ``[tool.ldblog]`` in ``pyproject.toml``."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from ldblog.errors import LdblogError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+FILE_NAME = "pyproject.toml"
+
+
+@dataclass(frozen=True)
+class Config:
+    """The options of ``[tool.ldblog]``; each is documented in ``docs/configuration.md``."""
+
+    time_zone: str = "UTC"
+    words_per_log: int = 180
+    words_per_post: int = 1500
+    topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Project:
+    """A root folder with its configuration, and where things lie below it."""
+
+    root: Path
+    config: Config
+
+    @property
+    def content(self) -> Path:
+        """The folder that nothing a log links to may leave."""
+        return self.root / "content"
+
+    @property
+    def logs(self) -> Path:
+        """Raw logs, a folder a session."""
+        return self.content / "logs"
+
+    @property
+    def people_file(self) -> Path:
+        """Who is who; internal."""
+        return self.content / "people.yml"
+
+    @property
+    def site(self) -> Path:
+        """The docs_dir of MkDocs."""
+        return self.content / "site"
+
+    @property
+    def posts(self) -> Path:
+        """The posts, generated and hand-written."""
+        return self.site / "posts"
+
+    @property
+    def base(self) -> Path:
+        """Each generated post as ``condense`` last wrote it."""
+        return self.content / "base"
+
+    @property
+    def cache(self) -> Path:
+        """What can be thrown away at any time."""
+        return self.root / ".cache" / "ldblog"
+
+    def relative(self, path: Path) -> str:
+        """Return a path as people read it: from the root, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+
+def find_project(start: Path) -> Project:
+    """Return the project whose ``pyproject.toml`` is nearest at or above a folder.
+
+    Raises LdblogError when there is none or its ``[tool.ldblog]`` cannot be used.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return Project(folder, parse_config((folder / FILE_NAME).read_bytes()))
+    raise LdblogError(
+        f"no {FILE_NAME} in this folder or above it: "
+        "run ldblog inside a blog's folder, or create the file with a [tool.ldblog] table"
+    )
+
+
+def parse_config(raw: bytes) -> Config:
+    """Return the configuration in the bytes of a ``pyproject.toml``.
+
+    Raises LdblogError for broken TOML, an unknown key or a wrong value.
+    """
+    try:
+        table = tomllib.loads(raw.decode("utf-8")).get("tool", {}).get("ldblog", {})
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LdblogError(f"{FILE_NAME}: not readable as TOML: {error}") from error
+    if not isinstance(table, dict):
+        raise LdblogError(f"{FILE_NAME}: tool.ldblog must be a table, not {table!r}")
+    known = {option.name for option in fields(Config)}
+    for key in table:
+        if key not in known:
+            raise LdblogError(f"{FILE_NAME}: tool.ldblog.{key} is unknown{nearest(key, known)}")
+    return Config(**{key: _READERS[key](key, value) for key, value in table.items()})
+
+
+def nearest(word: str, known: set[str]) -> str:
+    """Return ``" (did you mean x?)"`` for the known word most like this one, or all known."""
+    close = difflib.get_close_matches(word, sorted(known), n=1)
+    return f" (did you mean {close[0]}?)" if close else f" (known: {', '.join(sorted(known))})"
+
+
+def _wrong(key: str, expected: str, value: object) -> LdblogError:
+    return LdblogError(f"{FILE_NAME}: tool.ldblog.{key} must be {expected}, not {value!r}")
+
+
+def _read_time_zone(key: str, value: object) -> str:
+    try:
+        return ZoneInfo(value).key if isinstance(value, str) else ""
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise _wrong(key, 'a time zone such as "Europe/Berlin"', value) from error
+
+
+def _read_words(key: str, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise _wrong(key, "a whole number of words, 1 or more", value)
+    return value
+
+
+def _read_topics(key: str, value: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise _wrong(key, "a table of topic = [synonyms]", value)
+    return {topic: _read_words_list(f"{key}.{topic}", words) for topic, words in value.items()}
+
+
+def _read_words_list(key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise _wrong(key, "a list of strings", value)
+    return tuple(value)
+
+
+_READERS: dict[str, Callable[[str, object], Any]] = {
+    "time_zone": _read_time_zone,
+    "words_per_log": _read_words,
+    "words_per_post": _read_words,
+    "topics": _read_topics,
+    "ignore": _read_words_list,
+}

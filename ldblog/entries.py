@@ -1,0 +1,187 @@
+"""Logs to entries: what a post says for one log, or for several of people who worked together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ldblog import phrases
+from ldblog.authors import slugify
+from ldblog.entry_body import render_article, render_units
+from ldblog.inline import escape_text, escape_url
+from ldblog.markdown import plain_text, walk
+from ldblog.parts import Part
+from ldblog.posts import Line
+from ldblog.sentences import count_words
+from ldblog.topics import normalise_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ldblog.authors import Author
+    from ldblog.formats import Artefact
+    from ldblog.links import Rewriter
+    from ldblog.logs import Log
+    from ldblog.markdown import Node
+    from ldblog.privacy import Published
+    from ldblog.topics import Vocabulary
+    from ldblog.units import Unit
+
+MAX_SUBJECT_WORDS = 7
+_GENERIC = re.compile(
+    r"\b(learning|day|log|week|notes?|report|update|daily|weekly|today|session|my|the|of|on|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|"
+    r"saturday|sunday)\b|[\W\d_]"
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One log's part of an entry: who wrote it, what may go out, and what was chosen."""
+
+    log: Log
+    author: Author
+    published: Published
+    rewriter: Rewriter
+    chosen: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a post says for one log, or for several whose authors name each other."""
+
+    key: str
+    authors: tuple[Author, ...]
+    topic: str
+    subject: str
+    outcome: str
+    tags: tuple[str, ...]
+    artefacts: tuple[Artefact, ...]
+    units: tuple[Unit, ...]
+    lines: tuple[Line, ...]
+    rewriters: Mapping[str, Rewriter]
+    article_slug: str = ""
+    article_title: str = ""
+    article: tuple[Line, ...] = ()
+    has_math: bool = False
+    assets: Mapping[str, str] = field(default_factory=dict)
+
+    def rewrite(self, unit: Unit, block: Node) -> Node:
+        """Return a block of one of the entry's units so that its links work in the post."""
+        return self.rewriters[unit.path].rewrite(block)
+
+
+def make_entry(key: str, pieces: Sequence[Piece], companions: Sequence[str], vocabulary: Vocabulary) -> Entry:
+    """Return the entry of some logs; ``companions`` are Markdown for who else took part."""
+    metas = [piece.log.meta for piece in pieces]
+    tags = tuple(dict.fromkeys(normalise_tag(tag) for meta in metas for tag in meta.tags))
+    text = " ".join(unit.text for piece in pieces for unit in piece.published.units)
+    hints = ("product management",) if any(meta.kind == "management" for meta in metas) else ()
+    subject = find_subject(pieces[0])
+    topic = vocabulary.find((*tags, *hints), subject, text)
+    artefacts = tuple(dict.fromkeys(artefact for meta in metas for artefact in meta.artefacts))
+    article = pieces[0] if metas[0].form == "post" else None
+    slug = f"{pieces[0].log.session}-{key}" if article else ""
+    title = article_title(pieces[0]) if article else ""
+    lines = _render(key, pieces, companions, artefacts, (slug, title))
+    shown = [node for piece in pieces for unit in _shown(piece) for node in walk(unit.block)]
+    return Entry(
+        key=key,
+        authors=tuple(piece.author for piece in pieces),
+        topic=topic,
+        subject=subject or (tags[0].replace("-", " ") if tags else ""),
+        outcome=next((meta.outcome for meta in metas if meta.outcome), ""),
+        tags=tags,
+        artefacts=artefacts,
+        units=tuple(unit for piece in pieces for unit in piece.chosen),
+        lines=tuple(lines),
+        rewriters={piece.log.path: piece.rewriter for piece in pieces},
+        article_slug=slug,
+        article_title=title,
+        article=tuple(render_article(article.published.document, article.rewriter, article.log.path, title)) if article else (),
+        has_math=any(node.kind == "math" for node in shown),
+        assets={
+            dest: source for piece in pieces for source, dest in piece.rewriter.used_files.items()
+        },
+    )
+
+
+def find_subject(piece: Piece) -> str:
+    """Return in a few words what a log is about: its title, or its first telling heading."""
+    subjects = [piece.log.meta.title, *(section.subject for section in piece.published.sections)]
+    return next((subject for subject in subjects if is_telling(subject)), "")
+
+
+def is_telling(subject: str) -> bool:
+    """Tell whether a heading says more than which day it was, in few enough words."""
+    words = count_words(subject)
+    return 0 < words <= MAX_SUBJECT_WORDS and bool(_GENERIC.sub("", subject.lower()))
+
+
+def article_title(piece: Piece) -> str:
+    """Return an article's title: from its front matter, its first heading, or its author."""
+    headings = [section.heading for section in piece.published.sections if section.heading]
+    first = next((plain_text(node).strip() for node in headings if node.kind == "heading"), "")
+    return piece.log.meta.title or first or f"An article by {piece.author.name}"
+
+
+def _shown(piece: Piece) -> Sequence[Unit]:
+    return piece.published.units if piece.log.meta.form == "post" else piece.chosen
+
+
+def _render(
+    key: str,
+    pieces: Sequence[Piece],
+    companions: Sequence[str],
+    artefacts: Sequence[Artefact],
+    article: tuple[str, str],
+) -> list[Line]:
+    names = phrases.join([piece.author.name for piece in pieces])
+    lines = [Line(f"### {escape_text(names)} {{ #{key} }}")]
+    byline = _byline(pieces, companions)
+    if byline:
+        lines += [Line(""), Line(byline), Line("{ .byline }")]
+    for piece in pieces:
+        body = render_units(piece.chosen, piece.rewriter, key, is_telling)
+        note = _note(piece)
+        body += [Line("")] * bool(body and note) + ([Line(note)] if note else [])
+        lines += [Line(""), *body] if body else []
+    if article[0]:
+        link = f"[{phrases.FULL_ARTICLE}: {escape_text(article[1])}]({article[0]}.md)"
+        lines += [Line(""), Line(link)]
+    if artefacts:
+        lines += [Line(""), Line(_render_artefacts(artefacts)), Line("{ .artefacts }")]
+    return lines
+
+
+def _byline(pieces: Sequence[Piece], companions: Sequence[str]) -> str:
+    teams = dict.fromkeys(piece.author.team for piece in pieces if piece.author.team)
+    kinds = dict.fromkeys(phrases.KINDS.get(piece.log.meta.kind, "") for piece in pieces)
+    parts = [*(escape_text(team) for team in teams), *filter(None, kinds)]
+    if companions:
+        parts.append(f"with {phrases.join(companions)}")
+    for outcome in dict.fromkeys(piece.log.meta.outcome for piece in pieces):
+        if outcome in phrases.OUTCOMES:
+            parts.append(f"*{phrases.OUTCOMES[outcome]}*{{ .outcome .outcome-{outcome} }}")
+    return " · ".join(parts)
+
+
+def _note(piece: Piece) -> str:
+    """Return the fixed words that stand for a log of which nothing was chosen."""
+    if piece.chosen:
+        return ""
+    if piece.log.meta.outcome == "escalated":
+        return phrases.INCIDENT
+    parts = {section.part for section in piece.log.sections if section.blocks}
+    return phrases.PLANNED if parts == {Part.PLAN} else phrases.TOOK_PART
+
+
+def _render_artefacts(artefacts: Sequence[Artefact]) -> str:
+    links = [
+        f"[{escape_text(artefact.title)}]({escape_url(artefact.url)})"
+        + (f" ({escape_text(artefact.kind)})" if artefact.kind else "")
+        for artefact in artefacts
+    ]
+    return f"**{phrases.TO_OPEN}:** {' · '.join(links)}"

@@ -1,0 +1,145 @@
+"""Chosen units to the lines of an entry, and a full-length log to the lines of an article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ldblog import phrases
+from ldblog.authors import slugify
+from ldblog.inline import escape_text
+from ldblog.markdown import plain_text
+from ldblog.parts import Part
+from ldblog.posts import Line
+from ldblog.render import render_blocks, render_list_items
+from ldblog.sections import end_line
+from ldblog.units import source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ldblog.links import Rewriter
+    from ldblog.markdown import Node
+    from ldblog.units import Unit
+
+ELLIPSIS = "…"
+
+
+def render_units(
+    units: Sequence[Unit], rewriter: Rewriter, key: str, is_telling: Callable[[str], bool]
+) -> list[Line]:
+    """Return the lines of an entry's units, under the subjects that they are about."""
+    lines: list[Line] = []
+    anchors: set[str] = set()
+    label, before, intro = "", None, None
+    for unit in units:
+        if (subject := _label(unit, is_telling)) != label:
+            label, before = subject, None
+            lines += _spaced(lines, _render_label(subject, key, anchors))
+        if unit.intro is not None and unit.intro is not intro:
+            intro = unit.intro
+            text = render_blocks([rewriter.rewrite(intro)])
+            lines += _spaced(lines, [Line(line, unit.source) for line in text])
+            before = None
+        lines = _add(lines, unit, before, rewriter)
+        before = unit
+    return lines + _render_definitions(lines, rewriter, units[0].path if units else "")
+
+
+def render_article(document: Node, rewriter: Rewriter, path: str, title: str) -> list[Line]:
+    """Return the lines of a full-length log, its headings demoted so that the first level is 2.
+
+    A first heading that only repeats the title is left out.
+    """
+    blocks = [node for node in document.children if node.kind != "footnote_definition"]
+    if blocks and blocks[0].kind == "heading" and plain_text(blocks[0]).strip() == title:
+        blocks = blocks[1:]
+    shift = 2 - min((node.level for node in blocks if node.level), default=2)
+    lines: list[Line] = []
+    for node in blocks:
+        demoted = replace(node, level=min(node.level + shift, 6)) if node.level else node
+        lines += _spaced(lines, _render(demoted, rewriter, path))
+    return lines + _render_definitions(lines, rewriter, path)
+
+
+def _render(block: Node, rewriter: Rewriter, path: str) -> list[Line]:
+    """Return a block's lines; a list's items have each their own source."""
+    if block.kind != "list":
+        source = source_of(path, block.line, end_line(block))
+        return [Line(text, source) for text in render_blocks([rewriter.rewrite(block)])]
+    lines: list[Line] = []
+    rendered = render_list_items(rewriter.rewrite(block))
+    for item, texts in zip(block.children, rendered, strict=True):
+        source = source_of(path, item.line, end_line(item))
+        lines += [Line(text, source if text else "") for text in texts]
+    return lines
+
+
+def _render_definitions(lines: Sequence[Line], rewriter: Rewriter, path: str) -> list[Line]:
+    found: list[Line] = []
+    for definition in rewriter.definitions():
+        source = source_of(path, definition.line, end_line(definition))
+        texts = [Line(text, source) for text in render_blocks([definition])]
+        found += _spaced([*lines, *found], texts)
+    return found
+
+
+def _label(unit: Unit, is_telling: Callable[[str], bool]) -> str:
+    if unit.part is Part.FAILED:
+        return phrases.DID_NOT_WORK
+    return unit.subject if is_telling(unit.subject) else ""
+
+
+def _render_label(label: str, key: str, anchors: set[str]) -> list[Line]:
+    if not label:
+        return []
+    stem = anchor = f"{key}-{slugify(label)}"
+    number = 2
+    while anchor in anchors:
+        anchor, number = f"{stem}-{number}", number + 1
+    anchors.add(anchor)
+    return [Line(f"#### {escape_text(label)} {{ #{anchor} }}")]
+
+
+def _add(lines: list[Line], unit: Unit, before: Unit | None, rewriter: Rewriter) -> list[Line]:
+    block = rewriter.rewrite(unit.block)
+    if before is not None and before.group == unit.group and block.kind == "paragraph":
+        gap = " " if before.index + 1 == unit.index else f" {ELLIPSIS} "
+        text = gap.join([lines[-1].text, *render_blocks([block])])
+        return [*lines[:-1], Line(text, _join_sources(lines[-1].source, unit.source))]
+    if block.kind == "list" and block.start is not None:
+        block = replace(block, start=_next_number(lines, before))
+    found = [Line(text, unit.source) for text in render_blocks([block])]
+    follows = before is not None and before.block.kind == block.kind == "list"
+    same_kind = follows and (before.block.start is None) == (block.start is None)  # type: ignore[union-attr]
+    if same_kind and _is_tight(lines) and _is_tight(found):
+        return lines + found
+    return lines + _spaced(lines, found)
+
+
+def _is_tight(lines: Sequence[Line]) -> bool:
+    """Tell whether the list at the end of some lines has no blank line in it."""
+    for line in reversed(lines):
+        if not line.text:
+            return False
+        if line.text.startswith(("- ", "1. ")):
+            return True
+    return True
+
+
+def _next_number(lines: Sequence[Line], before: Unit | None) -> int:
+    if before is None or before.block.kind != "list" or before.block.start is None:
+        return 1
+    for line in reversed(lines):
+        number, dot, _rest = line.text.partition(". ")
+        if dot and number.isdigit():
+            return int(number) + 1
+    return 1
+
+
+def _join_sources(first: str, second: str) -> str:
+    return first if first == second else f"{first}, {second}"
+
+
+def _spaced(lines: Sequence[Line], found: list[Line]) -> list[Line]:
+    return [Line(""), *found] if lines and found else found

@@ -1,0 +1,65 @@
+"""What a session was made from, in one hash, so that nothing is condensed twice in vain."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ldblog.files import read_bytes, read_text, write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ldblog.config import Project
+
+_FILE = "sessions.json"
+
+
+def read_fingerprints(project: Project) -> dict[str, str]:
+    """Return the fingerprint of each session at its last clean run; none if it is not readable."""
+    try:
+        values = json.loads(read_text(project.cache / _FILE) or "{}")
+    except ValueError:
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def write_fingerprints(project: Project, fingerprints: dict[str, str]) -> None:
+    """Keep the fingerprints for the next run."""
+    write_text(project.cache / _FILE, json.dumps(fingerprints, indent=0, sort_keys=True))
+
+
+def fingerprint(project: Project, session: str) -> str:
+    """Return a hash of all that a session's posts are made from, and of what was made.
+
+    The tool, the configuration, the people, the logs and their files, the bases and posts.
+    """
+    made = [
+        *sorted(project.base.glob(f"{session}*.md")),
+        *sorted(project.posts.glob(f"{session}*.md")),
+    ]
+    folder = project.logs / session
+    sources = sorted(path for path in folder.rglob("*") if path.is_file())
+    digest = hashlib.sha256(_digest_of_tool())
+    digest.update(repr(project.config).encode("utf-8"))
+    _add_files(digest, project.root, [project.people_file, *sources, *made])
+    return digest.hexdigest()
+
+
+@cache
+def _digest_of_tool() -> bytes:
+    # The source and not just the version: a change of the tool takes effect at once.
+    package = Path(__file__).parent
+    digest = hashlib.sha256()
+    _add_files(digest, package, sorted(package.rglob("*.py")))
+    return digest.digest()
+
+
+def _add_files(digest: hashlib._Hash, root: Path, paths: Iterable[Path]) -> None:
+    for path in paths:
+        raw = read_bytes(path) or b""
+        digest.update(f"{path.relative_to(root).as_posix()}\0{len(raw)}\0".encode())
+        digest.update(raw)

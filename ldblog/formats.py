@@ -1,0 +1,170 @@
+"""The front matter of logs and session files: its keys, and the values that each may have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+KINDS = (
+    "paper",
+    "reimplementation",
+    "tutorial",
+    "tool",
+    "performance",
+    "fundamentals",
+    "course",
+    "management",
+    "other",
+)
+OUTCOMES = ("done", "partial", "pivoted", "failed", "escalated")
+SHARES = ("named", "anonymous", "internal")
+FORMS = ("log", "post")
+
+# A handle is a file name, part of addresses and of image paths: nothing in it may climb.
+HANDLE = re.compile(r"[^\W_](?:[\w.-]*[\w-])?")
+MAX_TEXT = 300
+
+
+@dataclass(frozen=True)
+class Artefact:
+    """Something others can open."""
+
+    title: str
+    url: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class LogMeta:
+    """What a log's front matter says; each has a default, so that none is needed."""
+
+    title: str = ""
+    tags: tuple[str, ...] = ()
+    kind: str = ""
+    outcome: str = ""
+    with_: tuple[str, ...] = ()
+    artefacts: tuple[Artefact, ...] = ()
+    share: str = "named"
+    form: str = "log"
+
+
+@dataclass(frozen=True)
+class SessionMeta:
+    """What a session file's front matter says."""
+
+    title: str = ""
+    theme: str = ""
+
+
+@dataclass(frozen=True)
+class WrongValue:
+    """A known key with a value it cannot have."""
+
+    key: str
+    message: str
+
+
+class _WrongValueError(ValueError):
+    """Its message says what was expected."""
+
+
+@dataclass
+class Checked:
+    """The values that are right, under the names of the fields, and what is wrong."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    wrong: list[WrongValue] = field(default_factory=list)
+
+
+def check_values(values: Mapping[str, Any], keys: Mapping[str, Callable[[Any], Any]]) -> Checked:
+    """Return the known keys' values, each read by its reader; unknown keys are passed over."""
+    checked = Checked()
+    for key, read in keys.items():
+        if key not in values or values[key] is None:
+            continue
+        try:
+            checked.values["with_" if key == "with" else key] = read(values[key])
+        except _WrongValueError as error:
+            checked.wrong.append(WrongValue(key, f"{key}: {error}"))
+    return checked
+
+
+def read_text(value: Any) -> str:  # noqa: ANN401 - whatever the YAML holds
+    """Return a line of text; a number is text too.
+
+    Raises ValueError for anything else.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise _WrongValueError(f"expected a line of text, not {_show(value)}")
+    text = " ".join(str(value).split())
+    if len(text) > MAX_TEXT:
+        raise _WrongValueError(f"expected a line of at most {MAX_TEXT} characters")
+    return text
+
+
+def read_handle(value: Any) -> str:  # noqa: ANN401
+    """Return a handle, without the @ that people like to write.
+
+    Raises ValueError for anything else.
+    """
+    text = read_text(value).removeprefix("@")
+    if not HANDLE.fullmatch(text):
+        raise _WrongValueError(f"{_show(value)} is no handle (letters, digits, . _ -)")
+    return text
+
+
+def _one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:
+    def read(value: Any) -> str:  # noqa: ANN401
+        text = value.strip().lower() if isinstance(value, str) else ""
+        if text not in choices:
+            raise _WrongValueError(f"expected one of {', '.join(choices)}, not {_show(value)}")
+        return text
+
+    return read
+
+
+def _list_of(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    def read_all(value: Any) -> tuple[Any, ...]:  # noqa: ANN401
+        if isinstance(value, str):
+            value = [part for part in map(str.strip, value.split(",")) if part]
+        if not isinstance(value, list):
+            raise _WrongValueError(f"expected a list, not {_show(value)}")
+        return tuple(dict.fromkeys(read(item) for item in value if item is not None))
+
+    return read_all
+
+
+def _read_artefact(value: Any) -> Artefact:  # noqa: ANN401
+    if isinstance(value, str):
+        value = {"url": value}
+    if not isinstance(value, dict) or not value.keys() <= {"title", "url", "kind"}:
+        raise _WrongValueError(f"expected {{title: …, url: …, kind: …}}, not {_show(value)}")
+    url = read_text(value.get("url", ""))
+    if not re.match(r"https?://[^\s/]", url):
+        raise _WrongValueError(f"expected a url that begins with https://, not {_show(url)}")
+    title = read_text(value.get("title") or url.split("://", 1)[1].rstrip("/"))
+    return Artefact(title, url, read_text(value.get("kind") or ""))
+
+
+def _show(value: Any) -> str:  # noqa: ANN401
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+LOG_KEYS: dict[str, Callable[[Any], Any]] = {
+    "title": read_text,
+    "tags": _list_of(read_text),
+    "kind": _one_of(KINDS),
+    "outcome": _one_of(OUTCOMES),
+    "with": _list_of(read_handle),
+    "artefacts": _list_of(_read_artefact),
+    "share": _one_of(SHARES),
+    "form": _one_of(FORMS),
+}
+SESSION_KEYS: dict[str, Callable[[Any], Any]] = {"title": read_text, "theme": read_text}
+# Real logs bring these; they are compared with the path, which wins.
+HINT_KEYS = ("author", "date")

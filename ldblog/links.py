@@ -1,0 +1,72 @@
+"""Links, pictures and footnotes of a log, made to work in a post."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ldblog.markdown import Node
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+
+_ALLOWED = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+
+
+@dataclass
+class Rewriter:
+    """Rewrites nodes of one log for one post, and remembers which files they use.
+
+    ``attachments`` are the files that the log has, by their path from the session's folder,
+    each with its path in the post. Links elsewhere, and schemes that could run something,
+    leave their words; a picture that is not there leaves its description.
+    """
+
+    prefix: str
+    attachments: Mapping[str, str] = field(default_factory=dict)
+    footnotes: Mapping[str, Node] = field(default_factory=dict)
+    used_files: dict[str, str] = field(default_factory=dict)
+    used_footnotes: dict[str, Node] = field(default_factory=dict)
+
+    def rewrite(self, node: Node) -> Node:
+        """Return a node whose links, pictures and footnotes work in the post."""
+        children = [self.rewrite(child) for child in node.children]
+        if node.kind in {"link", "image"}:
+            return replace(node, url=self._address(node), children=children)
+        if node.kind == "footnote_reference":
+            return self._footnote(node)
+        return replace(node, children=children)
+
+    def definitions(self) -> list[Node]:
+        """Return the footnotes that the rewritten nodes refer to, in their order."""
+        found: list[Node] = []
+        done: set[str] = set()
+        while pending := [name for name in self.used_footnotes if name not in done]:
+            for name in pending:
+                done.add(name)
+                definition = self.rewrite(self.used_footnotes[name])
+                found.append(replace(definition, name=self._label(name)))
+        return found
+
+    def _address(self, node: Node) -> str:
+        if node.kind == "link" and _ALLOWED.match(node.url):
+            return node.url
+        path = posixpath.normpath(unquote(node.url).partition("#")[0])
+        if path not in self.attachments:
+            return ""
+        self.used_files[path] = self.attachments[path]
+        return self.attachments[path]
+
+    def _footnote(self, node: Node) -> Node:
+        if node.name not in self.footnotes:
+            return replace(node, kind="text", literal="")
+        self.used_footnotes.setdefault(node.name, self.footnotes[node.name])
+        return replace(node, name=self._label(node.name))
+
+    def _label(self, name: str) -> str:
+        return f"{self.prefix}-{re.sub(r'[^A-Za-z0-9_-]', '', name) or 'note'}"

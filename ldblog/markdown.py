@@ -1,0 +1,193 @@
+"""Markdown to a tree with source positions. The one module that knows the parser.
+
+The parser is comrak (CommonMark 0.31 and GitHub's extensions), whose tree has the line and
+column of every node. Nothing outside this module imports it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import comrak
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+MAX_DEPTH = 100
+# The parser recurses, so what nests deeper than its stack would end the process.
+MAX_QUOTES_IN_A_LINE = 500
+MAX_DELIMITERS_IN_A_PARAGRAPH = 10_000
+
+_EXTENSIONS = comrak.ExtensionOptions(
+    table=True,
+    strikethrough=True,
+    autolink=True,
+    tasklist=True,
+    footnotes=True,
+    math_dollars=True,
+)
+_OPTIONS = comrak.ParseOptions(sourcepos_chars=True, relaxed_autolinks=True)
+
+# Lines as CommonMark counts them; str.splitlines also cuts at form feeds and the like.
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_QUOTE_PREFIX = re.compile(r"^[ \t>*+\-0-9.)]*", re.MULTILINE)
+_DELIMITER = re.compile(r"[*_~\[]")
+
+
+class TooDeepError(ValueError):
+    """The text nests more deeply than any person writes."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A node of the tree; ``kind`` says which of the fields mean something.
+
+    Lines and columns count from 1, in characters; both ends are included.
+    """
+
+    kind: str
+    line: int
+    column: int
+    last_line: int
+    last_column: int
+    children: list[Node] = field(default_factory=list)
+    literal: str = ""  # text, code, html and math: their text; code_block: its content
+    info: str = ""  # code_block: what stands after the fence
+    url: str = ""  # link, image
+    title: str = ""  # link, image
+    level: int = 0  # heading: 1 to 6
+    start: int | None = None  # list: the first number, None for bullets
+    tight: bool = False  # list
+    checked: bool | None = None  # item of a task list
+    display: bool = False  # math
+    aligns: tuple[str, ...] = ()  # table: "left", "center", "right" or ""
+    name: str = ""  # footnote_definition, footnote_reference
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a text as the parser counts them."""
+    return _LINE_END.split(text)
+
+
+def parse(text: str) -> Node:
+    """Return the tree of a Markdown text.
+
+    Raises TooDeepError for a text that nests more than ``MAX_DEPTH`` deep.
+    """
+    _refuse_bombs(text)
+    return _convert(comrak.parse_document(text, _EXTENSIONS, _OPTIONS), 0)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and all below it, in the order of the source."""
+    yield node
+    for child in node.children:
+        yield from walk(child)
+
+
+def plain_text(node: Node) -> str:
+    """Return the words of a node without markup, line breaks as spaces."""
+    if node.kind in {"soft_break", "line_break"}:
+        return " "
+    if node.kind in {"html", "html_block", "footnote_reference"}:
+        return ""
+    if node.children:
+        return "".join(plain_text(child) for child in node.children)
+    return node.literal
+
+
+def _refuse_bombs(text: str) -> None:
+    if text.count(">") > MAX_QUOTES_IN_A_LINE and any(
+        prefix.count(">") > MAX_QUOTES_IN_A_LINE for prefix in _QUOTE_PREFIX.findall(text)
+    ):
+        raise TooDeepError
+    if len(text) > MAX_DELIMITERS_IN_A_PARAGRAPH and any(
+        len(_DELIMITER.findall(paragraph)) > MAX_DELIMITERS_IN_A_PARAGRAPH
+        for paragraph in re.split(r"\n[ \t]*\n", text)
+    ):
+        raise TooDeepError
+
+
+def _convert(source: Any, depth: int) -> Node:  # noqa: ANN401 - the parser has no useful types
+    if depth > MAX_DEPTH:
+        raise TooDeepError
+    value = source.node_value
+    kind, fill = _KINDS[type(value).__name__]
+    start, end = source.sourcepos.start, source.sourcepos.end
+    node = Node(kind, start.line, start.column, end.line, end.column)
+    if fill is not None:
+        fill(node, value.value)
+    node.children = [_convert(child, depth + 1) for child in source.children]
+    return node
+
+
+def _fill_literal(node: Node, value: Any) -> None:  # noqa: ANN401
+    node.literal = value if isinstance(value, str) else value.literal
+
+
+def _fill_code_block(node: Node, value: Any) -> None:  # noqa: ANN401
+    node.literal, node.info = value.literal, value.info
+
+
+def _fill_link(node: Node, value: Any) -> None:  # noqa: ANN401
+    node.url, node.title = value.url, value.title
+
+
+def _fill_heading(node: Node, value: Any) -> None:  # noqa: ANN401
+    node.level = value.level
+
+
+def _fill_list(node: Node, value: Any) -> None:  # noqa: ANN401
+    node.start = value.start if value.list_type == comrak.ListType.Ordered else None
+    node.tight = value.tight
+
+
+def _fill_task(node: Node, value: Any) -> None:  # noqa: ANN401
+    node.checked = value.symbol is not None
+
+
+def _fill_math(node: Node, value: Any) -> None:  # noqa: ANN401
+    node.literal, node.display = value.literal, value.display_math
+
+
+def _fill_table(node: Node, value: Any) -> None:  # noqa: ANN401
+    # The parser's enumeration has no names and cannot be a key.
+    node.aligns = tuple(_ALIGNS[int(alignment)] for alignment in value.alignments)
+
+
+def _fill_name(node: Node, value: Any) -> None:  # noqa: ANN401
+    node.name = value.name
+
+
+_ALIGNS = ("", "left", "center", "right")
+
+_KINDS: dict[str, tuple[str, Callable[[Node, Any], None] | None]] = {
+    "Document": ("document", None),
+    "Paragraph": ("paragraph", None),
+    "Heading": ("heading", _fill_heading),
+    "List": ("list", _fill_list),
+    "Item": ("item", None),
+    "TaskItem": ("item", _fill_task),
+    "BlockQuote": ("quote", None),
+    "CodeBlock": ("code_block", _fill_code_block),
+    "HtmlBlock": ("html_block", _fill_literal),
+    "ThematicBreak": ("rule", None),
+    "Table": ("table", _fill_table),
+    "TableRow": ("row", None),
+    "TableCell": ("cell", None),
+    "FootnoteDefinition": ("footnote_definition", _fill_name),
+    "Text": ("text", _fill_literal),
+    "SoftBreak": ("soft_break", None),
+    "LineBreak": ("line_break", None),
+    "Code": ("code", _fill_literal),
+    "HtmlInline": ("html", _fill_literal),
+    "Emph": ("emphasis", None),
+    "Strong": ("strong", None),
+    "Strikethrough": ("strikethrough", None),
+    "Link": ("link", _fill_link),
+    "Image": ("image", _fill_link),
+    "FootnoteReference": ("footnote_reference", _fill_name),
+    "Math": ("math", _fill_math),
+}

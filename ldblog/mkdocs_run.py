@@ -1,0 +1,34 @@
+"""MkDocs, run in this process with the settings that ldblog promises."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from ldblog.errors import LdblogError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ldblog.config import Project
+
+CONFIG_FILE = "mkdocs.yml"
+# Read by mkdocs.yml.
+DRAFTS_VARIABLE = "LDBLOG_DRAFTS"
+# Material's own switch for the notice that it ends on 2027-05-05; the README says what it means.
+NOTICE_SWITCH = "NO_MKDOCS_2_WARNING"
+
+
+def run_mkdocs(project: Project, arguments: Sequence[str], *, drafts: bool = False) -> None:
+    """Run a command of MkDocs on a project.
+
+    Raises LdblogError where there is no ``mkdocs.yml``, and SystemExit as MkDocs does.
+    """
+    path = project.root / CONFIG_FILE
+    if not path.is_file():
+        raise LdblogError(f"{path}: not there: a blog needs MkDocs' configuration")
+    os.environ[NOTICE_SWITCH] = "true"
+    os.environ[DRAFTS_VARIABLE] = "true" if drafts else "false"
+    from mkdocs.__main__ import cli  # noqa: PLC0415 - slow, and reads the variables
+
+    cli.main([*arguments, "--config-file", str(path)], standalone_mode=False)

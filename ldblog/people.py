@@ -1,0 +1,153 @@
+"""People: who is who, and how each of them wishes to appear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ldblog.errors import LdblogError
+from ldblog.formats import HANDLE
+from ldblog.rules import reading
+from ldblog.strict_yaml import YamlError, parse_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ldblog.diagnostics import Diagnostic
+
+NAMED, ANONYMOUS = "named", "anonymous"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone in ``people.yml``. ``pseudonym`` is how they appear instead of their name."""
+
+    handle: str
+    name: str
+    team: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    is_anonymous: bool = False
+    pseudonym: str = ""
+    is_known: bool = True
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the public may see this person's name and handle."""
+        return not self.is_anonymous and not self.pseudonym
+
+
+@dataclass(frozen=True)
+class People:
+    """Everyone, by handle and alias; ``unclear`` are those whose lines cannot be understood."""
+
+    by_handle: Mapping[str, Person] = field(default_factory=dict)
+    unclear: frozenset[str] = frozenset()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def find(self, handle: str) -> Person:
+        """Return the person with a handle or alias; one who is not known is named after it."""
+        known = self.by_handle.get(handle.lower())
+        return known or Person(handle, name_from_handle(handle), is_known=False)
+
+
+def name_from_handle(handle: str) -> str:
+    """Return ``jane-doe`` as ``Jane Doe``."""
+    words = handle.replace("-", " ").replace("_", " ").replace(".", " ").split()
+    return " ".join(word if word[:1].isupper() else word[:1].upper() + word[1:] for word in words)
+
+
+def parse_people(path: str, text: str) -> People:
+    """Return the people in the text of ``people.yml``.
+
+    Raises LdblogError when it is no mapping at all: then nobody could tell who wishes to stay
+    anonymous, and nothing may be published. What is wrong with one person is a diagnostic.
+    """
+    try:
+        mapping = parse_mapping(text)
+    except YamlError as error:
+        raise LdblogError(
+            f"{path}:{error.line}:{error.column}: {error}: "
+            "correct it, since it says who wishes to stay anonymous"
+        ) from error
+    people: dict[str, Person] = {}
+    unclear: set[str] = set()
+    found: list[Diagnostic] = []
+    for handle, value in mapping.values.items():
+        problems = list(_problems(handle, value, people))
+        place = mapping.places[handle]
+        found += [reading.WRONG_PERSON.at(path, *place, f"{handle}: {it}") for it in problems]
+        names = _names(handle, value)
+        if problems:
+            unclear.update(names)
+        else:
+            people.update(dict.fromkeys(names, _person(handle, value)))
+    by_handle = {name: person for name, person in people.items() if name not in unclear}
+    return People(by_handle, frozenset(unclear), tuple(sorted(found)))
+
+
+def _names(handle: str, value: Any) -> list[str]:  # noqa: ANN401 - whatever the YAML holds
+    aliases = value.get("aliases") if isinstance(value, dict) else None
+    given = aliases if isinstance(aliases, list) else []
+    return [handle.lower(), *(str(alias).lower() for alias in given)]
+
+
+def _person(handle: str, value: Mapping[str, Any]) -> Person:
+    appear = value.get("appear", NAMED)
+    return Person(
+        handle=handle,
+        name=value["name"].strip(),
+        team=value.get("team", "").strip(),
+        links=value.get("links", {}),
+        aliases=tuple(value.get("aliases", ())),
+        is_anonymous=appear == ANONYMOUS,
+        pseudonym=appear["as"].strip() if isinstance(appear, dict) else "",
+    )
+
+
+def _problems(handle: str, value: Any, others: Mapping[str, Person]) -> Iterator[str]:  # noqa: ANN401
+    if not HANDLE.fullmatch(handle):
+        yield "no handle (letters, digits and . _ -, beginning with a letter or digit)"
+    if not isinstance(value, dict):
+        yield "expected a mapping with at least a name"
+        return
+    for key in value.keys() - _CHECKS.keys():
+        yield f"{key} is unknown (known: {', '.join(_CHECKS)})"
+    for key, (is_right, expected) in _CHECKS.items():
+        if (key in value or key == "name") and not is_right(value.get(key)):
+            yield f"{key} must be {expected}"
+    for name in _names(handle, value):
+        if name in others:
+            yield f"{name} is already {others[name].handle}"
+
+
+def _is_line(value: Any) -> bool:  # noqa: ANN401
+    return isinstance(value, str) and bool(value.strip()) and "\n" not in value.strip()
+
+
+def _is_links(value: Any) -> bool:  # noqa: ANN401
+    return isinstance(value, dict) and all(
+        isinstance(key, str) and _is_line(url) and url.startswith(("https://", "http://"))
+        for key, url in value.items()
+    )
+
+
+def _is_handles(value: Any) -> bool:  # noqa: ANN401
+    return isinstance(value, list) and all(
+        isinstance(alias, str) and HANDLE.fullmatch(alias) for alias in value
+    )
+
+
+def _is_appearance(value: Any) -> bool:  # noqa: ANN401
+    if isinstance(value, dict):
+        return value.keys() == {"as"} and _is_line(value["as"])
+    return value in (NAMED, ANONYMOUS)
+
+
+_CHECKS = {
+    "name": (_is_line, "a line of text"),
+    "team": (_is_line, "a line of text"),
+    "links": (_is_links, "a mapping of names to https addresses"),
+    "aliases": (_is_handles, "a list of handles"),
+    "appear": (_is_appearance, 'named, anonymous, or {as: "a pseudonym"}'),
+}

@@ -1,0 +1,79 @@
+"""The MkDocs plugin: condenses what changed while a preview is served, and nothing else.
+
+A build never condenses: what was reviewed is, byte for byte, what is published.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.config.base import Config
+from mkdocs.plugins import BasePlugin
+
+from ldblog.config import find_project
+from ldblog.errors import LdblogError
+from ldblog.fingerprints import fingerprint, read_fingerprints, write_fingerprints
+from ldblog.sessions import find_sessions, read_people
+from ldblog.store import write_authors
+from ldblog.update import apply_update, plan_update
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+    from ldblog.config import Project
+
+log = logging.getLogger("mkdocs.plugins.ldblog")
+
+
+class NoOptions(Config):
+    """The plugin has no options: the configuration is ``[tool.ldblog]``."""
+
+
+class LdblogPlugin(BasePlugin[NoOptions]):
+    """Three short hooks over ``ldblog.update``."""
+
+    is_serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Remember whether a preview is served."""
+        self.is_serving = command == "serve"
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
+        """Build again when a log or the people change."""
+        project = _project(config)
+        for path in (project.logs, project.people_file):
+            if path.exists():
+                server.watch(str(path))
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Condense what changed before the pages of a preview are found."""
+        if self.is_serving:
+            condense_changed(_project(config))
+
+
+def condense_changed(project: Project) -> None:
+    """Bring the posts of all sessions that changed up to date; what is wrong is logged."""
+    known = read_fingerprints(project)
+    names = [name for name in find_sessions(project) if known.get(name) != fingerprint(project, name)]
+    if not names:
+        return
+    try:
+        people = read_people(project)
+        for name in names:
+            update = plan_update(project, name, people)
+            apply_update(project, update)
+            for found in update.diagnostics:
+                if found.severity == "error":
+                    log.warning("%s:%s: %s", found.path, found.line, found.message)
+            known[name] = fingerprint(project, name)
+        write_authors(project, people)
+        write_fingerprints(project, known)
+    except LdblogError as error:
+        log.warning("%s", error)
+
+
+def _project(config: MkDocsConfig) -> Project:
+    return find_project(Path(config.config_file_path).parent)

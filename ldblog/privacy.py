@@ -1,0 +1,151 @@
+"""What of a log may be published; everything else is held back, with the reason why.
+
+What is hidden is blanked out of the text before it is read once more, so that nothing of
+it can come along by a quirk of the tree: not a link's definition, not a footnote.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ldblog.markdown import Node, parse, split_lines, walk
+from ldblog.parts import NEVER_PUBLISHED, Part
+from ldblog.sections import Section, split_sections
+from ldblog.units import Unit, split_units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ldblog.logs import Log
+
+# Stands where hidden words stood, so that what follows on the line is not read as code.
+PLACEHOLDER = "\u2060"
+
+_MARKER = re.compile(r"<!--\s*(/?)\s*internal\s*-->", re.IGNORECASE)
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, order=True)
+class Held:
+    """Lines of a log that are kept from the public, and why."""
+
+    first_line: int
+    last_line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A hidden stretch of the source, from a place up to another, which is not in it."""
+
+    start: Place
+    end: Place
+    is_closed: bool = True
+
+
+@dataclass(frozen=True)
+class Published:
+    """The part of a log that may go out: as a tree, by section, and by unit."""
+
+    document: Node
+    sections: tuple[Section, ...]
+    units: tuple[Unit, ...]
+    held: tuple[Held, ...]
+
+
+def publish(log: Log) -> Published:
+    """Return what of a log may be published, and what is held back."""
+    reason = _whole_log_reason(log)
+    if reason:
+        everything = Held(1, max(1, len(split_lines(log.text))), reason)
+        return Published(Node("document", 1, 1, 1, 1), (), (), (everything,))
+    stretches = find_internal(log.front_matter.body, log.document)
+    parts = _private_parts(log.sections, len(split_lines(log.text)))
+    if not stretches and not parts:
+        return _published(log.path, log.document, ())
+    hidden = [*stretches, *(Stretch((held.first_line, 1), (held.last_line + 1, 1)) for held in parts)]
+    public = parse(blank_out(log.front_matter.body, hidden))
+    held = [*parts, *(_held(stretch) for stretch in stretches)]
+    return _published(log.path, public, sorted(held))
+
+
+def find_internal(text: str, document: Node) -> list[Stretch]:
+    """Return the stretches between ``<!-- internal -->`` and ``<!-- /internal -->``.
+
+    Markers within code are text. A stretch that is not closed reaches to the end.
+    """
+    stretches: list[Stretch] = []
+    opened: list[Place] = []
+    lines = split_lines(text)
+    code = [node for node in walk(document) if node.kind in {"code", "code_block"}]
+    for number, line in enumerate(lines, 1):
+        for marker in _MARKER.finditer(line):
+            start, end = (number, marker.start() + 1), (number, marker.end() + 1)
+            if any(_is_within(start, node) for node in code):
+                continue
+            if not marker[1]:
+                opened.append(start)
+            elif opened:
+                first = opened.pop()
+                stretches += [Stretch(first, end)] if not opened else []
+    if opened:
+        stretches.append(Stretch(opened[0], (len(lines) + 1, 1), is_closed=False))
+    return stretches
+
+
+def blank_out(text: str, stretches: Sequence[Stretch]) -> str:
+    """Return a text with stretches blanked out, and all else at its line and column."""
+    lines = split_lines(text)
+    for stretch in stretches:
+        for number in range(stretch.start[0], min(stretch.end[0], len(lines)) + 1):
+            line = lines[number - 1]
+            first = stretch.start[1] - 1 if number == stretch.start[0] else 0
+            end = stretch.end[1] - 1 if number == stretch.end[0] else len(line)
+            if end > first:
+                rest = line[end:]
+                blank = PLACEHOLDER if rest.strip() else " "
+                lines[number - 1] = line[:first] + blank + " " * (end - first - 1) + rest
+    return "\n".join(lines)
+
+
+def _whole_log_reason(log: Log) -> str:
+    if log.is_held_back:
+        return "the log has an error"
+    return "share: internal" if log.meta.share == "internal" else ""
+
+
+def _private_parts(sections: Sequence[Section], last_line: int) -> list[Held]:
+    """Return the parts that are never published, each run of one part as one."""
+    held: list[Held] = []
+    ends = [section.first_line - 1 for section in sections[1:]] + [last_line]
+    for section, end in zip(sections, ends, strict=True):
+        if section.part not in NEVER_PUBLISHED:
+            continue
+        # A link's definition has no node; in an internal part it is hidden with the rest, in
+        # others it stays, since people gather definitions at the end of a file.
+        last = max(end, section.last_line) if section.part is Part.INTERNAL else section.last_line
+        reason = f"the part “{section.part}” is never published"
+        if held and held[-1].reason == reason and held[-1].last_line >= section.first_line - 2:
+            held[-1] = Held(held[-1].first_line, max(last, held[-1].last_line), reason)
+        else:
+            held.append(Held(section.first_line, last, reason))
+    return held
+
+
+def _held(stretch: Stretch) -> Held:
+    reason = "marked internal" if stretch.is_closed else "marked internal, and not closed"
+    last = stretch.end[0] if stretch.end[1] > 1 else stretch.end[0] - 1
+    return Held(stretch.start[0], max(last, stretch.start[0]), reason)
+
+
+def _published(path: str, document: Node, held: Sequence[Held]) -> Published:
+    # Blanking can only take away; should a part appear that is private all the same, it stays.
+    sections = split_sections(document)
+    allowed = tuple(section for section in sections if section.part not in NEVER_PUBLISHED)
+    return Published(document, allowed, tuple(split_units(path, allowed)), tuple(held))
+
+
+def _is_within(place: Place, node: Node) -> bool:
+    return (node.line, node.column) <= place <= (node.last_line, node.last_column)

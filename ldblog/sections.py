@@ -1,0 +1,161 @@
+"""A log's blocks in stretches, each of one part and one subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ldblog.markdown import plain_text
+from ldblog.parts import NEVER_PUBLISHED, Part, is_bold, label_of, lead_part, part_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ldblog.markdown import Node
+
+
+@dataclass(frozen=True)
+class Section:
+    """Blocks that share a part (None: no heading that is known) and a subject.
+
+    ``heading`` is the node that opened the section, when one did.
+    """
+
+    part: Part | None
+    subject: str
+    blocks: tuple[Node, ...]
+    heading: Node | None = None
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """Its heading, if it has one, and its blocks."""
+        return self.blocks if self.heading is None else (self.heading, *self.blocks)
+
+    @property
+    def first_line(self) -> int:
+        """The line it begins on."""
+        return self.nodes[0].children[0].line if self._is_item else self.nodes[0].line
+
+    @property
+    def last_line(self) -> int:
+        """The line it ends on."""
+        return max(end_line(node) for node in self.nodes)
+
+    @property
+    def _is_item(self) -> bool:
+        return self.heading is None and self.blocks[0].kind == "list"
+
+
+def end_line(node: Node) -> int:
+    """Return the last line of a node; the parser ends some at column 0 of the next line."""
+    node = node.children[-1] if node.kind == "list" and node.children else node
+    return max(node.line, node.last_line - (node.last_column == 0))
+
+
+@dataclass(frozen=True)
+class _Heading:
+    level: int
+    part: Part | None
+    subject: str
+
+
+@dataclass
+class _State:
+    """Where the walk stands: the headings above, and the label since the last of them."""
+
+    headings: list[_Heading] = field(default_factory=list)
+    label: Part | None = None
+    label_subject: str = ""
+
+    def enter(self, heading: Node) -> None:
+        text = plain_text(heading).strip()
+        while self.headings and self.headings[-1].level >= heading.level:
+            self.headings.pop()
+        above = self.headings[-1] if self.headings else _Heading(0, None, "")
+        part = part_of(text)
+        if above.part in NEVER_PUBLISHED or part is None:
+            part = above.part
+        subject = above.subject if part_of(text) else text
+        self.headings.append(_Heading(heading.level, part, subject))
+        self.label, self.label_subject = None, ""
+
+    @property
+    def part(self) -> Part | None:
+        above = self.headings[-1].part if self.headings else None
+        return above if above in NEVER_PUBLISHED or self.label is None else self.label
+
+    @property
+    def subject(self) -> str:
+        return self.label_subject or (self.headings[-1].subject if self.headings else "")
+
+
+def split_sections(document: Node) -> list[Section]:
+    """Return the sections of a document, in order; headings and labels are in none."""
+    state = _State()
+    sections: list[Section] = []
+    for block in document.children:
+        sections += _sections_of(block, state)
+    return sections
+
+
+def _sections_of(block: Node, state: _State) -> Iterator[Section]:
+    if block.kind == "heading":
+        state.enter(block)
+        yield Section(state.part, state.subject, (), block)
+    elif block.kind == "list":
+        yield from _split_list(block, state.part, state)
+    elif block.kind == "paragraph" and _is_label(block):
+        _enter_label(block, state)
+        yield Section(state.part, state.subject, (), block)
+    else:
+        if block.kind == "paragraph":
+            state.label = lead_part(block) or state.label
+        yield Section(state.part, state.subject, (block,))
+
+
+def _is_label(paragraph: Node) -> bool:
+    label = label_of(paragraph)
+    return label is not None and (is_bold(paragraph) or part_of(label) is not None)
+
+
+def _enter_label(paragraph: Node, state: _State) -> None:
+    label = label_of(paragraph) or ""
+    part = part_of(label)
+    # A label that is not known ends no part that is held back: fail closed.
+    if part is not None:
+        state.label, state.label_subject = part, ""
+    elif state.label not in NEVER_PUBLISHED:
+        state.label, state.label_subject = None, label.rstrip(":： ")
+
+
+def _split_list(block: Node, part: Part | None, state: _State) -> Iterator[Section]:
+    """Yield a list's items in sections: an item such as ``Next:`` labels what is in it.
+
+    One with nothing in it labels the items that follow.
+    """
+    current = part
+    for item in block.children:
+        named = _item_part(item)
+        inner = part if part in NEVER_PUBLISHED else named or current
+        if named is not None and label_of(item.children[0]) is not None:
+            if len(item.children) == 1:
+                current = inner
+            yield Section(inner, state.subject, (), item.children[0])
+            for child in item.children[1:]:
+                yield from _labelled(child, inner, state)
+        else:
+            yield Section(inner, state.subject, (replace(block, children=[item]),))
+
+
+def _labelled(block: Node, part: Part | None, state: _State) -> Iterator[Section]:
+    if block.kind == "list":
+        yield from _split_list(block, part, state)
+    else:
+        yield Section(part, state.subject, (block,))
+
+
+def _item_part(item: Node) -> Part | None:
+    if not item.children or item.children[0].kind != "paragraph":
+        return None
+    label = label_of(item.children[0])
+    return part_of(label) if label is not None else lead_part(item.children[0])

@@ -1,0 +1,182 @@
+"""Sessions on the disk: finding and reading a day's logs, whatever lies in its folder."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ldblog.files import read_text
+from ldblog.formats import HANDLE
+from ldblog.logs import MAX_BYTES, SESSION_FILE, Log, SessionFile, parse_date, parse_log, parse_session_file
+from ldblog.people import People, parse_people
+from ldblog.rules import reading
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ldblog.config import Project
+    from ldblog.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True)
+class Session:
+    """One Learning Day, read. ``attachments`` are paths from the session's folder."""
+
+    date: datetime.date
+    logs: tuple[Log, ...]
+    host: SessionFile
+    attachments: frozenset[str] = frozenset()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The date that names the session."""
+        return self.date.isoformat()
+
+
+def find_sessions(project: Project) -> list[str]:
+    """Return the names of all sessions that have a folder, the oldest first."""
+    if not project.logs.is_dir():
+        return []
+    return sorted(
+        path.name for path in project.logs.iterdir() if parse_date(path.name) and path.is_dir()
+    )
+
+
+def find_strays(project: Project) -> list[Diagnostic]:
+    """Return what is wrong with the names of what lies in the folder of the logs."""
+    if not project.logs.is_dir():
+        return []
+    found = []
+    for path in sorted(project.logs.iterdir()):
+        if path.name.startswith(".") or (path.is_dir() and parse_date(path.name)):
+            continue
+        place = (project.relative(path), 1, 1)
+        if path.is_dir():
+            message = f"{path.name} is no date that exists (name the folder 2026-11-20 or so)"
+            found.append(reading.NO_SUCH_DATE.at(*place, message))
+        else:
+            found.append(reading.STRAY_FILE.at(*place, f"{path.name} is in no session's folder"))
+    return found
+
+
+def read_people(project: Project) -> People:
+    """Return the people of a project; without a people.yml, nobody is known.
+
+    Raises LdblogError when the file is there but cannot be used.
+    """
+    text = read_text(project.people_file)
+    return People() if text is None else parse_people(project.relative(project.people_file), text)
+
+
+def read_session(project: Project, name: str, people: People) -> Session:
+    """Return a session with all that is wrong with its files; every log of it is read.
+
+    Raises ValueError for a name that is no date.
+    """
+    date = parse_date(name)
+    if date is None:
+        raise ValueError(name)
+    folder = project.logs / name
+    logs = [_read_log(project, name, path) for path in _log_paths(folder)]
+    host = _read_host(project, folder / SESSION_FILE)
+    found = [*_find_doubles(logs, people), *_find_unclear(logs, people), *_find_stray_files(project, folder)]
+    held = {diagnostic.path: diagnostic for diagnostic in found if diagnostic.severity == "error"}
+    checked = [
+        log if log.path not in held else _hold(log, held[log.path]) for log in logs
+    ]
+    others = [diagnostic for diagnostic in found if diagnostic.path not in held]
+    return Session(date, tuple(checked), host, frozenset(_attachments(folder, checked)), tuple(others))
+
+
+def _hold(log: Log, diagnostic: Diagnostic) -> Log:
+    return replace(log, diagnostics=tuple(sorted({*log.diagnostics, diagnostic})))
+
+
+def _log_paths(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix == ".md" and path.name != SESSION_FILE and not path.name.startswith(".")
+    )
+
+
+def _read_log(project: Project, session: str, path: Path) -> Log:
+    relative, handle = project.relative(path), path.stem
+    raw = _read_regular(project, path)
+    if isinstance(raw, bytes):
+        log = parse_log(session, handle, relative, raw)
+    else:
+        log = Log(session, handle, relative, diagnostics=(raw,))
+    if HANDLE.fullmatch(handle):
+        return log
+    message = f"{path.name} is no handle with .md (rename it: letters, digits and . _ - only)"
+    return _hold(log, reading.BAD_HANDLE.at(relative, 1, 1, message))
+
+
+def _read_host(project: Project, path: Path) -> SessionFile:
+    if not path.exists() and not path.is_symlink():
+        return SessionFile()
+    raw = _read_regular(project, path)
+    if isinstance(raw, bytes):
+        return parse_session_file(project.relative(path), raw)
+    return SessionFile(diagnostics=(raw,))
+
+
+def _read_regular(project: Project, path: Path) -> bytes | Diagnostic:
+    """Return a regular file's bytes, no more than are needed to see that they are too many."""
+    place = (project.relative(path), 1, 1)
+    if not path.resolve().is_relative_to(project.content.resolve()):
+        message = "the symbolic link leaves content/ (commit the file itself)"
+        return reading.LEAVES_CONTENT.at(*place, message)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return reading.UNREADABLE.at(*place, "this is no regular file (remove or rename it)")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        message = f"cannot be read: {error.strerror} (fix its permissions, or remove it)"
+        return reading.UNREADABLE.at(*place, message)
+
+
+def _find_doubles(logs: list[Log], people: People) -> Iterator[Diagnostic]:
+    first: dict[str, Log] = {}
+    # The file with the person's own handle is the one that stays.
+    for log in sorted(logs, key=lambda log: (people.find(log.handle).handle != log.handle, log.path)):
+        person = people.find(log.handle).handle.lower()
+        if person in first:
+            message = f"{person} already has a log in {first[person].path} (merge the two)"
+            yield reading.TWO_FILES.at(log.path, 1, 1, message)
+        first.setdefault(person, log)
+
+
+def _find_unclear(logs: list[Log], people: People) -> Iterator[Diagnostic]:
+    for log in logs:
+        if log.handle.lower() in people.unclear:
+            message = f"people.yml is unclear about {log.handle} (correct it first)"
+            yield reading.WRONG_PERSON.at(log.path, 1, 1, message)
+        elif not people.find(log.handle).is_known:
+            name = people.find(log.handle).name
+            message = f"{log.handle} is not in people.yml and appears as {name} (add them)"
+            yield reading.UNKNOWN_PERSON.at(log.path, 1, 1, message)
+
+
+def _find_stray_files(project: Project, folder: Path) -> Iterator[Diagnostic]:
+    handles = {path.stem for path in _log_paths(folder)}
+    for path in sorted(folder.iterdir()):
+        is_log = path.suffix == ".md"
+        if not is_log and path.name not in handles and not path.name.startswith("."):
+            message = f"{path.name} belongs to no log (put it into the folder of a log's handle)"
+            yield reading.STRAY_FILE.at(project.relative(path), 1, 1, message)
+
+
+def _attachments(folder: Path, logs: list[Log]) -> Iterator[str]:
+    inside = folder.resolve()
+    for log in logs:
+        own = folder / log.handle
+        for path in sorted(own.rglob("*")) if own.is_dir() else ():
+            if path.is_file() and path.resolve().is_relative_to(inside):
+                yield path.relative_to(folder).as_posix()

@@ -1,0 +1,96 @@
+"""Topics: a small controlled vocabulary, and which of them a log is about."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+OTHER = "Everything else"
+
+# Synonyms are whole words or phrases; a tag is compared with its dashes as spaces.
+DEFAULT_TOPICS: dict[str, str] = {
+    "Machine learning": """ai, llm, llms, nlp, ml, deep learning, machine learning, neural network,
+        transformer, attention, embedding, embeddings, fine-tuning, pytorch, jax, tensorflow,
+        gradient, backpropagation, training, inference, computer vision, reinforcement learning,
+        speech recognition, asr, quantisation, rag, classifier, calibration""",
+    "Distributed systems": """raft, paxos, consensus, replication, leader election, crdt, crdts,
+        kafka, queue, queues, event sourcing, gossip, vector clock, eventual consistency, grpc,
+        distributed, distributed systems, microservices, idempotency, backpressure, consistent hashing""",
+    "Databases": """database, databases, sql, postgres, postgresql, mysql, sqlite, index, indexes,
+        query, query planner, b-tree, lsm, transaction, transactions, isolation, mvcc, redis, duckdb,
+        vacuum, schema""",
+    "Performance": """performance, profiling, profiler, latency, throughput, benchmark, benchmarks,
+        cache, caching, simd, allocation, allocator, memory layout, optimisation, optimization,
+        flame graph, branch prediction, tail latency""",
+    "Languages": """rust, go, golang, python, typescript, haskell, ocaml, elixir, c++, kotlin, java,
+        compiler, compilers, type system, types, borrow checker, wasm, webassembly, async, parser""",
+    "Front end": """frontend, front end, css, html, javascript, react, svelte, browser, web,
+        accessibility, a11y, screen reader, aria, layout, design system, svg, focus""",
+    "Mobile": """android, ios, swift, swiftui, jetpack compose, flutter, mobile, offline, offline-first,
+        battery, push notifications""",
+    "Infrastructure": """kubernetes, docker, terraform, ci, ci/cd, deployment, linux, networking, dns,
+        tcp, nix, bazel, ebpf, aws, cloud, infrastructure, build system, containers""",
+    "Observability": """observability, tracing, metrics, logging, opentelemetry, prometheus, grafana,
+        slo, slos, alerting, on-call, incident, incidents, postmortem""",
+    "Security": """security, oauth, jwt, cryptography, tls, authentication, authorisation, csrf, xss,
+        threat model, supply chain, sandbox, passkeys, password""",
+    "Testing": """testing, tests, test, property-based testing, property testing, hypothesis, fuzzing,
+        fuzz, mutation testing, flaky, tdd, snapshot testing""",
+    "Data": """data, statistics, pandas, polars, visualisation, visualization, time series, etl,
+        data engineering, forecasting, a/b test, experiment design, parquet, geospatial""",
+    "Product and people": """product, product management, management, ux, user research, interviews,
+        interviewing, leadership, writing, communication, hiring, mentoring, feedback, prioritisation,
+        roadmap, pricing, estimation""",
+    "Fundamentals": """algorithms, algorithm, data structures, mathematics, maths, linear algebra,
+        probability, operating systems, computer architecture, information theory, complexity,
+        bloom filter, hashing, numerical, floating point""",
+}
+
+TAG_WEIGHT, TITLE_WEIGHT, TEXT_WEIGHT = 6, 3, 1
+_MAX_COUNT_IN_TEXT = 3
+
+
+class Vocabulary:
+    """The topics of a blog: the default ones and those of its configuration."""
+
+    def __init__(self, extra: Mapping[str, Sequence[str]] | None = None) -> None:
+        """Add a blog's own topics and synonyms, which come first and win ties."""
+        synonyms = {topic: list(words) for topic, words in (extra or {}).items()}
+        for topic, words in DEFAULT_TOPICS.items():
+            synonyms.setdefault(topic, []).extend(re.split(r",\s+", words))
+        self.topics = tuple(synonyms)
+        self._patterns = {topic: _pattern([topic, *words]) for topic, words in synonyms.items()}
+
+    def find(self, tags: Sequence[str], title: str, text: str) -> str:
+        """Return the topic of a log by its tags, its title and its words, or ``OTHER``."""
+        tagged = ", ".join(tag.replace("-", " ").replace("_", " ") for tag in tags)
+        points = {
+            topic: TAG_WEIGHT * len(_distinct(pattern, f"{tagged}, {', '.join(tags)}"))
+            + TITLE_WEIGHT * len(_distinct(pattern, title))
+            + TEXT_WEIGHT * min(len(_distinct(pattern, text)), _MAX_COUNT_IN_TEXT)
+            for topic, pattern in self._patterns.items()
+        }
+        best = max(self.topics, key=lambda topic: points[topic])
+        return best if points[best] > 0 else OTHER
+
+    def order(self, topic: str) -> int:
+        """Return where a topic stands in the vocabulary; ``OTHER`` is last."""
+        return self.topics.index(topic) if topic in self.topics else len(self.topics)
+
+
+def normalise_tag(tag: str) -> str:
+    """Return a tag in lower case, its words joined by dashes."""
+    return re.sub(r"[\s_]+", "-", tag.strip().lstrip("#").lower())
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    longest_first = sorted({word.lower() for word in words}, key=lambda word: (-len(word), word))
+    alternatives = "|".join(re.escape(word) for word in longest_first)
+    return re.compile(rf"(?<![\w+])(?:{alternatives})(?![\w+])")
+
+
+def _distinct(pattern: re.Pattern[str], text: str) -> set[str]:
+    return set(pattern.findall(text.lower()))

@@ -1,0 +1,120 @@
+"""Sections to units: the smallest things that can be published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ldblog.markdown import Node, plain_text, walk
+from ldblog.sections import end_line
+from ldblog.sentences import count_words, split_paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ldblog.parts import Part
+    from ldblog.sections import Section
+
+_FIGURES = frozenset({"code_block", "table", "quote", "html_block"})
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A list item with what hangs under it, a sentence, or a figure, with its place.
+
+    ``intro`` is the sentence that introduces it, where one does. ``index`` counts the units
+    of a log; those cut from the same block have the same ``group``. Lines count from 1, both
+    ends included.
+    """
+
+    path: str
+    first_line: int
+    last_line: int
+    part: Part | None
+    subject: str
+    block: Node
+    index: int
+    group: int
+    intro: Node | None = None
+
+    @property
+    def source(self) -> str:
+        """Where it stands, as provenance says it: ``asha.md:12-14``."""
+        return source_of(self.path, self.first_line, self.last_line)
+
+    @cached_property
+    def text(self) -> str:
+        """The words of the unit, without markup."""
+        return " ".join(text_of(self.block).split())
+
+    @cached_property
+    def words(self) -> int:
+        """How many words it has, with those that introduce it."""
+        intro = count_words(text_of(self.intro)) if self.intro is not None else 0
+        return intro + count_words(self.text)
+
+
+def source_of(path: str, first_line: int, last_line: int) -> str:
+    """Return a place in a log as provenance says it, by the file's own name."""
+    name = path.rsplit("/", 1)[-1]
+    return f"{name}:{first_line}" + (f"-{last_line}" if last_line > first_line else "")
+
+
+def text_of(block: Node) -> str:
+    """Return the words of a block, those of its blocks apart from one another."""
+    if any(child.kind in _BLOCK_KINDS for child in block.children):
+        return "\n".join(text_of(child) for child in block.children)
+    return plain_text(block)
+
+
+def split_units(path: str, sections: Iterable[Section]) -> list[Unit]:
+    """Return the units of some sections, in order."""
+    units: list[Unit] = []
+    intro: Node | None = None
+    for section in sections:
+        if section.heading is not None:
+            intro = None
+        for block in section.blocks:
+            sentences = split_paragraph(block) if _is_prose(block) else []
+            introduces = bool(sentences) and text_of(sentences[-1]).rstrip().endswith((":", "："))
+            found = sentences[:-1] if introduces else sentences or [block]
+            if block.kind in _BLOCK_KINDS:
+                units += _units_of(path, section, found, len(units), intro)
+            if block.kind != "list":
+                intro = sentences[-1] if introduces else None
+    return units
+
+
+def _units_of(
+    path: str, section: Section, blocks: Sequence[Node], group: int, intro: Node | None
+) -> Iterator[Unit]:
+    for index, block in enumerate(blocks, group):
+        needed = intro if block.kind in _FIGURES or block.kind == "list" else None
+        yield Unit(
+            path,
+            (block.children[0] if block.kind == "list" else block).line,
+            end_line(block),
+            section.part,
+            section.subject,
+            block,
+            index,
+            group,
+            needed,
+        )
+
+
+def _is_prose(block: Node) -> bool:
+    """Tell whether a block is a paragraph of words, not a picture or a formula on its own."""
+    if block.kind != "paragraph":
+        return False
+    visible = [node for node in block.children if node.kind != "soft_break"]
+    return not all(node.kind in {"image", "math", "html"} for node in visible)
+
+
+def images_of(unit: Unit) -> list[Node]:
+    """Return the pictures in a unit."""
+    return [node for node in walk(unit.block) if node.kind == "image"]
+
+
+_BLOCK_KINDS = _FIGURES | {"paragraph", "list", "item", "row", "cell", "heading"}

@@ -1,0 +1,72 @@
+"""Sessions brought up to date: read, condensed, merged, and written where they changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ldblog.checking import check_session, without_ignored
+from ldblog.condense import condense_session
+from ldblog.rules.conflicts import CONFLICT
+from ldblog.sessions import Session, read_session
+from ldblog.store import Change, apply_change, copy_assets, plan_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ldblog.config import Project
+    from ldblog.diagnostics import Diagnostic
+    from ldblog.merge import Settle
+    from ldblog.people import People
+    from ldblog.posts import Post
+
+
+@dataclass(frozen=True)
+class Update:
+    """What becomes of one session: its new posts, what they change, and what is wrong."""
+
+    session: Session
+    posts: Sequence[Post]
+    changes: Sequence[Change]
+    diagnostics: Sequence[Diagnostic]
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether a post on the disk is behind its logs."""
+        return any(change.is_change for change in self.changes)
+
+
+def plan_update(
+    project: Project, name: str, people: People, settle: Settle | None = None
+) -> Update:
+    """Return what condensing a session would change; nothing is written.
+
+    Raises LdblogError when something other than a log cannot be read.
+    """
+    session = read_session(project, name, people)
+    posts = condense_session(session, people, project.config)
+    changes = plan_changes(project, name, posts, settle)
+    found = [*check_session(session), *_conflicts(project, changes)]
+    return Update(session, posts, changes, without_ignored(found, project.config.ignore))
+
+
+def apply_update(project: Project, update: Update) -> list[str]:
+    """Write an update to the disk; return the names of the posts that changed.
+
+    Raises LdblogError when the disk refuses.
+    """
+    copy_assets(project, update.session.name, update.posts)
+    return [change.name for change in update.changes if apply_change(project, change)]
+
+
+def _conflicts(project: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:
+    for change in changes:
+        for conflict in change.conflicts:
+            path = project.relative(project.posts / change.name)
+            sides = f"the post has {_quote(conflict.edited)}, the logs now say {_quote(conflict.new)}"
+            remedy = "--on-conflict ours keeps the post's lines, theirs takes the new ones"
+            yield CONFLICT.at(path, conflict.line, 1, f"{sides} ({remedy})")
+
+
+def _quote(lines: Sequence[str]) -> str:
+    return f"“{' / '.join(lines)}”" if lines else "nothing"
