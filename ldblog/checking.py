@@ -27,4 +27,6 @@ def check_session(session: Session) -> list[Diagnostic]:
 def without_ignored(found: Iterable[Diagnostic], ignored: Iterable[str]) -> list[Diagnostic]:
     """Return diagnostics sorted, less the ignored hints and warnings; errors always stay."""
     codes = set(ignored)
-    return sorted(one for one in set(found) if one.severity is Severity.ERROR or one.code not in codes)
+    return sorted(
+        one for one in set(found) if one.severity is Severity.ERROR or one.code not in codes
+    )

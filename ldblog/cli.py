@@ -16,14 +16,18 @@ if TYPE_CHECKING:
 COMMANDS = ("build", "check", "condense", "explain", "new", "serve", "show")
 
 
+class _StoppedError(click.ClickException):
+    exit_code = 2
+
+
 class LazyGroup(click.Group):
     """Commands live in ``ldblog.commands``, each a module with a ``command`` in it."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, imported now."""
         if cmd_name not in COMMANDS:
             return None
@@ -36,9 +40,7 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except LdblogError as error:
-            stopped = click.ClickException(str(error))
-            stopped.exit_code = 2
-            raise stopped from error
+            raise _StoppedError(str(error)) from error
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

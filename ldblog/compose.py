@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from ldblog import phrases
 from ldblog.authors import slugify
-from ldblog.entries import Entry
 from ldblog.inline import escape_text
 from ldblog.posts import Line, Post
 from ldblog.render import render_blocks
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Sequence
 
+    from ldblog.entries import Entry
     from ldblog.logs import SessionFile
     from ldblog.topics import Vocabulary
     from ldblog.units import Unit
@@ -32,7 +32,9 @@ def compose_post(
     """Return a session's post."""
     topics = order_topics(entries, vocabulary)
     highlights = find_highlights(entries)
-    opening = [Line(text, "session.md" if text else "") for text in render_blocks(host.document.children)]
+    opening = [
+        Line(text, "session.md" if text else "") for text in render_blocks(host.document.children)
+    ]
     summary = phrases.summary(
         [author for entry in entries for author in entry.authors],
         topics,

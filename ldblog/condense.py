@@ -141,9 +141,7 @@ def _names(piece: Piece, other: Piece, people: People) -> bool:
     return both and is_log and people.find(other.log.handle).handle in handles
 
 
-def _companions(
-    group: Sequence[Piece], people: People, keys: Mapping[str, str]
-) -> list[str]:
+def _companions(group: Sequence[Piece], people: People, keys: Mapping[str, str]) -> list[str]:
     """Return Markdown for those whom a group's logs name and who are not in it."""
     authors = {people.find(piece.log.handle).handle for piece in group}
     found = [people.find(handle) for piece in group for handle in piece.log.meta.with_]

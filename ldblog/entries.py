@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ldblog import phrases
-from ldblog.authors import slugify
 from ldblog.entry_body import render_article, render_units
 from ldblog.inline import escape_text, escape_url
 from ldblog.markdown import plain_text, walk
@@ -73,7 +72,9 @@ class Entry:
         return self.rewriters[unit.path].rewrite(block)
 
 
-def make_entry(key: str, pieces: Sequence[Piece], companions: Sequence[str], vocabulary: Vocabulary) -> Entry:
+def make_entry(
+    key: str, pieces: Sequence[Piece], companions: Sequence[str], vocabulary: Vocabulary
+) -> Entry:
     """Return the entry of some logs; ``companions`` are Markdown for who else took part."""
     metas = [piece.log.meta for piece in pieces]
     tags = tuple(dict.fromkeys(normalise_tag(tag) for meta in metas for tag in meta.tags))
@@ -100,7 +101,11 @@ def make_entry(key: str, pieces: Sequence[Piece], companions: Sequence[str], voc
         rewriters={piece.log.path: piece.rewriter for piece in pieces},
         article_slug=slug,
         article_title=title,
-        article=tuple(render_article(article.published.document, article.rewriter, article.log.path, title)) if article else (),
+        article=tuple(
+            render_article(article.published.document, article.rewriter, article.log.path, title)
+        )
+        if article
+        else (),
         has_math=any(node.kind == "math" for node in shown),
         assets={
             dest: source for piece in pieces for source, dest in piece.rewriter.used_files.items()

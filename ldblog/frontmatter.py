@@ -23,7 +23,7 @@ _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 
 
-class StrictHandler(YAMLHandler):  # type: ignore[misc] # python-frontmatter has no types
+class StrictHandler(YAMLHandler):
     """Cuts and loads front matter, and raises YamlError where it cannot be read."""
 
     def detect(self, text: str) -> bool:
@@ -38,7 +38,7 @@ class StrictHandler(YAMLHandler):  # type: ignore[misc] # python-frontmatter has
             raise YamlError("syntax", "the front matter is not closed with a line of ---")
         return text[start.end() : end.start()], text[end.end() :]
 
-    def load(self, fm: str, **_options: object) -> StrictMapping:
+    def load(self, fm: str) -> StrictMapping:
         """Return the mapping that the front matter holds."""
         return parse_mapping(fm)
 
@@ -70,4 +70,4 @@ def parse_front_matter(text: str) -> FrontMatter:
         raise YamlError(error.problem, str(error), error.line + 1, error.column) from error
     places = {key: (line + 1, column) for key, (line, column) in mapping.places.items()}
     blank = re.sub(r"[^\r\n]", "", text[: len(text) - len(rest)])
-    return FrontMatter(mapping.values, places, blank + rest)
+    return FrontMatter(mapping, places, blank + rest)

@@ -26,7 +26,9 @@ _SPECIAL = re.compile(r"[\\`*\[\]{}|]")
 _TAG_START = re.compile(r"<(?=[A-Za-z/!?]|$)")
 _ENTITY_START = re.compile(r"&(?=#?\w+;)")
 _LONE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_BLOCK_START = re.compile(r"[ \t]*(?:([#>]|[+-](?=[ \t+-]|$)|!(?=!!)|\d{1,9}(?=[.)](?:[ \t]|$)))|=)")
+_BLOCK_START = re.compile(
+    r"[ \t]*(?:([#>]|[+-](?=[ \t+-]|$)|!(?=!!)|\d{1,9}(?=[.)](?:[ \t]|$)))|=)"
+)
 _UNSAFE_IN_URL = re.compile(r"[\s<>()\\`\"'\[\]{}|$]")
 _BARE_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 

@@ -86,7 +86,9 @@ def parse_session_file(path: str, raw: bytes) -> SessionFile:
     meta = SessionMeta(**reader.check(front_matter, SESSION_KEYS))
     document = reader.parse(front_matter.body)
     found = tuple(sorted(reader.diagnostics))
-    return SessionFile(diagnostics=found) if has_errors(found) else SessionFile(meta, document, found)
+    return (
+        SessionFile(diagnostics=found) if has_errors(found) else SessionFile(meta, document, found)
+    )
 
 
 def parse_date(name: str) -> datetime.date | None:

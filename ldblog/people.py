@@ -73,7 +73,7 @@ def parse_people(path: str, text: str) -> People:
     people: dict[str, Person] = {}
     unclear: set[str] = set()
     found: list[Diagnostic] = []
-    for handle, value in mapping.values.items():
+    for handle, value in mapping.items():
         problems = list(_problems(handle, value, people))
         place = mapping.places[handle]
         found += [reading.WRONG_PERSON.at(path, *place, f"{handle}: {it}") for it in problems]

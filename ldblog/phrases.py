@@ -38,10 +38,21 @@ KINDS = {
 }
 
 # English, whatever the machine's locale.
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 
 
 def long_date(date: datetime.date) -> str:

@@ -28,20 +28,20 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.ldblog")
 
 
-class NoOptions(Config):
+class NoOptions(Config):  # type: ignore[no-untyped-call]
     """The plugin has no options: the configuration is ``[tool.ldblog]``."""
 
 
-class LdblogPlugin(BasePlugin[NoOptions]):
+class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Three short hooks over ``ldblog.update``."""
 
     is_serving = False
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a preview is served."""
         self.is_serving = command == "serve"
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Build again when a log or the people change."""
         project = _project(config)
         for path in (project.logs, project.people_file):
@@ -57,7 +57,9 @@ class LdblogPlugin(BasePlugin[NoOptions]):
 def condense_changed(project: Project) -> None:
     """Bring the posts of all sessions that changed up to date; what is wrong is logged."""
     known = read_fingerprints(project)
-    names = [name for name in find_sessions(project) if known.get(name) != fingerprint(project, name)]
+    names = [
+        name for name in find_sessions(project) if known.get(name) != fingerprint(project, name)
+    ]
     if not names:
         return
     try:

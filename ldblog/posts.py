@@ -73,6 +73,6 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class _Dumper(yaml.SafeDumper):
     """Writes lists in their parent's indentation, and never an alias."""
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401, ARG002
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401
         """Write a value out wherever it stands."""
         return True

@@ -65,7 +65,10 @@ def publish(log: Log) -> Published:
     parts = _private_parts(log.sections, len(split_lines(log.text)))
     if not stretches and not parts:
         return _published(log.path, log.document, ())
-    hidden = [*stretches, *(Stretch((held.first_line, 1), (held.last_line + 1, 1)) for held in parts)]
+    hidden = [
+        *stretches,
+        *(Stretch((held.first_line, 1), (held.last_line + 1, 1)) for held in parts),
+    ]
     public = parse(blank_out(log.front_matter.body, hidden))
     held = [*parts, *(_held(stretch) for stretch in stretches)]
     return _published(log.path, public, sorted(held))

@@ -72,7 +72,7 @@ def render_list_items(node: Node) -> list[list[str]]:
     """Return the lines of each item of a list, with the blank line that a loose list needs."""
     items = [_render_item(item) for item in node.children]
     loose = any("" in item for item in items)
-    rendered = []
+    rendered: list[list[str]] = []
     for number, item in enumerate(items, node.start if node.start is not None else 0):
         # A longer number would need a deeper indentation; readers count by themselves.
         marker = "- " if node.start is None else f"{number % 100}. "
@@ -117,7 +117,9 @@ def _render_table(node: Node) -> list[str]:
 
 
 def _render_cell(cell: Node) -> str:
-    return _BREAK_IN_CELL.sub(" ", render_inlines([_without_bars(child) for child in cell.children]))
+    return _BREAK_IN_CELL.sub(
+        " ", render_inlines([_without_bars(child) for child in cell.children])
+    )
 
 
 def _without_bars(node: Node) -> Node:

@@ -21,12 +21,14 @@ _SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
 )
-_WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|[^\s\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+")
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|[^\s\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
+)
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
 def count_words(text: str) -> int:
-    """Return how many words a text has; an address is one, two characters of Han or Kana are one."""
+    """Return how many words a text has: an address is one, two characters of Han or Kana are."""
     words = _WORD.findall(text)
     spaceless = sum(1 for word in words if _SPACELESS.match(word))
     return len(words) - spaceless + (spaceless + 1) // 2

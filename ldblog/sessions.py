@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from ldblog.files import read_text
 from ldblog.formats import HANDLE
-from ldblog.logs import MAX_BYTES, SESSION_FILE, Log, SessionFile, parse_date, parse_log, parse_session_file
+from ldblog.logs import (
+    MAX_BYTES,
+    SESSION_FILE,
+    Log,
+    SessionFile,
+    parse_date,
+    parse_log,
+    parse_session_file,
+)
 from ldblog.people import People, parse_people
 from ldblog.rules import reading
 
@@ -83,13 +91,17 @@ def read_session(project: Project, name: str, people: People) -> Session:
     folder = project.logs / name
     logs = [_read_log(project, name, path) for path in _log_paths(folder)]
     host = _read_host(project, folder / SESSION_FILE)
-    found = [*_find_doubles(logs, people), *_find_unclear(logs, people), *_find_stray_files(project, folder)]
-    held = {diagnostic.path: diagnostic for diagnostic in found if diagnostic.severity == "error"}
-    checked = [
-        log if log.path not in held else _hold(log, held[log.path]) for log in logs
+    found = [
+        *_find_doubles(logs, people),
+        *_find_unclear(logs, people),
+        *_find_stray_files(project, folder),
     ]
+    held = {diagnostic.path: diagnostic for diagnostic in found if diagnostic.severity == "error"}
+    checked = [log if log.path not in held else _hold(log, held[log.path]) for log in logs]
     others = [diagnostic for diagnostic in found if diagnostic.path not in held]
-    return Session(date, tuple(checked), host, frozenset(_attachments(folder, checked)), tuple(others))
+    return Session(
+        date, tuple(checked), host, frozenset(_attachments(folder, checked)), tuple(others)
+    )
 
 
 def _hold(log: Log, diagnostic: Diagnostic) -> Log:
@@ -145,7 +157,9 @@ def _read_regular(project: Project, path: Path) -> bytes | Diagnostic:
 def _find_doubles(logs: list[Log], people: People) -> Iterator[Diagnostic]:
     first: dict[str, Log] = {}
     # The file with the person's own handle is the one that stays.
-    for log in sorted(logs, key=lambda log: (people.find(log.handle).handle != log.handle, log.path)):
+    for log in sorted(
+        logs, key=lambda log: (people.find(log.handle).handle != log.handle, log.path)
+    ):
         person = people.find(log.handle).handle.lower()
         if person in first:
             message = f"{person} already has a log in {first[person].path} (merge the two)"

@@ -5,7 +5,6 @@ No duplicate keys, no aliases (they can grow without bound), no tags, and a mapp
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
@@ -31,12 +30,13 @@ class YamlError(ValueError):
         self.problem, self.line, self.column = problem, line, column
 
 
-@dataclass(frozen=True)
-class StrictMapping:
-    """The mapping, and the line and column of each of its keys (from 1)."""
+class StrictMapping(dict[str, Any]):
+    """A mapping that knows the line and column of each of its keys (from 1)."""
 
-    values: Mapping[str, Any]
-    places: Mapping[str, Place]
+    def __init__(self, values: Mapping[str, Any], places: Mapping[str, Place]) -> None:
+        """Keep the values and the places of their keys."""
+        super().__init__(values)
+        self.places = places
 
 
 def parse_mapping(text: str) -> StrictMapping:
@@ -51,7 +51,9 @@ def parse_mapping(text: str) -> StrictMapping:
         data = reader.load(text)
     except DuplicateKeyError as error:
         place = _place(error)
-        raise YamlError("duplicate", f"the key on line {place[0]} is there twice", *place) from error
+        raise YamlError(
+            "duplicate", f"the key on line {place[0]} is there twice", *place
+        ) from error
     except MarkedYAMLError as error:
         raise YamlError("syntax", str(error.problem), *_place(error)) from error
     except YAMLError as error:

@@ -12,41 +12,58 @@ OTHER = "Everything else"
 
 # Synonyms are whole words or phrases; a tag is compared with its dashes as spaces.
 DEFAULT_TOPICS: dict[str, str] = {
-    "Machine learning": """ai, llm, llms, nlp, ml, deep learning, machine learning, neural network,
-        transformer, attention, embedding, embeddings, fine-tuning, pytorch, jax, tensorflow,
-        gradient, backpropagation, training, inference, computer vision, reinforcement learning,
-        speech recognition, asr, quantisation, rag, classifier, calibration""",
-    "Distributed systems": """raft, paxos, consensus, replication, leader election, crdt, crdts,
-        kafka, queue, queues, event sourcing, gossip, vector clock, eventual consistency, grpc,
-        distributed, distributed systems, microservices, idempotency, backpressure, consistent hashing""",
-    "Databases": """database, databases, sql, postgres, postgresql, mysql, sqlite, index, indexes,
-        query, query planner, b-tree, lsm, transaction, transactions, isolation, mvcc, redis, duckdb,
-        vacuum, schema""",
-    "Performance": """performance, profiling, profiler, latency, throughput, benchmark, benchmarks,
-        cache, caching, simd, allocation, allocator, memory layout, optimisation, optimization,
+    "Machine learning": """
+        ai, llm, llms, nlp, ml, deep learning, machine learning, neural network,
+        transformer, attention, embedding, embeddings, fine-tuning, pytorch, jax,
+        tensorflow, gradient, backpropagation, training, inference, computer vision,
+        reinforcement learning, speech recognition, asr, quantisation, rag, classifier,
+        calibration""",
+    "Distributed systems": """
+        raft, paxos, consensus, replication, leader election, crdt, crdts, kafka, queue,
+        queues, event sourcing, gossip, vector clock, eventual consistency, grpc,
+        distributed, distributed systems, microservices, idempotency, backpressure,
+        consistent hashing""",
+    "Databases": """
+        database, databases, sql, postgres, postgresql, mysql, sqlite, index, indexes,
+        query, query planner, b-tree, lsm, transaction, transactions, isolation, mvcc,
+        redis, duckdb, vacuum, schema""",
+    "Performance": """
+        performance, profiling, profiler, latency, throughput, benchmark, benchmarks, cache,
+        caching, simd, allocation, allocator, memory layout, optimisation, optimization,
         flame graph, branch prediction, tail latency""",
-    "Languages": """rust, go, golang, python, typescript, haskell, ocaml, elixir, c++, kotlin, java,
-        compiler, compilers, type system, types, borrow checker, wasm, webassembly, async, parser""",
-    "Front end": """frontend, front end, css, html, javascript, react, svelte, browser, web,
+    "Languages": """
+        rust, go, golang, python, typescript, haskell, ocaml, elixir, c++, kotlin, java,
+        compiler, compilers, type system, types, borrow checker, wasm, webassembly, async,
+        parser""",
+    "Front end": """
+        frontend, front end, css, html, javascript, react, svelte, browser, web,
         accessibility, a11y, screen reader, aria, layout, design system, svg, focus""",
-    "Mobile": """android, ios, swift, swiftui, jetpack compose, flutter, mobile, offline, offline-first,
-        battery, push notifications""",
-    "Infrastructure": """kubernetes, docker, terraform, ci, ci/cd, deployment, linux, networking, dns,
-        tcp, nix, bazel, ebpf, aws, cloud, infrastructure, build system, containers""",
-    "Observability": """observability, tracing, metrics, logging, opentelemetry, prometheus, grafana,
-        slo, slos, alerting, on-call, incident, incidents, postmortem""",
-    "Security": """security, oauth, jwt, cryptography, tls, authentication, authorisation, csrf, xss,
+    "Mobile": """
+        android, ios, swift, swiftui, jetpack compose, flutter, mobile, offline,
+        offline-first, battery, push notifications""",
+    "Infrastructure": """
+        kubernetes, docker, terraform, ci, ci/cd, deployment, linux, networking, dns, tcp,
+        nix, bazel, ebpf, aws, cloud, infrastructure, build system, containers""",
+    "Observability": """
+        observability, tracing, metrics, logging, opentelemetry, prometheus, grafana, slo,
+        slos, alerting, on-call, incident, incidents, postmortem""",
+    "Security": """
+        security, oauth, jwt, cryptography, tls, authentication, authorisation, csrf, xss,
         threat model, supply chain, sandbox, passkeys, password""",
-    "Testing": """testing, tests, test, property-based testing, property testing, hypothesis, fuzzing,
+    "Testing": """
+        testing, tests, test, property-based testing, property testing, hypothesis, fuzzing,
         fuzz, mutation testing, flaky, tdd, snapshot testing""",
-    "Data": """data, statistics, pandas, polars, visualisation, visualization, time series, etl,
+    "Data": """
+        data, statistics, pandas, polars, visualisation, visualization, time series, etl,
         data engineering, forecasting, a/b test, experiment design, parquet, geospatial""",
-    "Product and people": """product, product management, management, ux, user research, interviews,
-        interviewing, leadership, writing, communication, hiring, mentoring, feedback, prioritisation,
-        roadmap, pricing, estimation""",
-    "Fundamentals": """algorithms, algorithm, data structures, mathematics, maths, linear algebra,
-        probability, operating systems, computer architecture, information theory, complexity,
-        bloom filter, hashing, numerical, floating point""",
+    "Product and people": """
+        product, product management, management, ux, user research, interviews,
+        interviewing, leadership, writing, communication, hiring, mentoring, feedback,
+        prioritisation, roadmap, pricing, estimation""",
+    "Fundamentals": """
+        algorithms, algorithm, data structures, mathematics, maths, linear algebra,
+        probability, operating systems, computer architecture, information theory,
+        complexity, bloom filter, hashing, numerical, floating point""",
 }
 
 TAG_WEIGHT, TITLE_WEIGHT, TEXT_WEIGHT = 6, 3, 1
@@ -60,7 +77,7 @@ class Vocabulary:
         """Add a blog's own topics and synonyms, which come first and win ties."""
         synonyms = {topic: list(words) for topic, words in (extra or {}).items()}
         for topic, words in DEFAULT_TOPICS.items():
-            synonyms.setdefault(topic, []).extend(re.split(r",\s+", words))
+            synonyms.setdefault(topic, []).extend(re.split(r",\s+", words.strip()))
         self.topics = tuple(synonyms)
         self._patterns = {topic: _pattern([topic, *words]) for topic, words in synonyms.items()}
 

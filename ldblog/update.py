@@ -63,7 +63,9 @@ def _conflicts(project: Project, changes: Sequence[Change]) -> Iterator[Diagnost
     for change in changes:
         for conflict in change.conflicts:
             path = project.relative(project.posts / change.name)
-            sides = f"the post has {_quote(conflict.edited)}, the logs now say {_quote(conflict.new)}"
+            sides = (
+                f"the post has {_quote(conflict.edited)}, the logs now say {_quote(conflict.new)}"
+            )
             remedy = "--on-conflict ours keeps the post's lines, theirs takes the new ones"
             yield CONFLICT.at(path, conflict.line, 1, f"{sides} ({remedy})")
 

@@ -72,4 +72,4 @@ def _relative(project: Project, path: Path) -> str:
 
 
 def _is_below(path: str, folder: str) -> bool:
-    return path == folder or folder == "." or path.startswith(f"{folder}/")
+    return folder in {path, "."} or path.startswith(f"{folder}/")

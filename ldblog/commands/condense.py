@@ -31,7 +31,11 @@ PROGRESS_FROM = 10
     help="Where the editor and a log changed the same lines, keep the post's or take the new ones.",
 )
 def command(
-    sessions: tuple[str, ...], every: bool, since: str | None, mode: str | None, on_conflict: Settle | None
+    sessions: tuple[str, ...],
+    every: bool,
+    since: str | None,
+    mode: str | None,
+    on_conflict: Settle | None,
 ) -> None:
     """Condense the logs of SESSIONs (default: the newest) into posts.
 
@@ -42,7 +46,9 @@ def command(
 
     project = current_project()
     names = choose_sessions(project, sessions, every=every, since=since)
-    updates = _preview(project, names, mode, on_conflict) if mode else _write(project, names, on_conflict)
+    updates = (
+        _preview(project, names, mode, on_conflict) if mode else _write(project, names, on_conflict)
+    )
     failed = any(has_errors(update.diagnostics) for update in updates)
     if failed or (mode == "check" and any(update.is_behind for update in updates)):
         sys.exit(1)
@@ -77,7 +83,10 @@ def _write_behind(project: Project, names: Sequence[str], settle: Settle | None)
     people = read_people(project)
     updates = []
     with click.progressbar(
-        names, label="Condensing", file=sys.stderr, hidden=len(names) < PROGRESS_FROM or not sys.stderr.isatty()
+        names,
+        label="Condensing",
+        file=sys.stderr,
+        hidden=len(names) < PROGRESS_FROM or not sys.stderr.isatty(),
     ) as progress:
         for name in progress:
             update = plan_update(project, name, people, settle)

@@ -38,7 +38,9 @@ TEMPLATE = """\
 
 @click.command("new")
 @click.argument("session", required=False)
-@click.option("--as", "handle", metavar="HANDLE", help="Whose log; default: found in git's configuration.")
+@click.option(
+    "--as", "handle", metavar="HANDLE", help="Whose log; default: found in git's configuration."
+)
 def command(session: str | None, handle: str | None) -> None:
     """Start your log for SESSION (default: today) and open it in $EDITOR.
 
