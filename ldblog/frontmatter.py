@@ -38,7 +38,7 @@ class StrictHandler(YAMLHandler):
             raise YamlError("syntax", "the front matter is not closed with a line of ---")
         return text[start.end() : end.start()], text[end.end() :]
 
-    def load(self, fm: str) -> StrictMapping:
+    def load(self, fm: str, **_options: object) -> StrictMapping:
         """Return the mapping that the front matter holds."""
         return parse_mapping(fm)
 
