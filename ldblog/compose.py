@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 from ldblog import phrases
 from ldblog.authors import slugify
+from ldblog.entry_body import render_document
 from ldblog.inline import escape_text
+from ldblog.links import Rewriter
 from ldblog.posts import Line, Post
+from ldblog.privacy import publish
 from ldblog.render import render_blocks
 from ldblog.select import score
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable, Sequence
 
     from ldblog.entries import Entry
@@ -32,9 +35,7 @@ def compose_post(
     """Return a session's post."""
     topics = order_topics(entries, vocabulary)
     highlights = find_highlights(entries)
-    opening = [
-        Line(text, "session.md" if text else "") for text in render_blocks(host.document.children)
-    ]
+    opening = render_opening(host)
     summary = phrases.summary(
         [author for entry in entries for author in entry.authors],
         topics,
@@ -51,24 +52,38 @@ def compose_post(
     title = phrases.title(date, subjects or phrases.join(topics[:MAX_HIGHLIGHTS]))
     return Post(
         f"{date.isoformat()}.md",
-        _front_matter(date, date.isoformat(), title, summary, entries, topics),
+        _front_matter(noon(date), date.isoformat(), title, summary, entries, topics),
         body,
         {dest: source for entry in entries for dest, source in entry.assets.items()},
     )
 
 
+def render_opening(host: SessionFile) -> list[Line]:
+    """Return the host's opening words, less what is private in them."""
+    if host.opening is None:
+        return []
+    path, document = host.opening.path, publish(host.opening).document
+    return render_document(document, Rewriter("session"), path)
+
+
 def compose_article(date: datetime.date, entry: Entry) -> Post:
-    """Return the post of a full-length log."""
-    description = phrases.article(date, [author.name for author in entry.authors])
+    """Return the post of a full-length log; lists show its first block."""
+    byline = phrases.article(date, [author.name for author in entry.authors])
+    lines = list(entry.article)
+    end = next((number for number, line in enumerate(lines) if not line.text), len(lines))
+    back = Line(f"*{byline} [{phrases.ALL_ENTRIES}]({date.isoformat()}.md)*")
+    body = [*lines[:end], Line(""), Line(MORE), Line(""), back, *lines[end:]]
     front_matter = _front_matter(
-        date, entry.article_slug, entry.article_title, description, [entry], [entry.topic]
+        date, entry.article_slug, entry.article_title, byline, [entry], [entry.topic]
     )
-    front_matter.pop("entries")
+    del front_matter["entries"]
     front_matter["session"] = date.isoformat()
-    back = f"{description} [{phrases.ALL_ENTRIES}]({date.isoformat()}.md)"
-    body = [Line(back), Line(""), Line(MORE), Line(""), *entry.article]
-    name = f"{entry.article_slug}.md"
-    return Post(name, front_matter, body, dict(entry.assets))
+    return Post(f"{entry.article_slug}.md", front_matter, body, dict(entry.assets))
+
+
+def noon(date: datetime.date) -> datetime.datetime:
+    """Return the middle of a day: so lists show a session's post above its articles."""
+    return datetime.datetime.combine(date, datetime.time(12))
 
 
 def order_topics(entries: Sequence[Entry], vocabulary: Vocabulary) -> list[str]:
@@ -124,7 +139,7 @@ def _render_highlights(highlights: Sequence[tuple[Entry, Unit]]) -> list[Line]:
 
 
 def _front_matter(  # noqa: PLR0913, PLR0917 - a front matter is made of many things
-    date: datetime.date,
+    created: datetime.date,
     slug: str,
     title: str,
     description: str,
@@ -134,9 +149,9 @@ def _front_matter(  # noqa: PLR0913, PLR0917 - a front matter is made of many th
     handles = [author.handle for entry in entries for author in entry.authors if author.handle]
     tags = sorted({tag for entry in entries for tag in entry.tags})
     values = {
-        "title": title,
-        "date": {"created": date},
-        "description": description,
+        "title": plain(title),
+        "date": {"created": created},
+        "description": plain(description),
         "authors": list(dict.fromkeys(handles)),
         "categories": list(topics),
         "tags": tags,
@@ -151,16 +166,25 @@ def _entry_values(entry: Entry) -> dict[str, Any]:
     values = {
         "anchor": entry.key,
         "people": [author.handle for author in entry.authors if author.handle],
-        "name": phrases.join([author.name for author in entry.authors]),
+        "name": plain(phrases.join([author.name for author in entry.authors])),
         "topic": entry.topic,
         "outcome": entry.outcome,
         "article": entry.article_slug,
         "artefacts": [
-            {"title": artefact.title, "url": artefact.url, "kind": artefact.kind or "link"}
+            {
+                "title": plain(artefact.title),
+                "url": artefact.url,
+                "kind": plain(artefact.kind or "link"),
+            }
             for artefact in entry.artefacts
         ],
     }
     return {key: value for key, value in values.items() if value}
+
+
+def plain(text: str) -> str:
+    """Return a text for front matter, which some readers take as HTML: no tag can begin in it."""
+    return text.replace("<", "‹").replace(">", "›")
 
 
 def make_key(keys: Iterable[str]) -> str:

@@ -77,7 +77,8 @@ def make_entry(
 ) -> Entry:
     """Return the entry of some logs; ``companions`` are Markdown for who else took part."""
     metas = [piece.log.meta for piece in pieces]
-    tags = tuple(dict.fromkeys(normalise_tag(tag) for meta in metas for tag in meta.tags))
+    given = dict.fromkeys(normalise_tag(tag) for meta in metas for tag in meta.tags)
+    tags = tuple(filter(None, given))
     text = " ".join(unit.text for piece in pieces for unit in piece.published.units)
     hints = ("product management",) if any(meta.kind == "management" for meta in metas) else ()
     subject = find_subject(pieces[0])
@@ -92,7 +93,7 @@ def make_entry(
         key=key,
         authors=tuple(piece.author for piece in pieces),
         topic=topic,
-        subject=subject or (tags[0].replace("-", " ") if tags else ""),
+        subject=subject or name_tag(tags, vocabulary, text),
         outcome=next((meta.outcome for meta in metas if meta.outcome), ""),
         tags=tags,
         artefacts=artefacts,
@@ -117,6 +118,17 @@ def find_subject(piece: Piece) -> str:
     """Return in a few words what a log is about: its title, or its first telling heading."""
     subjects = [piece.log.meta.title, *(section.subject for section in piece.published.sections)]
     return next((subject for subject in subjects if is_telling(subject)), "")
+
+
+def name_tag(tags: Sequence[str], vocabulary: Vocabulary, text: str) -> str:
+    """Return the first tag that is narrower than a topic, written as the text writes it."""
+    narrow = [tag for tag in tags if not vocabulary.knows(tag)] or tags
+    if not narrow:
+        return ""
+    words = narrow[0].split("-")
+    phrase = r"[-\s]".join(map(re.escape, words))
+    written = re.search(rf"(?<!\w){phrase}(?!\w)", text, re.IGNORECASE)
+    return written[0] if written else " ".join(words)
 
 
 def is_telling(subject: str) -> bool:

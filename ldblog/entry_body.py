@@ -47,13 +47,16 @@ def render_units(
 
 
 def render_article(document: Node, rewriter: Rewriter, path: str, title: str) -> list[Line]:
-    """Return the lines of a full-length log, its headings demoted so that the first level is 2.
-
-    A first heading that only repeats the title is left out.
-    """
-    blocks = [node for node in document.children if node.kind != "footnote_definition"]
+    """Return the lines of a full-length log; a first heading that repeats the title is left out."""
+    blocks = document.children
     if blocks and blocks[0].kind == "heading" and plain_text(blocks[0]).strip() == title:
         blocks = blocks[1:]
+    return render_document(replace(document, children=blocks), rewriter, path)
+
+
+def render_document(document: Node, rewriter: Rewriter, path: str) -> list[Line]:
+    """Return the lines of a whole document, its headings demoted so that the first level is 2."""
+    blocks = [node for node in document.children if node.kind != "footnote_definition"]
     shift = 2 - min((node.level for node in blocks if node.level), default=2)
     lines: list[Line] = []
     for node in blocks:

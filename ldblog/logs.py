@@ -58,10 +58,13 @@ class Log:
 
 @dataclass(frozen=True)
 class SessionFile:
-    """The host's ``session.md``: a title, a theme, and opening words."""
+    """The host's ``session.md``: a title, a theme, and opening words, which are read as a log is.
+
+    What is private in them stays so.
+    """
 
     meta: SessionMeta = field(default_factory=SessionMeta)
-    document: Node = field(default_factory=lambda: Node("document", 1, 1, 1, 1))
+    opening: Log | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -79,16 +82,26 @@ def parse_log(session: str, handle: str, path: str, raw: bytes) -> Log:
     return Log(session, handle, path, text, meta, front_matter, document, sections, found)
 
 
-def parse_session_file(path: str, raw: bytes) -> SessionFile:
+def parse_session_file(session: str, path: str, raw: bytes) -> SessionFile:
     """Return what a host's ``session.md`` says; with an error in it, it says nothing."""
     reader = _Reader(path)
-    front_matter = reader.read_front_matter(reader.decode(raw))
+    text = reader.decode(raw)
+    front_matter = reader.read_front_matter(text)
     meta = SessionMeta(**reader.check(front_matter, SESSION_KEYS))
     document = reader.parse(front_matter.body)
     found = tuple(sorted(reader.diagnostics))
-    return (
-        SessionFile(diagnostics=found) if has_errors(found) else SessionFile(meta, document, found)
+    if has_errors(found):
+        return SessionFile(diagnostics=found)
+    opening = Log(
+        session,
+        SESSION_FILE.removesuffix(".md"),
+        path,
+        text,
+        front_matter=front_matter,
+        document=document,
+        sections=tuple(split_sections(document)),
     )
+    return SessionFile(meta, opening, found)
 
 
 def parse_date(name: str) -> datetime.date | None:

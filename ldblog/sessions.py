@@ -134,7 +134,7 @@ def _read_host(project: Project, path: Path) -> SessionFile:
         return SessionFile()
     raw = _read_regular(project, path)
     if isinstance(raw, bytes):
-        return parse_session_file(project.relative(path), raw)
+        return parse_session_file(path.parent.name, project.relative(path), raw)
     return SessionFile(diagnostics=(raw,))
 
 

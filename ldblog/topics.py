@@ -93,14 +93,22 @@ class Vocabulary:
         best = max(self.topics, key=lambda topic: points[topic])
         return best if points[best] > 0 else OTHER
 
+    def knows(self, tag: str) -> bool:
+        """Tell whether a tag is a topic or one of its synonyms."""
+        words = tag.replace("-", " ")
+        return any(
+            pattern.fullmatch(words) or pattern.fullmatch(tag)
+            for pattern in self._patterns.values()
+        )
+
     def order(self, topic: str) -> int:
         """Return where a topic stands in the vocabulary; ``OTHER`` is last."""
         return self.topics.index(topic) if topic in self.topics else len(self.topics)
 
 
 def normalise_tag(tag: str) -> str:
-    """Return a tag in lower case, its words joined by dashes."""
-    return re.sub(r"[\s_]+", "-", tag.strip().lstrip("#").lower())
+    """Return a tag in lower case, its words joined by dashes, without marks that HTML knows."""
+    return re.sub(r"[\s_<>&\"']+", "-", tag.lower().lstrip("#")).strip("-")
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:
