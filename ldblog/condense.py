@@ -12,7 +12,7 @@ from ldblog.inline import escape_text
 from ldblog.links import PICTURES, Rewriter
 from ldblog.privacy import publish
 from ldblog.select import WORTH_READING, score, select_units, share_words
-from ldblog.topics import Vocabulary
+from ldblog.topics import make_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,7 +31,7 @@ def condense_session(session: Session, people: People, config: Config) -> list[P
     entries = make_entries(session, people, config)
     if not entries:
         return []
-    vocabulary = Vocabulary(config.topics)
+    vocabulary = make_vocabulary(config.topics)
     articles = [compose_article(session.date, entry) for entry in entries if entry.article_slug]
     return [compose_post(session.date, session.host, entries, vocabulary), *articles]
 
@@ -39,7 +39,7 @@ def condense_session(session: Session, people: People, config: Config) -> list[P
 def make_entries(session: Session, people: People, config: Config) -> list[Entry]:
     """Return the entries of a session's post, one a log or group of logs, by their keys."""
     pieces = _choose(_make_pieces(session, people), config)
-    vocabulary = Vocabulary(config.topics)
+    vocabulary = make_vocabulary(config.topics)
     groups = group_pieces(pieces, people)
     keys = {
         people.find(piece.log.handle).handle: make_key(member.author.key for member in group)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ldblog.errors import LdblogError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
 FILE_NAME = "pyproject.toml"
@@ -24,7 +24,7 @@ class Config:
     time_zone: str = "UTC"
     words_per_log: int = 180
     words_per_post: int = 1500
-    topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    topics: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ignore: tuple[str, ...] = ()
 
 
@@ -131,10 +131,12 @@ def _read_words(key: str, value: object) -> int:
     return value
 
 
-def _read_topics(key: str, value: object) -> dict[str, tuple[str, ...]]:
+def _read_topics(key: str, value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, dict):
         raise _wrong(key, "a table of topic = [synonyms]", value)
-    return {topic: _read_words_list(f"{key}.{topic}", words) for topic, words in value.items()}
+    return tuple(
+        (topic, _read_words_list(f"{key}.{topic}", words)) for topic, words in value.items()
+    )
 
 
 def _read_words_list(key: str, value: object) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ldblog import phrases
 from ldblog.entry_body import render_article, render_units
 from ldblog.inline import escape_text, escape_url
-from ldblog.markdown import plain_text, walk
+from ldblog.markdown import plain_text
 from ldblog.parts import Part
 from ldblog.posts import Line
 from ldblog.sentences import count_words
@@ -88,7 +88,7 @@ def make_entry(
     slug = f"{pieces[0].log.session}-{key}" if article else ""
     title = article_title(pieces[0]) if article else ""
     lines = _render(key, pieces, companions, artefacts, (slug, title))
-    shown = [node for piece in pieces for unit in _shown(piece) for node in walk(unit.block)]
+    shown = [unit for piece in pieces for unit in _shown(piece)]
     return Entry(
         key=key,
         authors=tuple(piece.author for piece in pieces),
@@ -107,7 +107,7 @@ def make_entry(
         )
         if article
         else (),
-        has_math=any(node.kind == "math" for node in shown),
+        has_math=any("math" in unit.kinds for unit in shown),
         assets={
             dest: source for piece in pieces for source, dest in piece.rewriter.used_files.items()
         },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,21 +33,36 @@ def write_fingerprints(project: Project, fingerprints: dict[str, str]) -> None:
     write_text(project.cache / _FILE, json.dumps(fingerprints, indent=0, sort_keys=True))
 
 
-def fingerprint(project: Project, session: str) -> str:
-    """Return a hash of all that a session's posts are made from, and of what was made.
+def fingerprint_sessions(project: Project, sessions: Iterable[str]) -> dict[str, str]:
+    """Return for each session a hash of all that its posts are made from, and of what was made.
 
-    The tool, the configuration, the people, the logs and their files, the bases and posts.
+    That is the tool, the configuration, the people, the logs and their files, the bases, and
+    whether the posts are there. What an editor writes in a post does not count.
     """
-    made = [
-        *sorted(project.base.glob(f"{session}*.md")),
-        *sorted(project.posts.glob(f"{session}*.md")),
-    ]
-    folder = project.logs / session
-    sources = sorted(path for path in folder.rglob("*") if path.is_file())
-    digest = hashlib.sha256(_digest_of_tool())
-    digest.update(repr(project.config).encode("utf-8"))
-    _add_files(digest, project.root, [project.people_file, *sources, *made])
-    return digest.hexdigest()
+    posts = set(_names(project.posts))
+    bases = [name for name in _names(project.base) if name in posts]
+    shared = hashlib.sha256(_digest_of_tool())
+    shared.update(repr(project.config).encode("utf-8"))
+    _add_files(shared, project.root, [project.people_file])
+    prints = {}
+    for session in sessions:
+        digest = shared.copy()
+        made = [project.base / name for name in bases if name.startswith(session)]
+        _add_files(digest, project.root, [*_files_below(project.logs / session), *made])
+        prints[session] = digest.hexdigest()
+    return prints
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except FileNotFoundError:
+        return []
+
+
+def _files_below(folder: Path) -> list[Path]:
+    found = [Path(where, name) for where, _folders, names in os.walk(folder) for name in names]
+    return sorted(path for path in found if path.is_file())
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import posixpath
 import re
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
+_REWRITTEN = frozenset({"link", "image", "footnote_reference"})
 _ALLOWED = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 
@@ -35,12 +37,15 @@ class Rewriter:
 
     def rewrite(self, node: Node) -> Node:
         """Return a node whose links, pictures and footnotes work in the post."""
+        if not node.children and node.kind not in _REWRITTEN:
+            return node
         children = [self.rewrite(child) for child in node.children]
         if node.kind in {"link", "image"}:
             return replace(node, url=self._address(node), children=children)
         if node.kind == "footnote_reference":
             return self._footnote(node)
-        return replace(node, children=children)
+        unchanged = all(map(operator.is_, children, node.children))
+        return node if unchanged else replace(node, children=children)
 
     def definitions(self) -> list[Node]:
         """Return the footnotes that the rewritten nodes refer to, in their order."""

@@ -33,7 +33,7 @@ _YAML_RULES = {
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Log:
     """One person's raw Markdown for one session, read.
 

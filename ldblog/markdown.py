@@ -82,9 +82,11 @@ def parse(text: str) -> Node:
 
 def walk(node: Node) -> Iterator[Node]:
     """Yield a node and all below it, in the order of the source."""
-    yield node
-    for child in node.children:
-        yield from walk(child)
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        yield node
+        pending += reversed(node.children)
 
 
 def plain_text(node: Node) -> str:

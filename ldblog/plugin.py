@@ -14,7 +14,7 @@ from mkdocs.plugins import BasePlugin
 
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
-from ldblog.fingerprints import fingerprint, read_fingerprints, write_fingerprints
+from ldblog.fingerprints import fingerprint_sessions, read_fingerprints, write_fingerprints
 from ldblog.sessions import find_sessions, read_people
 from ldblog.store import write_authors
 from ldblog.update import apply_update, plan_update
@@ -56,10 +56,9 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
 def condense_changed(project: Project) -> None:
     """Bring the posts of all sessions that changed up to date; what is wrong is logged."""
-    known = read_fingerprints(project)
-    names = [
-        name for name in find_sessions(project) if known.get(name) != fingerprint(project, name)
-    ]
+    known, sessions = read_fingerprints(project), find_sessions(project)
+    prints = fingerprint_sessions(project, sessions)
+    names = [name for name in sessions if known.get(name) != prints[name]]
     if not names:
         return
     try:
@@ -70,9 +69,8 @@ def condense_changed(project: Project) -> None:
             for found in update.diagnostics:
                 if found.severity == "error":
                     log.warning("%s:%s: %s", found.path, found.line, found.message)
-            known[name] = fingerprint(project, name)
         write_authors(project, people)
-        write_fingerprints(project, known)
+        write_fingerprints(project, known | fingerprint_sessions(project, names))
     except LdblogError as error:
         log.warning("%s", error)
 

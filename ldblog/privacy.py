@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ldblog.markdown import Node, parse, split_lines, walk
@@ -55,6 +56,8 @@ class Published:
     held: tuple[Held, ...]
 
 
+# Asked for by the checks, by condensing and by showing, each about the same few logs.
+@lru_cache(maxsize=256)
 def publish(log: Log) -> Published:
     """Return what of a log may be published, and what is held back."""
     reason = _whole_log_reason(log)

@@ -6,9 +6,9 @@ This is the one seam of the condenser's judgement. Nothing else knows how units 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ldblog.markdown import walk
 from ldblog.parts import Part
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ def _has(pattern: re.Pattern[str]) -> Callable[[Unit], float]:
 
 
 def _has_kind(*kinds: str) -> Callable[[Unit], float]:
-    return lambda unit: float(any(node.kind in kinds for node in walk(unit.block)))
+    return lambda unit: float(not unit.kinds.isdisjoint(kinds))
 
 
 def _is_todo(unit: Unit) -> float:
-    return float(any(node.checked is False for node in walk(unit.block)))
+    return float(any(node.checked is False for node in unit.nodes))
 
 
 FEATURES: dict[str, tuple[float, Callable[[Unit], float]]] = {
@@ -80,6 +80,8 @@ FEATURES: dict[str, tuple[float, Callable[[Unit], float]]] = {
 WORTH_READING = 1.0
 
 
+# Asked for again by each step that follows, and by no two sessions at once.
+@lru_cache(maxsize=4096)
 def score(unit: Unit) -> float:
     """Return how much a unit is worth a stranger's time; below ``WORTH_READING`` it is not."""
     return sum(weight * feature(unit) for weight, feature in FEATURES.values())

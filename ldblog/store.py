@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from ldblog.posts import Line, Post, read_front_matter, render_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from ldblog.config import Project
     from ldblog.merge import Settle
@@ -111,7 +113,7 @@ def _plan_removals(project: Project, session: str, names: set[str]) -> list[Chan
     One that an editor has worked on stays.
     """
     changes = []
-    for path in sorted(project.base.glob(f"{session}*.md")):
+    for path in _bases_of(project, session):
         if path.name in names:
             continue
         base = parse_base(project.relative(path), read_text(path) or "")
@@ -119,3 +121,12 @@ def _plan_removals(project: Project, session: str, names: set[str]) -> list[Chan
         unedited = old is None or old == render_lines(base)
         changes.append(Change(path.name, old, None if unedited else old, None))
     return changes
+
+
+def _bases_of(project: Project, session: str) -> list[Path]:
+    try:
+        # A glob would look at each name with a pattern, for each session.
+        names = [name for name in os.listdir(project.base) if name.startswith(session)]
+    except FileNotFoundError:
+        return []
+    return [project.base / name for name in sorted(names)]

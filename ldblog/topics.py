@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 OTHER = "Everything else"
 
@@ -70,12 +71,15 @@ TAG_WEIGHT, TITLE_WEIGHT, TEXT_WEIGHT = 6, 3, 1
 _MAX_COUNT_IN_TEXT = 3
 
 
+Topics = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 class Vocabulary:
     """The topics of a blog: the default ones and those of its configuration."""
 
-    def __init__(self, extra: Mapping[str, Sequence[str]] | None = None) -> None:
+    def __init__(self, extra: Topics = ()) -> None:
         """Add a blog's own topics and synonyms, which come first and win ties."""
-        synonyms = {topic: list(words) for topic, words in (extra or {}).items()}
+        synonyms = {topic: list(words) for topic, words in extra}
         for topic, words in DEFAULT_TOPICS.items():
             synonyms.setdefault(topic, []).extend(re.split(r",\s+", words.strip()))
         self.topics = tuple(synonyms)
@@ -104,6 +108,12 @@ class Vocabulary:
     def order(self, topic: str) -> int:
         """Return where a topic stands in the vocabulary; ``OTHER`` is last."""
         return self.topics.index(topic) if topic in self.topics else len(self.topics)
+
+
+@cache
+def make_vocabulary(extra: Topics) -> Vocabulary:
+    """Return the vocabulary of a blog, made once."""
+    return Vocabulary(extra)
 
 
 def normalise_tag(tag: str) -> str:

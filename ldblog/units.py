@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FIGURES = frozenset({"code_block", "table", "quote", "html_block"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Unit:
     """A list item with what hangs under it, a sentence, or a figure, with its place.
 
@@ -47,6 +47,16 @@ class Unit:
     def text(self) -> str:
         """The words of the unit, without markup."""
         return " ".join(text_of(self.block).split())
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """All nodes of its block."""
+        return tuple(walk(self.block))
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of its nodes."""
+        return frozenset(node.kind for node in self.nodes)
 
     @cached_property
     def words(self) -> int:
@@ -110,11 +120,6 @@ def _is_prose(block: Node) -> bool:
         return False
     visible = [node for node in block.children if node.kind != "soft_break"]
     return not all(node.kind in {"image", "math", "html"} for node in visible)
-
-
-def images_of(unit: Unit) -> list[Node]:
-    """Return the pictures in a unit."""
-    return [node for node in walk(unit.block) if node.kind == "image"]
 
 
 _BLOCK_KINDS = _FIGURES | {"paragraph", "list", "item", "row", "cell", "heading"}

@@ -56,19 +56,23 @@ def command(
 
 def _write(project: Project, names: Sequence[str], settle: Settle | None) -> list[Update]:
     """Write the sessions that are not up to date; return their updates."""
+    from ldblog.diagnostics import has_errors
     from ldblog.files import locked
-    from ldblog.fingerprints import fingerprint, read_fingerprints, write_fingerprints
+    from ldblog.fingerprints import (
+        fingerprint_sessions,
+        read_fingerprints,
+        write_fingerprints,
+    )
 
     with locked(project.cache):
         known = read_fingerprints(project)
-        behind = [name for name in names if known.get(name) != fingerprint(project, name)]
+        prints = fingerprint_sessions(project, names)
+        behind = [name for name in names if known.get(name) != prints[name]]
         updates = _write_behind(project, behind, settle) if behind else []
-        for update in updates:
-            known.pop(update.session.name, None)
-            if not any(one.severity == "error" for one in update.diagnostics):
-                known[update.session.name] = fingerprint(project, update.session.name)
+        clean = [update.session.name for update in updates if not has_errors(update.diagnostics)]
+        known = {name: value for name, value in known.items() if name not in behind}
         if updates:
-            write_fingerprints(project, known)
+            write_fingerprints(project, known | fingerprint_sessions(project, clean))
     current = len(names) - len(behind)
     if current:
         click.echo(f"{current} {'session is' if current == 1 else 'sessions are'} up to date")
