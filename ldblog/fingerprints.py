@@ -9,28 +9,38 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ldblog.errors import LdblogError
 from ldblog.files import read_bytes, read_text, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ldblog.config import Project
 
 _FILE = "sessions.json"
 
 
-def read_fingerprints(project: Project) -> dict[str, str]:
-    """Return the fingerprint of each session at its last clean run; none if it is not readable."""
+def find_stale(project: Project, sessions: Sequence[str]) -> list[str]:
+    """Return the sessions of which something changed since they were last remembered."""
+    known = _read_known(project)
+    prints = fingerprint_sessions(project, sessions)
+    return [name for name in sessions if known.get(name) != prints[name]]
+
+
+def remember(project: Project, done: Sequence[str], clean: Sequence[str]) -> None:
+    """Keep the fingerprints of the clean sessions for the next run, and forget other done ones."""
+    known = {name: value for name, value in _read_known(project).items() if name not in done}
+    known |= fingerprint_sessions(project, clean)
+    write_text(project.cache / _FILE, json.dumps(known, indent=0, sort_keys=True))
+
+
+def _read_known(project: Project) -> dict[str, str]:
     try:
         values = json.loads(read_text(project.cache / _FILE) or "{}")
-    except ValueError:
+    except (ValueError, LdblogError):
+        # What can be thrown away at any time may be damaged at any time.
         return {}
     return values if isinstance(values, dict) else {}
-
-
-def write_fingerprints(project: Project, fingerprints: dict[str, str]) -> None:
-    """Keep the fingerprints for the next run."""
-    write_text(project.cache / _FILE, json.dumps(fingerprints, indent=0, sort_keys=True))
 
 
 def fingerprint_sessions(project: Project, sessions: Iterable[str]) -> dict[str, str]:

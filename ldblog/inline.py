@@ -30,7 +30,7 @@ _BLOCK_START = re.compile(
     r"[ \t]*(?:([#>]|[+-](?=[ \t+-]|$)|!(?=!!)|\d{1,9}(?=[.)](?:[ \t]|$)))|=)"
 )
 _UNSAFE_IN_URL = re.compile(r"[\s<>()\\`\"'\[\]{}|$]")
-_BARE_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r":(?=//)|(?<=www)\.|(?<=[\w.+-])@(?=\w)", re.IGNORECASE)
 
 
 def render_inlines(nodes: Sequence[Node]) -> str:
@@ -149,10 +149,11 @@ def _wrap(node: Node, mark: str, marks: frozenset[str]) -> str:
 
 def _render_link(node: Node, marks: frozenset[str]) -> str:
     text = _render_all(node.children, marks - {":"} if node.url else marks)
-    if not node.url:
+    # Links cannot contain links; within one, addresses are not escaped, and so it is known.
+    if not node.url or ":" not in marks:
         return text
     bare = node.url.startswith(("http://", "https://")) and plain_text(node) == node.url
-    if bare and not re.search(r"[\s<>\\`]", node.url):
+    if bare and not _UNSAFE_IN_URL.search(node.url):
         return f"<{node.url}>"
     return f"[{text}]({escape_url(node.url)}{_render_title(node.title)})"
 

@@ -32,6 +32,7 @@ _OPTIONS = comrak.ParseOptions(sourcepos_chars=True, relaxed_autolinks=True)
 
 # Lines as CommonMark counts them; str.splitlines also cuts at form feeds and the like.
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _QUOTE_PREFIX = re.compile(r"^[ \t>*+\-0-9.)]*", re.MULTILINE)
 _DELIMITER = re.compile(r"[*_~\[]")
 
@@ -71,13 +72,22 @@ def split_lines(text: str) -> list[str]:
     return _LINE_END.split(text)
 
 
+def place_of(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and column of an offset in a text, from 1."""
+    before = split_lines(text[:offset])
+    return len(before), len(before[-1]) + 1
+
+
 def parse(text: str) -> Node:
     """Return the tree of a Markdown text.
 
     Raises TooDeepError for a text that nests more than ``MAX_DEPTH`` deep.
     """
     _refuse_bombs(text)
-    return _convert(comrak.parse_document(text, _EXTENSIONS, _OPTIONS), 0)
+    document = _convert(comrak.parse_document(text, _EXTENSIONS, _OPTIONS), 0)
+    # The parser moves footnotes to the end, out of the part that they were written in.
+    document.children.sort(key=lambda node: node.line)
+    return document
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -107,7 +117,7 @@ def _refuse_bombs(text: str) -> None:
         raise TooDeepError
     if len(text) > MAX_DELIMITERS_IN_A_PARAGRAPH and any(
         len(_DELIMITER.findall(paragraph)) > MAX_DELIMITERS_IN_A_PARAGRAPH
-        for paragraph in re.split(r"\n[ \t]*\n", text)
+        for paragraph in _BLANK_LINE.split(text)
     ):
         raise TooDeepError
 

@@ -90,6 +90,8 @@ _NAMES: dict[Part, str] = {
 # Fail closed: a heading that begins so is held back whatever comes after.
 _INTERNAL_FIRST_WORDS = frozenset({"internal", "private", "confidential", "vertraulich"})
 _EDGES = re.compile(r"^[\W\d_]+|\W+$")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_SEPARATOR = re.compile(r"[:(/&|+,–—]|\s-+\s")
 _MAX_LABEL_WORDS = 8
 
 
@@ -98,12 +100,19 @@ def part_of(name: str) -> Part | None:
     key = normalise(name)
     if key in _PART_OF:
         return _PART_OF[key]
-    return Part.INTERNAL if key.split(" ")[0] in _INTERNAL_FIRST_WORDS else None
+    if key.split(" ")[0] in _INTERNAL_FIRST_WORDS:
+        return Part.INTERNAL
+    # ``Next: Raft`` and ``Feedback (the day)``: fail closed, whatever else the name says.
+    pieces = [_PART_OF.get(normalise(piece)) for piece in _SEPARATOR.split(key)]
+    for part in (Part.INTERNAL, Part.FEEDBACK):
+        if part in pieces:
+            return part
+    return pieces[0] if pieces[0] in NEVER_PUBLISHED else None
 
 
 def normalise(name: str) -> str:
     """Return a heading in lower case, without numbering, emoji and marks around it."""
-    text = unicodedata.normalize("NFKC", name).replace("’", "'").lower()
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).replace("’", "'").lower()
     return " ".join(_EDGES.sub("", text).split())
 
 

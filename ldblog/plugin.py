@@ -14,7 +14,7 @@ from mkdocs.plugins import BasePlugin
 
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
-from ldblog.fingerprints import fingerprint_sessions, read_fingerprints, write_fingerprints
+from ldblog.fingerprints import find_stale, remember
 from ldblog.sessions import find_sessions, read_people
 from ldblog.store import write_authors
 from ldblog.update import apply_update, plan_update
@@ -56,21 +56,20 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
 def condense_changed(project: Project) -> None:
     """Bring the posts of all sessions that changed up to date; what is wrong is logged."""
-    known, sessions = read_fingerprints(project), find_sessions(project)
-    prints = fingerprint_sessions(project, sessions)
-    names = [name for name in sessions if known.get(name) != prints[name]]
+    names = find_stale(project, find_sessions(project))
     if not names:
         return
     try:
-        people = read_people(project)
+        people, clean = read_people(project), list[str]()
         for name in names:
             update = plan_update(project, name, people)
             apply_update(project, update)
-            for found in update.diagnostics:
-                if found.severity == "error":
-                    log.warning("%s:%s: %s", found.path, found.line, found.message)
+            errors = [found for found in update.diagnostics if found.severity == "error"]
+            for found in errors:
+                log.warning("%s:%s: %s", found.path, found.line, found.message)
+            clean += [] if errors else [name]
         write_authors(project, people)
-        write_fingerprints(project, known | fingerprint_sessions(project, names))
+        remember(project, names, clean)
     except LdblogError as error:
         log.warning("%s", error)
 

@@ -11,20 +11,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ldblog.markdown import Node, parse, split_lines, walk
-from ldblog.parts import NEVER_PUBLISHED, Part
-from ldblog.sections import Section, split_sections
+from ldblog.markdown import Node, parse, place_of, plain_text, split_lines, walk
+from ldblog.parts import NEVER_PUBLISHED, Part, lead_part
+from ldblog.sections import Section, end_line, split_sections
+from ldblog.sentences import split_paragraph
 from ldblog.units import Unit, split_units
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ldblog.logs import Log
 
 # Stands where hidden words stood, so that what follows on the line is not read as code.
 PLACEHOLDER = "\u2060"
 
-_MARKER = re.compile(r"<!--\s*(/?)\s*internal\s*-->", re.IGNORECASE)
+_MARKER = re.compile(r"<!--+\s*(/?)\s*internal\s*-*-->", re.IGNORECASE)
+_CONTAINERS = frozenset({"quote", "item", "footnote_definition"})
+# A sentence that begins like a label.
+_LABEL_AMID = re.compile(r"[.!?…。！？।][\s\"')]*[^.!?:：]{1,60}[:：]")
 Place = tuple[int, int]
 
 
@@ -66,14 +70,17 @@ def publish(log: Log) -> Published:
         return Published(Node("document", 1, 1, 1, 1), (), (), (everything,))
     stretches = find_internal(log.front_matter.body, log.document)
     parts = _private_parts(log.sections, len(split_lines(log.text)))
-    if not stretches and not parts:
+    parts += _nested_private_parts(log.sections)
+    sentences = list(_private_sentences(log.sections))
+    if not stretches and not parts and not sentences:
         return _published(log.path, log.document, ())
     hidden = [
         *stretches,
+        *(stretch for stretch, _held in sentences),
         *(Stretch((held.first_line, 1), (held.last_line + 1, 1)) for held in parts),
     ]
     public = parse(blank_out(log.front_matter.body, hidden))
-    held = [*parts, *(_held(stretch) for stretch in stretches)]
+    held = {*parts, *(held for _, held in sentences), *(_held(stretch) for stretch in stretches)}
     return _published(log.path, public, sorted(held))
 
 
@@ -84,20 +91,20 @@ def find_internal(text: str, document: Node) -> list[Stretch]:
     """
     stretches: list[Stretch] = []
     opened: list[Place] = []
-    lines = split_lines(text)
-    code = [node for node in walk(document) if node.kind in {"code", "code_block"}]
-    for number, line in enumerate(lines, 1):
-        for marker in _MARKER.finditer(line):
-            start, end = (number, marker.start() + 1), (number, marker.end() + 1)
-            if any(_is_within(start, node) for node in code):
-                continue
-            if not marker[1]:
-                opened.append(start)
-            elif opened:
-                first = opened.pop()
-                stretches += [Stretch(first, end)] if not opened else []
+    markers = list(_MARKER.finditer(text))
+    kinds = {"code", "code_block"}
+    code = [node for node in walk(document) if node.kind in kinds] if markers else []
+    for marker in markers:
+        start, end = place_of(text, marker.start()), place_of(text, marker.end())
+        if any(_is_within(start, node) for node in code):
+            continue
+        if not marker[1]:
+            opened.append(start)
+        elif opened:
+            first = opened.pop()
+            stretches += [Stretch(first, end)] if not opened else []
     if opened:
-        stretches.append(Stretch(opened[0], (len(lines) + 1, 1), is_closed=False))
+        stretches.append(Stretch(opened[0], (len(split_lines(text)) + 1, 1), is_closed=False))
     return stretches
 
 
@@ -132,12 +139,46 @@ def _private_parts(sections: Sequence[Section], last_line: int) -> list[Held]:
         # A link's definition has no node; in an internal part it is hidden with the rest, in
         # others it stays, since people gather definitions at the end of a file.
         last = max(end, section.last_line) if section.part is Part.INTERNAL else section.last_line
-        reason = f"the part “{section.part}” is never published"
+        reason = _reason(section.part)
         if held and held[-1].reason == reason and held[-1].last_line >= section.first_line - 2:
             held[-1] = Held(held[-1].first_line, max(last, held[-1].last_line), reason)
         else:
             held.append(Held(section.first_line, last, reason))
     return held
+
+
+def _nested_private_parts(sections: Sequence[Section]) -> list[Held]:
+    """Return the private parts in what is public else: within list items, quotes, footnotes."""
+    held: list[Held] = []
+    for node in _public_nodes(sections):
+        if node.kind in _CONTAINERS:
+            held += _private_parts(split_sections(node), end_line(node))
+    return held
+
+
+def _private_sentences(sections: Sequence[Section]) -> Iterator[tuple[Stretch, Held]]:
+    """Yield what a label amid a line hides, up to the paragraph's end: ``Done. Next: …``."""
+    for node in _public_nodes(sections):
+        if node.kind != "paragraph" or not _LABEL_AMID.search(plain_text(node)):
+            continue
+        for sentence in split_paragraph(node)[1:]:
+            part = lead_part(sentence)
+            if part in NEVER_PUBLISHED:
+                start, end = (sentence.line, sentence.column), (node.last_line, node.last_column)
+                stretch = Stretch(start, (end[0], end[1] + 1))
+                yield stretch, Held(start[0], end[0], _reason(part))
+                break
+
+
+def _public_nodes(sections: Sequence[Section]) -> Iterator[Node]:
+    for section in sections:
+        if section.part not in NEVER_PUBLISHED:
+            for block in section.blocks:
+                yield from walk(block)
+
+
+def _reason(part: Part | None) -> str:
+    return f"the part “{part}” is never published"
 
 
 def _held(stretch: Stretch) -> Held:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ldblog.markdown import plain_text
+from ldblog.markdown import Node, plain_text
 from ldblog.parts import NEVER_PUBLISHED, Part, is_bold, label_of, lead_part, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ldblog.markdown import Node
+_BREAKS = frozenset({"soft_break", "line_break"})
+_HTML_HEADING = re.compile(r"<(?:h([1-6])|summary)\b[^>]*>(.*?)</", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -104,13 +108,69 @@ def _sections_of(block: Node, state: _State) -> Iterator[Section]:
         yield Section(state.part, state.subject, (), block)
     elif block.kind == "list":
         yield from _split_list(block, state.part, state)
-    elif block.kind == "paragraph" and _is_label(block):
-        _enter_label(block, state)
-        yield Section(state.part, state.subject, (), block)
+    elif block.kind == "paragraph":
+        for piece in split_labelled(block):
+            yield _section_of(piece, state)
     else:
-        if block.kind == "paragraph":
-            state.label = lead_part(block) or state.label
+        for heading in _html_headings(block):
+            state.enter(heading)
         yield Section(state.part, state.subject, (block,))
+
+
+def _section_of(paragraph: Node, state: _State) -> Section:
+    if _is_label(paragraph):
+        _enter_label(paragraph, state)
+        return Section(state.part, state.subject, (), paragraph)
+    state.label = lead_part(paragraph) or state.label
+    return Section(state.part, state.subject, (paragraph,))
+
+
+def _html_headings(block: Node) -> Iterator[Node]:
+    """Yield the headings in a block of HTML as if they were Markdown's."""
+    for found in _HTML_HEADING.finditer(block.literal if block.kind == "html_block" else ""):
+        words = Node("text", block.line, 1, block.line, 1, literal=_TAG.sub("", found[2]))
+        yield replace(words, kind="heading", level=int(found[1] or 6), children=[words])
+
+
+def split_labelled(paragraph: Node) -> list[Node]:
+    """Return a paragraph, cut where one of its lines labels what follows: ``Next: …``."""
+    breaks = [index for index, node in enumerate(paragraph.children) if node.kind in _BREAKS]
+    if not breaks:
+        return [paragraph]
+    starts, ends = [0, *(at + 1 for at in breaks)], [*breaks, len(paragraph.children)]
+    lines = [
+        _line_of(paragraph.children[start:end])
+        for start, end in zip(starts, ends, strict=True)
+        if start < end
+    ]
+    is_labelled = _opening(lines[0]) is not None
+    pieces = [[lines[0]]]
+    for before, line in pairwise(lines):
+        part = _opening(line)
+        label = label_of(before)
+        follows = label is not None and part_of(label) is not None
+        # Prose can happen to break before "code:"; what is private is held back all the same.
+        if follows or part in NEVER_PUBLISHED or (part is not None and is_labelled):
+            pieces.append([])
+        pieces[-1].append(line)
+    return [paragraph] if len(pieces) == 1 else [_join_lines(piece) for piece in pieces]
+
+
+def _opening(line: Node) -> Part | None:
+    return lead_part(line) or (part_of(plain_text(line)) if is_bold(line) else None)
+
+
+def _line_of(nodes: list[Node]) -> Node:
+    first, last = nodes[0], nodes[-1]
+    return Node("paragraph", first.line, first.column, last.last_line, last.last_column, nodes)
+
+
+def _join_lines(lines: list[Node]) -> Node:
+    nodes = [*lines[0].children]
+    for before, line in pairwise(lines):
+        end = (before.last_line, before.last_column)
+        nodes += [Node("soft_break", *end, *end), *line.children]
+    return _line_of(nodes)
 
 
 def _is_label(paragraph: Node) -> bool:

@@ -58,21 +58,14 @@ def _write(project: Project, names: Sequence[str], settle: Settle | None) -> lis
     """Write the sessions that are not up to date; return their updates."""
     from ldblog.diagnostics import has_errors
     from ldblog.files import locked
-    from ldblog.fingerprints import (
-        fingerprint_sessions,
-        read_fingerprints,
-        write_fingerprints,
-    )
+    from ldblog.fingerprints import find_stale, remember
 
     with locked(project.cache):
-        known = read_fingerprints(project)
-        prints = fingerprint_sessions(project, names)
-        behind = [name for name in names if known.get(name) != prints[name]]
+        behind = find_stale(project, names)
         updates = _write_behind(project, behind, settle) if behind else []
         clean = [update.session.name for update in updates if not has_errors(update.diagnostics)]
-        known = {name: value for name, value in known.items() if name not in behind}
         if updates:
-            write_fingerprints(project, known | fingerprint_sessions(project, clean))
+            remember(project, behind, clean)
     current = len(names) - len(behind)
     if current:
         click.echo(f"{current} {'session is' if current == 1 else 'sessions are'} up to date")

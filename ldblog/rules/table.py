@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+from ldblog.diagnostics import Rule, Severity
 from ldblog.rules.checks import CHECK_RULES
 from ldblog.rules.conflicts import CONFLICT_RULES
 from ldblog.rules.reading import READING_RULES
@@ -16,12 +19,33 @@ def explain(code: str) -> str:
     """
     rule = RULES[code.upper()]
     example = "\n".join(f"    {line}" for line in rule.example.splitlines())
-    silence = {
-        "error": "An error cannot be silenced: the log is held back until it is gone.",
-        "warning": f'To silence it: ignore = ["{rule.code}"] under [tool.ldblog].',
-        "hint": f'To silence it: ignore = ["{rule.code}"] under [tool.ldblog].',
-    }[rule.severity]
     return (
         f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.why}\n\n"
-        f"Example:\n\n{example}\n\nWhat to do: {rule.remedy}\n\n{silence}\n"
+        f"Example:\n\n{example}\n\nWhat to do: {rule.remedy}\n\n{how_to_silence(rule)}\n"
     )
+
+
+def how_to_silence(rule: Rule) -> str:
+    """Return how a project that disagrees with a rule turns it off."""
+    if rule.severity is Severity.ERROR:
+        return "An error cannot be silenced: something is held back until it is gone."
+    return f'To silence it: `ignore = ["{rule.code}"]` under `[tool.ldblog]`.'
+
+
+def render_page() -> str:
+    """Return the page ``docs/rules.md``: ``python -m ldblog.rules.table > docs/rules.md``."""
+    head = (
+        "# Rules\n\nWhat `ldblog check` finds. Errors hold a log back and make the exit code 1; "
+        "warnings and hints\ndo neither. `ldblog explain CODE` prints the same.\n"
+    )
+    parts = [head]
+    for rule in RULES.values():
+        parts.append(
+            f"\n## {rule.code} {rule.name}\n\n*{rule.severity}.* {rule.why}\n\n"
+            f"```text\n{rule.example}\n```\n\n{rule.remedy} {how_to_silence(rule)}\n"
+        )
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(render_page())
