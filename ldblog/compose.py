@@ -13,7 +13,7 @@ from ldblog.links import Rewriter
 from ldblog.posts import Line, Post
 from ldblog.privacy import publish
 from ldblog.render import render_blocks
-from ldblog.select import score
+from ldblog.select import leans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,13 +114,14 @@ def find_highlights(entries: Iterable[Entry]) -> list[tuple[Entry, Unit]]:
 
 def _worth(highlight: tuple[Entry, Unit]) -> tuple[float, int, str]:
     entry, unit = highlight
-    return (score(unit), -unit.index, entry.key)
+    return (entry.scores[unit], -unit.index, entry.key)
 
 
 def _can_stand_alone(unit: Unit) -> bool:
     blocks = unit.block.children[0].children if unit.block.kind == "list" else [unit.block]
     return (
         unit.intro is None
+        and not leans(unit)
         and len(blocks) == 1
         and blocks[0].kind == "paragraph"
         and unit.words <= MAX_HIGHLIGHT_WORDS

@@ -11,7 +11,8 @@ from ldblog.entries import Entry, Piece, make_entry
 from ldblog.inline import escape_text
 from ldblog.links import PICTURES, Rewriter
 from ldblog.privacy import publish
-from ldblog.select import WORTH_READING, score, select_units, share_words
+from ldblog.scoring import score_units
+from ldblog.select import select_units, share_words
 from ldblog.topics import make_vocabulary
 
 if TYPE_CHECKING:
@@ -104,14 +105,16 @@ def _asset_paths(session: Session, log: Log, author: Author) -> dict[str, str]:
 
 
 def _choose(pieces: Sequence[Piece], config: Config) -> list[Piece]:
-    wanted = [
-        sum(unit.words for unit in piece.published.units if score(unit) >= WORTH_READING)
-        for piece in pieces
-    ]
+    scored = [score_units(piece.published.units) for piece in pieces]
+    wanted = [sum(one.unit.words for one in log if one.is_worth_reading) for log in scored]
     budgets = share_words(wanted, config.words_per_log, config.words_per_post)
     return [
-        replace(piece, chosen=tuple(select_units(piece.published.units, budget)))
-        for piece, budget in zip(pieces, budgets, strict=True)
+        replace(
+            piece,
+            chosen=tuple(select_units(log, budget)),
+            scores={one.unit: one.score for one in log},
+        )
+        for piece, log, budget in zip(pieces, scored, budgets, strict=True)
     ]
 
 

@@ -45,6 +45,7 @@ class Piece:
     published: Published
     rewriter: Rewriter
     chosen: tuple[Unit, ...] = ()
+    scores: Mapping[Unit, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Entry:
     article_title: str = ""
     article: tuple[Line, ...] = ()
     has_math: bool = False
+    scores: Mapping[Unit, float] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)
 
     def rewrite(self, unit: Unit, block: Node) -> Node:
@@ -108,6 +110,7 @@ def make_entry(
         if article
         else (),
         has_math=any("math" in unit.kinds for unit in shown),
+        scores={unit: score for piece in pieces for unit, score in piece.scores.items()},
         assets={
             dest: source for piece in pieces for source, dest in piece.rewriter.used_files.items()
         },

@@ -1,108 +1,83 @@
-"""Units in, chosen units out: what is worth a stranger's time, within a budget of words.
+"""Scored units in, chosen units out: the best of them within a budget of words.
 
-This is the one seam of the condenser's judgement. Nothing else knows how units are chosen.
+Nothing else knows how units are chosen; what they are worth is the business of ``scoring``.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ldblog.parts import Part
+from ldblog.cues import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from ldblog.scoring import Scored
     from ldblog.units import Unit
 
-_REASON = re.compile(
-    r"\b(because|since|so that|therefore|means that|due to|turns? out|instead of|rather than|"
-    r"unless|only if|the reason|porque|por eso|weil|deshalb|denn|damit|car|parce que|donc)\b"
-    r"|क्योंकि|因为|所以|ので|から|ため",
-    re.IGNORECASE,
+# What begins with a word that leans on the sentence before it, and does not lean.
+_STANDS_ALONE = re.compile(
+    r"(?:this|these|those|that) (?:weeks?|days?|time|month|morning|evening|year|session)\b"
+    r"|it (?:turns|turned) out|it (?:is|was) \w+ (?:that|to|when)\b|it seems"
+    r"|that (?!is\b|was\b|s\b|means\b|meant\b|made\b|makes\b|also\b|gave\b|gives\b|worked\b)"
+    r"|here |both \w+ and |e\b|y\b|then and "
 )
-_COMPARISON = re.compile(
-    r"\b(faster|slower|better|worse|fewer|less|more|than|versus|vs|compared|against|"
-    r"mejor|peor|melhor|pior|besser|schneller|als|meilleur|plus rapide)\b",
-    re.IGNORECASE,
-)
-_SURPRISE = re.compile(
-    r"\b(surpris\w+|unexpected\w*|did not|didn't|does not|doesn't|never|wrong|fail\w*|bug|"
-    r"broke|cannot|can't|sorprend\w+|überrasch\w+)\b",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|×|x\b|ms\b|s\b|µs\b|[kMG]i?B\b|times\b)|\d{2,}")
-_CHATTER = re.compile(
-    r"\b(i will|i'll|tomorrow|next week|next time|plan to|want to|going to|need to|hope|thanks|"
-    r"thank you|tired|happy|fun|great day|good day|lunch|coffee|meeting|watched|read chapter|"
-    r"started with|spent (?:the|most|some))\b|[🙏🙂😀🎉☕]",
-    re.IGNORECASE,
-)
-
-PART_WEIGHTS = {
-    Part.LEARNED: 2.0,
-    Part.FAILED: 1.5,
-    Part.DETAILS: 0.5,
-    Part.LINKS: -1.0,
-    None: 0.5,
-}
+_SAID = 0.8
+_MAX_CHAIN = 3
 
 
-def _has(pattern: re.Pattern[str]) -> Callable[[Unit], float]:
-    return lambda unit: 1.0 if pattern.search(unit.text) else 0.0
+def select_units(scored: Sequence[Scored], words: int) -> list[Unit]:
+    """Return the units of one log to publish within a budget of words, in its order.
 
-
-def _has_kind(*kinds: str) -> Callable[[Unit], float]:
-    return lambda unit: float(not unit.kinds.isdisjoint(kinds))
-
-
-def _is_todo(unit: Unit) -> float:
-    return float(any(node.checked is False for node in unit.nodes))
-
-
-FEATURES: dict[str, tuple[float, Callable[[Unit], float]]] = {
-    "part": (1.0, lambda unit: PART_WEIGHTS.get(unit.part, 0.0)),
-    "reason": (1.5, _has(_REASON)),
-    "comparison": (0.6, _has(_COMPARISON)),
-    "surprise": (0.6, _has(_SURPRISE)),
-    "number": (0.8, _has(_NUMBER)),
-    "code": (0.4, _has_kind("code", "code_block", "table", "math")),
-    "picture": (0.8, _has_kind("image")),
-    "link": (0.3, _has_kind("link")),
-    "emphasis": (0.3, _has_kind("strong", "emphasis")),
-    "length": (1.0, lambda unit: min(unit.words, 25) / 25),
-    "short": (-1.5, lambda unit: float(unit.words < 4 and not _has_kind("image")(unit))),
-    "chatter": (-1.5, _has(_CHATTER)),
-    "to do": (-4.0, _is_todo),
-    "raw html": (-3.0, lambda unit: float(unit.block.kind == "html_block")),
-}
-WORTH_READING = 1.0
-
-
-# Asked for again by each step that follows, and by no two sessions at once.
-@lru_cache(maxsize=4096)
-def score(unit: Unit) -> float:
-    """Return how much a unit is worth a stranger's time; below ``WORTH_READING`` it is not."""
-    return sum(weight * feature(unit) for weight, feature in FEATURES.values())
-
-
-def select_units(units: Sequence[Unit], words: int) -> list[Unit]:
-    """Return the units to publish within a budget of words, in the order of the log.
-
-    The best is always chosen, however long it is; what is said twice is chosen once.
+    The best is always chosen, however long it is; what is said twice is chosen once; a
+    sentence that leans on the one before it brings that along, or stays out.
     """
-    chosen: list[Unit] = []
-    seen: set[str] = set()
+    units = [one.unit for one in scored]
+    chosen: set[int] = set()
     left = words
-    for unit in sorted(units, key=lambda unit: (-score(unit), unit.index)):
-        said = re.sub(r"\W+", " ", unit.text.casefold()).strip()
-        if score(unit) < WORTH_READING or said in seen or (chosen and unit.words > left):
+    for index in sorted(range(len(units)), key=lambda index: (-scored[index].score, index)):
+        chain = set(find_chain(units, index)) - chosen
+        needed = sum(units[at].words for at in chain)
+        if not scored[index].is_worth_reading or not chain or (chosen and needed > left):
             continue
-        chosen.append(unit)
-        seen.add(said)
-        left -= unit.words
-    return sorted(chosen, key=lambda unit: unit.index)
+        if not is_said(units[index], [units[at] for at in chosen]):
+            chosen |= chain
+            left -= needed
+    return [units[index] for index in sorted(chosen)]
+
+
+def leans(unit: Unit) -> bool:
+    """Tell whether a unit begins with a word that stands for what was said before it."""
+    words = Words(unit.text)
+    return words.begins("pronoun") and not _STANDS_ALONE.match(words.line.lstrip())
+
+
+def find_chain(units: Sequence[Unit], index: int) -> list[int]:
+    """Return a unit with those before it that it leans on; none if those are not to be had.
+
+    What introduces a unit comes along with it anyway.
+    """
+    chain = [index]
+    while leans(units[chain[0]]) and units[chain[0]].intro is None:
+        first = chain[0]
+        if first == 0 or len(chain) == _MAX_CHAIN or not _follows(units[first], units[first - 1]):
+            return []
+        chain.insert(0, first - 1)
+    return chain
+
+
+def _follows(unit: Unit, before: Unit) -> bool:
+    """Tell whether a unit goes on where another ends, so that it can lean on it."""
+    is_near = unit.first_line - before.last_line <= 2
+    return is_near and (unit.part, unit.subject) == (before.part, before.subject)
+
+
+def is_said(unit: Unit, others: Iterable[Unit]) -> bool:
+    """Tell whether one of some units says nearly the same, in nearly the same words."""
+    own = Words(unit.text).distinct
+    sets = [Words(other.text).distinct for other in others]
+    return any(len(own & said) >= _SAID * max(1, len(own | said)) for said in sets)
 
 
 def share_words(wanted: Sequence[int], per_log: int, per_post: int) -> list[int]:

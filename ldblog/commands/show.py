@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 @click.command("show")
 @click.argument("log", type=click.Path(path_type=Path))
-def command(log: Path) -> None:
+@click.option("--why", is_flag=True, help="Print every unit's score and what made it.")
+def command(log: Path, why: bool) -> None:
     """Print the entry of LOG as the public would read it, and what is held back and why."""
     from ldblog.commands.project import current_project, echo_diagnostics
     from ldblog.condense import make_entries
@@ -30,6 +31,9 @@ def command(log: Path) -> None:
     if found is None:
         raise LdblogError(f"{relative}: not a log (a log is <handle>.md in a session's folder)")
     echo_diagnostics(found.diagnostics, err=True)
+    if why:
+        _echo_scores(found)
+        return
     entries = make_entries(session, people, project.config)
     entry = next((entry for entry in entries if relative in entry.rewriters), None)
     for line in entry.lines if entry else ():
@@ -52,6 +56,14 @@ def _locate(project: Project, path: Path) -> tuple[str, str]:
     if absolute.parent.parent != project.logs or session not in find_sessions(project):
         raise LdblogError(f"{path}: not in a session's folder below content/logs")
     return session, project.relative(absolute)
+
+
+def _echo_scores(log: Log) -> None:
+    from ldblog.privacy import publish
+    from ldblog.scoring import render_scores, score_units
+
+    for line in render_scores(score_units(publish(log).units)):
+        click.echo(line)
 
 
 def _echo_held(log: Log) -> None:

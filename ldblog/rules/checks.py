@@ -16,7 +16,7 @@ from ldblog.links import PICTURES
 from ldblog.markdown import plain_text, walk
 from ldblog.parts import NEVER_PUBLISHED, Part
 from ldblog.privacy import find_internal, publish
-from ldblog.select import WORTH_READING, score
+from ldblog.scoring import score_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Set
@@ -129,8 +129,8 @@ def find_no_reason(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
 
 def find_nothing_to_publish(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
     """Yield a hint for a log of which nothing would be chosen."""
-    units = publish(log).units
-    if log.meta.share != "internal" and not any(score(unit) >= WORTH_READING for unit in units):
+    scored = score_units(publish(log).units)
+    if log.meta.share != "internal" and not any(one.is_worth_reading for one in scored):
         yield NOTHING_TO_PUBLISH.at(
             log.path, 1, 1, "nothing here is for the public yet (add a line on what you learned)"
         )

@@ -1,0 +1,154 @@
+"""What makes a passage worth a stranger's time: features with their weights, in one table.
+
+To add a feature, write a function from a candidate to a number (of about 0 to 1) and give it
+a line in ``FEATURES`` with a weight; ``benchmarks/fit_weights.py`` fits all of them anew.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+from ldblog.parts import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ldblog.candidates import Candidate
+
+    Value = Callable[[Candidate], float]
+
+_MEASURE = re.compile(
+    r"\d(?:[\d.,]*\d)?\s*(?:%|×|x\b|[mµn]?s\b|[kKMGT]i?B\b|times\b|sec|min|hour|fps|GB)"
+)
+_DATE = re.compile(
+    r"\b(?:20\d\d|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b.*\d", re.IGNORECASE
+)
+_CHANGE = re.compile(r"/(?:pull|pulls|merge_requests|commit|commits|releases)(?:/|$)")
+_NAME = re.compile(
+    r"(?:@[\w-]+|[A-ZÀ-Þ][\w'’.-]*)(?:[\s,&]+(?:@[\w-]+|[A-ZÀ-Þ][\w'’.-]*|MD|and)){0,4}[\s.]*"
+)
+_CODE_LIKE = re.compile(
+    r"\w+\(\)|[a-z]+[A-Z]\w+|\w+_\w+|\w+\.\w{2,}\b|[\w-]+/[\w-]+|\b[a-z]+-[a-z]+(?:-[a-z]+)?\b"
+)
+
+
+def _has(cue: str) -> Value:
+    return lambda one: float(one.words.has(cue))
+
+
+def _begins(cue: str, within: int = 2) -> Value:
+    return lambda one: float(one.words.begins(cue, within))
+
+
+def _under(cue: str) -> Value:
+    return lambda one: float(one.heading.has(cue))
+
+
+def _in_part(*parts: Part | None) -> Value:
+    return lambda one: float(one.part in parts)
+
+
+def _matches(pattern: re.Pattern[str]) -> Value:
+    return lambda one: float(pattern.search(one.text) is not None)
+
+
+def _has_kind(*kinds: str) -> Value:
+    return lambda one: float(not one.kinds.isdisjoint(kinds))
+
+
+def _length(one: Candidate) -> float:
+    return math.log1p(min(one.length, 60)) / math.log(61)
+
+
+def _relative_length(one: Candidate) -> float:
+    return min(2.0, one.length / one.mean_words) / 2
+
+
+def _is_link_to_change(one: Candidate) -> float:
+    return float(any(_CHANGE.search(url) for url in one.urls))
+
+
+def _is_only_link(one: Candidate) -> float:
+    return float(bool(one.urls) and one.links == len(one.urls))
+
+
+def _is_names_only(one: Candidate) -> float:
+    return float(one.length <= 5 and _NAME.fullmatch(one.text.strip()) is not None)
+
+
+def _is_date(one: Candidate) -> float:
+    return float(one.length <= 8 and _DATE.search(one.text) is not None)
+
+
+def _repeats_heading(one: Candidate) -> float:
+    own = one.stems
+    return len(own & {token[:6] for token in one.heading.tokens}) / max(2, len(own))
+
+
+def _starts_in_past(one: Candidate) -> float:
+    first = one.words.tokens[:2]
+    return float(any(len(token) > 4 and token.endswith("ed") for token in first))
+
+
+def _starts_with_ing(one: Candidate) -> float:
+    first = one.words.tokens[:1]
+    return float(any(len(token) > 5 and token.endswith("ing") for token in first))
+
+
+WORTH_READING = 0.0
+"""The score under which a passage is not worth a stranger's time."""
+
+FEATURES: dict[str, tuple[float, Value]] = {
+    "every passage": (-7.82, lambda _one: 1.0),
+    # Where it stands.
+    "part: details": (2.20, _in_part(Part.DETAILS)),
+    "part: plan": (-4.08, _in_part(Part.PLAN, Part.NEXT)),
+    "part: held back": (-1.50, _in_part(Part.FEEDBACK, Part.LOGISTICS, Part.INTERNAL)),
+    "under: plan": (-1.57, _under("plan heading")),
+    "under: meeting": (-0.95, _under("meeting heading")),
+    "long run": (-1.08, lambda one: min(1.0, math.log(one.run_length) / math.log(11))),
+    "nested": (1.77, lambda one: min(2, one.depth) / 2),
+    "item": (0.70, lambda one: float(one.kind == "item")),
+    # How long it is.
+    "length": (2.55, _length),
+    "very short": (-1.52, lambda one: float(one.length < 4)),
+    "long": (1.80, lambda one: float(one.length > 25)),
+    "relative length": (1.76, _relative_length),
+    # What is in it.
+    "link": (2.30, lambda one: float(bool(one.urls))),
+    "link to a change": (1.35, _is_link_to_change),
+    "only link": (1.96, _is_only_link),
+    "measure": (1.44, _matches(_MEASURE)),
+    "code": (1.52, _has_kind("code", "code_block", "math", "table")),
+    "code-like": (1.69, _matches(_CODE_LIKE)),
+    "question": (-0.98, lambda one: float("?" in one.words.text or "？" in one.text)),
+    "rarity": (1.19, lambda one: one.rarity),
+    "repeated": (-1.94, lambda one: one.repeated),
+    "repeats later": (0.70, lambda one: one.repeats_later),
+    "repeats its heading": (1.27, _repeats_heading),
+    # What it says.
+    "reason": (2.31, _has("reason")),
+    "result": (2.19, _has("result")),
+    "finding": (0.82, _has("finding")),
+    "comparison": (0.35, _has("comparison")),
+    "ongoing": (-1.70, _has("ongoing")),
+    "begins as ongoing": (-1.32, _begins("ongoing")),
+    "begins as plan": (-1.77, _begins("plan")),
+    "mood": (-0.70, _has("mood")),
+    "logistics": (-1.78, _has("logistics")),
+    "nothing": (-1.35, lambda one: float(one.length < 6 and one.words.has("nothing"))),
+    "leans": (-1.19, _begins("pronoun", 1)),
+    "begins with -ed": (1.23, _starts_in_past),
+    "begins with -ing": (-0.83, _starts_with_ing),
+    "names only": (-1.56, _is_names_only),
+    "date": (-1.27, _is_date),
+    # Set by hand, since the labelled logs have too few of these, or use them otherwise.
+    "part: learned": (2.5, _in_part(Part.LEARNED)),
+    "part: did not work": (1.0, _in_part(Part.FAILED)),
+    "failure": (0.8, _has("failure")),
+    "picture": (1.0, _has_kind("image")),
+    "to do": (-4.0, lambda one: float(one.checked is False)),
+    "raw html": (-4.0, lambda one: float(one.kind == "html_block")),
+}
