@@ -30,6 +30,8 @@ BY_HAND = {
     "part: learned",
     "part: did not work",
     "failure",
+    "code block",
+    "table",
     "picture",
     "to do",
     "raw html",

@@ -93,6 +93,11 @@ def find_candidates(unit: Unit) -> Iterator[Candidate]:
     """Yield the passages of a unit: the item's own words, then those of the items under it."""
     if unit.block.kind == "list":
         yield from _candidates_of_items(unit.block, unit, "", 0)
+    elif unit.block.kind in {"code_block", "table"}:
+        # A figure is worth what is said of it; its own words would only make it look long.
+        found = _candidate_of([] if unit.intro is None else [unit.intro], unit)
+        found.nodes, found.kind = (*found.nodes, unit.block), unit.block.kind
+        yield found
     else:
         yield _candidate_of([unit.block], unit)
 

@@ -97,7 +97,7 @@ def _starts_with_ing(one: Candidate) -> float:
     return float(any(len(token) > 5 and token.endswith("ing") for token in first))
 
 
-WORTH_READING = 0.0
+WORTH_READING = -2.0
 """The score under which a passage is not worth a stranger's time."""
 
 FEATURES: dict[str, tuple[float, Value]] = {
@@ -145,9 +145,11 @@ FEATURES: dict[str, tuple[float, Value]] = {
     "names only": (-1.56, _is_names_only),
     "date": (-1.27, _is_date),
     # Set by hand, since the labelled logs have too few of these, or use them otherwise.
-    "part: learned": (2.5, _in_part(Part.LEARNED)),
-    "part: did not work": (1.0, _in_part(Part.FAILED)),
+    "part: learned": (3.0, _in_part(Part.LEARNED)),
+    "part: did not work": (2.0, _in_part(Part.FAILED)),
     "failure": (0.8, _has("failure")),
+    "code block": (4.0, lambda one: float(one.kind == "code_block")),
+    "table": (5.0, lambda one: float(one.kind == "table")),
     "picture": (1.0, _has_kind("image")),
     "to do": (-4.0, lambda one: float(one.checked is False)),
     "raw html": (-4.0, lambda one: float(one.kind == "html_block")),
