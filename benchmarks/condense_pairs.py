@@ -25,6 +25,9 @@ from ldblog.select import share_words
 from ldblog.units import split_units, text_of
 
 
+SAID = 0.8
+
+
 @dataclass(frozen=True)
 class Pair:
     """A digest's words, and the passages of each update that it was made of, with our scores."""
@@ -54,8 +57,9 @@ def main() -> None:
 
 
 def read_pair(folder: Path) -> Pair:
-    wanted = words_of(text_of(parse((folder / "digest.md").read_text(encoding="utf-8"))))
-    return Pair(wanted, [read_passages(path) for path in sorted((folder / "raw").glob("*.md"))])
+    digest = parse((folder / "digest.md").read_text(encoding="utf-8"))
+    said = [text_of(block) for block in digest.children if block.kind != "heading"]
+    return Pair(words_of(" ".join(said)), [read_passages(path) for path in sorted((folder / "raw").glob("*.md"))])
 
 
 def read_passages(path: Path) -> list[tuple[str, float]]:
@@ -69,12 +73,36 @@ def read_passages(path: Path) -> list[tuple[str, float]]:
 def select_words(pair: Pair) -> list[str]:
     """Return what we would tell in as many words as the digest has: of each log its share.
 
-    What a log does not need goes to the others, as ``share_words`` has it.
+    As the condenser does it: the best passages that fit, each said once, in the order of the
+    log; then, so that the length is the same for all, the best of the rest.
     """
-    ranked = [sorted(log, key=lambda passage: -passage[1]) for log in pair.logs]
-    words = [[word for text, _score in log for word in words_of(text)] for log in ranked]
-    shares = share_words([len(log) for log in words], len(pair.wanted), len(pair.wanted))
-    return [word for log, share in zip(words, shares, strict=True) for word in log[:share]]
+    logs = [[(words_of(text), score) for text, score in log] for log in pair.logs]
+    wanted = [sum(len(words) for words, _score in log) for log in logs]
+    shares = share_words(wanted, len(pair.wanted), len(pair.wanted))
+    told: list[list[str]] = []
+    rest: list[tuple[float, list[str]]] = []
+    for log, share in zip(logs, shares, strict=True):
+        chosen = fill_share([score for _words, score in log], [words for words, _ in log], share)
+        fresh = {index for index in chosen if not is_told(log[index][0], told)}
+        told += [log[index][0] for index in sorted(fresh)]
+        rest += [(score, words) for at, (words, score) in enumerate(log) if at not in chosen]
+    told += [words for _score, words in sorted(rest, key=lambda one: -one[0])]
+    return [word for words in told for word in words]
+
+
+def fill_share(scores: Sequence[float], texts: Sequence[Sequence[str]], share: int) -> set[int]:
+    """Return the passages that fit into a log's share, the best first."""
+    chosen: set[int] = set()
+    for index in sorted(range(len(texts)), key=lambda index: -scores[index]):
+        if len(texts[index]) <= share:
+            chosen.add(index)
+            share -= len(texts[index])
+    return chosen
+
+
+def is_told(words: Sequence[str], told: Sequence[Sequence[str]]) -> bool:
+    own = set(words)
+    return any(len(own & set(other)) >= SAID * len(own | set(other)) for other in told)
 
 
 def rank_all(pairs: Sequence[Pair], ranking: Ranking) -> list[tuple[float, float, float]]:

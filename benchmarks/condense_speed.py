@@ -1,0 +1,80 @@
+"""Print how fast units are scored and selected: beside parsing, and beside sumy's LexRank.
+
+    python benchmarks/condense_speed.py [LOGS] [--runs N]
+
+LOGS has the shape of content/logs (default: ../shared/corpus/logs beside the project, else the
+project's own). The contestants run in turn on the same logs; printed are medians.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from baselines import Ranking, find_summarisers
+
+from ldblog.logs import Log, parse_log
+from ldblog.privacy import publish
+from ldblog.scoring import score_units
+from ldblog.select import select_units
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus" / "logs"
+WORDS = 180
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    default = CORPUS if CORPUS.is_dir() else ROOT / "content" / "logs"
+    parser.add_argument("logs", nargs="?", type=Path, default=default)
+    parser.add_argument("--runs", type=int, default=5)
+    arguments = parser.parse_args()
+    raws = [path.read_bytes() for path in sorted(arguments.logs.glob("*/*.md"))]
+    lexrank = find_summarisers().get("LexRank")
+    times: dict[str, list[float]] = {}
+    for _ in range(arguments.runs):
+        for name, seconds in run_once(raws, lexrank).items():
+            times.setdefault(name, []).append(seconds)
+    medians = {name: statistics.median(found) for name, found in times.items()}
+    print(f"{len(raws)} logs, {arguments.runs} runs, medians")
+    for name, seconds in medians.items():
+        print(f"{name:10}{seconds * 1000:9.0f} ms {seconds / medians['selecting']:8.2f} x selecting")
+    print(f"selecting is {medians['selecting'] / medians['parsing']:.2f} x parsing")
+
+
+def run_once(raws: list[bytes], lexrank: Ranking | None) -> dict[str, float]:
+    """Return the seconds that each takes; nothing is kept from one run to the next."""
+    logs: list[Log] = []
+    seconds = {"parsing": timed(lambda: logs.extend(map(parse, raws)))}
+    published = [publish(log).units for log in logs]
+    texts = [[unit.text for unit in units] for units in published if units]
+
+    def select() -> None:
+        for units in published:
+            select_units(score_units(units), WORDS)
+
+    def rank() -> None:
+        for passages in texts if lexrank else ():
+            lexrank(passages)  # type: ignore[misc]
+
+    seconds["selecting"] = timed(select)
+    if lexrank:
+        seconds["LexRank"] = timed(rank)
+    return seconds
+
+
+def parse(raw: bytes) -> Log:
+    return parse_log("2000-01-01", "someone", "someone.md", raw)
+
+
+def timed(action: Callable[[], None]) -> float:
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
