@@ -99,7 +99,7 @@ def find_texts(body: str, texts: list[str]) -> list[int | None]:
 
 def _candidate_of(text: str) -> Candidate:
     document = parse("\n".join(line.strip() for line in text.splitlines()))
-    nodes = tuple(node for block in document.children for node in walk(block))
+    nodes = [node for block in document.children for node in walk(block)]
     return Candidate(" ".join(text_of(document).split()), nodes)
 
 
@@ -119,7 +119,7 @@ def _put_in_place(one: Candidate, document: Node, place: tuple[int, int]) -> Non
             break
         if one.part not in NEVER_PUBLISHED:
             one.part = section.part or one.part
-        one.subject = section.subject or one.subject
+        one.put_under(section.subject or one.subject)
         block = next(node for node in section.nodes if _covers(node, place))
         if block.kind == "list":
             item = next(child for child in block.children if _covers(child, place))
@@ -136,7 +136,6 @@ def _enter_item(one: Candidate, item: Node, place: tuple[int, int]) -> Node:
     inner = next((child for child in nested if _covers(child, place)), None)
     if inner is None:
         one.kind = "item"
-        one.children = sum(len(child.children) for child in nested)
         return next((child for child in own if _covers(child, place)), own[0] if own else item)
     one.above = " ".join(text_of(child) for child in own)
     one.depth += 1

@@ -181,56 +181,76 @@ CUES: dict[str, str] = {
 }
 _SCRIPT = re.compile(r"[\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff]")
 _TOKEN = re.compile(r"[^\W_]+(?:['/][^\W_]+)*")
+_STEM = 5
+
+# Each cue is a bit, so that one look at each word finds all cues of a text.
+_BITS = {name: 1 << number for number, name in enumerate(CUES)}
+_WORDS: dict[str, int] = {}
+_STEMS: dict[str, list[tuple[str, int]]] = {}
+_PHRASES: dict[str, list[tuple[str, int]]] = {}
+_MARKS: list[tuple[str, int]] = []
 
 
-@dataclass(frozen=True)
-class _Cue:
-    words: frozenset[str]
-    phrases: tuple[str, ...]
-    stems: tuple[str, ...]
-    marks: tuple[str, ...]
+def _read(table: str, bit: int) -> None:
+    for entry in filter(None, re.split(r"\s*[,\n]\s*", table.strip())):
+        if _SCRIPT.search(entry):
+            _MARKS.append((entry, bit))
+        elif entry.endswith("*"):
+            _STEMS.setdefault(entry[:_STEM], []).append((entry[:-1], bit))
+        elif " " in entry:
+            _PHRASES.setdefault(entry.split(" ")[0], []).append((f" {entry} ", bit))
+        else:
+            _WORDS[entry] = _WORDS.get(entry, 0) | bit
 
 
-def _read(table: str) -> _Cue:
-    entries = [entry for entry in re.split(r"\s*[,\n]\s*", table.strip()) if entry]
-    marks = tuple(entry for entry in entries if _SCRIPT.search(entry))
-    spaced = [entry for entry in entries if entry not in marks]
-    return _Cue(
-        frozenset(entry for entry in spaced if " " not in entry and "*" not in entry),
-        tuple(f" {entry} " for entry in spaced if " " in entry),
-        tuple(entry[:-1] for entry in spaced if entry.endswith("*")),
-        marks,
-    )
-
-
-_CUES = {name: _read(table) for name, table in CUES.items()}
+for _name, _table in CUES.items():
+    _read(_table, _BITS[_name])
 
 
 class Words:
     """A text's words, to look cues up in."""
 
+    __slots__ = ("_cues", "line", "text", "tokens")
+
     def __init__(self, text: str) -> None:
+        """Take the words of a text."""
         self.text = text.replace("’", "'").lower()
         self.tokens = _TOKEN.findall(self.text)
-        self.distinct = frozenset(self.tokens)
         self.line = f" {' '.join(self.tokens)} "
+        self._cues = self._find_cues()
 
     def has(self, cue: str) -> bool:
         """Tell whether a cue is anywhere in the text."""
-        known = _CUES[cue]
-        return (
-            not known.words.isdisjoint(self.distinct)
-            or any(phrase in self.line for phrase in known.phrases)
-            or any(token.startswith(known.stems) for token in self.tokens if known.stems)
-            or any(mark in self.text for mark in known.marks)
-        )
+        return bool(self._cues & _BITS[cue])
 
     def begins(self, cue: str, within: int = 1) -> bool:
         """Tell whether a cue is among the first words of the text."""
-        known = _CUES[cue]
+        bit = _BITS[cue]
+        if not self._cues & bit:
+            return False
         first = self.tokens[:within]
         return (
-            not known.words.isdisjoint(first)
-            or self.line.startswith(known.phrases)
-            or self.text.lstrip().startswith(known.marks)
+            any(_WORDS.get(token, 0) & bit for token in first)
+            or any(
+                self.line.startswith(phrase)
+                for phrase, of in _PHRASES.get(first[0] if first else "", ())
+                if of == bit
+            )
+            or any(self.text.lstrip().startswith(mark) for mark, of in _MARKS if of == bit)
         )
+
+    def _find_cues(self) -> int:
+        found = 0
+        for token in self.tokens:
+            found |= _WORDS.get(token, 0)
+            for phrase, bit in _PHRASES.get(token, ()):
+                if phrase in self.line:
+                    found |= bit
+            for stem, bit in _STEMS.get(token[:_STEM], ()):
+                if token.startswith(stem):
+                    found |= bit
+        if not self.text.isascii() and _SCRIPT.search(self.text):
+            for mark, bit in _MARKS:
+                if mark in self.text:
+                    found |= bit
+        return found

@@ -29,9 +29,7 @@ _CHANGE = re.compile(r"/(?:pull|pulls|merge_requests|commit|commits|releases)(?:
 _NAME = re.compile(
     r"(?:@[\w-]+|[A-ZÀ-Þ][\w'’.-]*)(?:[\s,&]+(?:@[\w-]+|[A-ZÀ-Þ][\w'’.-]*|MD|and)){0,4}[\s.]*"
 )
-_CODE_LIKE = re.compile(
-    r"\w+\(\)|[a-z]+[A-Z]\w+|\w+_\w+|\w+\.\w{2,}\b|[\w-]+/[\w-]+|\b[a-z]+-[a-z]+(?:-[a-z]+)?\b"
-)
+_CODE_LIKE = re.compile(r"[a-z][A-Z]|\w\(\)|[^\W_][_/][^\W_]|\w\.\w\w|[a-z]-[a-z]")
 
 
 def _has(cue: str) -> Value:

@@ -34,8 +34,11 @@ class Scored:
 
 def weigh(candidate: Candidate) -> dict[str, float]:
     """Return what each feature gives a passage, or takes from it; their sum is its score."""
-    given = {name: weight * value(candidate) for name, (weight, value) in FEATURES.items()}
-    return {name: share for name, share in given.items() if share}
+    return {
+        name: weight * share
+        for name, (weight, value) in FEATURES.items()
+        if (share := value(candidate))
+    }
 
 
 def score_units(units: Sequence[Unit]) -> list[Scored]:

@@ -34,16 +34,19 @@ def select_units(scored: Sequence[Scored], words: int) -> list[Unit]:
     sentence that leans on the one before it brings that along, or stays out.
     """
     units = [one.unit for one in scored]
-    chosen: set[int] = set()
+    worth = [index for index, one in enumerate(scored) if one.is_worth_reading]
+    chosen: dict[int, frozenset[str]] = {}
     left = words
-    for index in sorted(range(len(units)), key=lambda index: (-scored[index].score, index)):
-        chain = set(find_chain(units, index)) - chosen
-        needed = sum(units[at].words for at in chain)
-        if not scored[index].is_worth_reading or not chain or (chosen and needed > left):
+    for index in sorted(worth, key=lambda index: (-scored[index].score, index)):
+        if index in chosen or (chosen and units[index].words > left):
             continue
-        if not is_said(units[index], [units[at] for at in chosen]):
-            chosen |= chain
-            left -= needed
+        chain = [at for at in find_chain(units, index) if at not in chosen]
+        needed = sum(units[at].words for at in chain)
+        said = _said_by(units[index])
+        if not chain or (chosen and needed > left) or _is_said(said, chosen.values()):
+            continue
+        chosen.update((at, _said_by(units[at])) for at in chain)
+        left -= needed
     return [units[index] for index in sorted(chosen)]
 
 
@@ -73,11 +76,12 @@ def _follows(unit: Unit, before: Unit) -> bool:
     return is_near and (unit.part, unit.subject) == (before.part, before.subject)
 
 
-def is_said(unit: Unit, others: Iterable[Unit]) -> bool:
-    """Tell whether one of some units says nearly the same, in nearly the same words."""
-    own = Words(unit.text).distinct
-    sets = [Words(other.text).distinct for other in others]
-    return any(len(own & said) >= _SAID * max(1, len(own | said)) for said in sets)
+def _said_by(unit: Unit) -> frozenset[str]:
+    return frozenset(unit.text.casefold().split())
+
+
+def _is_said(said: frozenset[str], others: Iterable[frozenset[str]]) -> bool:
+    return any(len(said & other) >= _SAID * max(1, len(said | other)) for other in others)
 
 
 def share_words(wanted: Sequence[int], per_log: int, per_post: int) -> list[int]:
