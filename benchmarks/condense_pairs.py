@@ -59,7 +59,10 @@ def main() -> None:
 def read_pair(folder: Path) -> Pair:
     digest = parse((folder / "digest.md").read_text(encoding="utf-8"))
     said = [text_of(block) for block in digest.children if block.kind != "heading"]
-    return Pair(words_of(" ".join(said)), [read_passages(path) for path in sorted((folder / "raw").glob("*.md"))])
+    return Pair(
+        words_of(" ".join(said)),
+        [read_passages(path) for path in sorted((folder / "raw").glob("*.md"))],
+    )
 
 
 def read_passages(path: Path) -> list[tuple[str, float]]:

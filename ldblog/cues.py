@@ -184,7 +184,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['/][^\W_]+)*")
 _STEM = 5
 
 # Each cue is a bit, so that one look at each word finds all cues of a text.
-_BITS = {name: 1 << number for number, name in enumerate(CUES)}
+BITS = {name: 1 << number for number, name in enumerate(CUES)}
 _WORDS: dict[str, int] = {}
 _STEMS: dict[str, list[tuple[str, int]]] = {}
 _PHRASES: dict[str, list[tuple[str, int]]] = {}
@@ -204,40 +204,41 @@ def _read(table: str, bit: int) -> None:
 
 
 for _name, _table in CUES.items():
-    _read(_table, _BITS[_name])
+    _read(_table, BITS[_name])
 
 
 class Words:
     """A text's words, to look cues up in."""
 
-    __slots__ = ("_cues", "line", "text", "tokens")
+    __slots__ = ("cues", "first_cues", "line", "text", "tokens")
 
     def __init__(self, text: str) -> None:
         """Take the words of a text."""
         self.text = text.replace("’", "'").lower()
         self.tokens = _TOKEN.findall(self.text)
         self.line = f" {' '.join(self.tokens)} "
-        self._cues = self._find_cues()
+        self.cues = self._find_cues()
+        self.first_cues = self._find_first_cues() if self.cues else 0
 
     def has(self, cue: str) -> bool:
         """Tell whether a cue is anywhere in the text."""
-        return bool(self._cues & _BITS[cue])
+        return bool(self.cues & BITS[cue])
 
-    def begins(self, cue: str, within: int = 1) -> bool:
-        """Tell whether a cue is among the first words of the text."""
-        bit = _BITS[cue]
-        if not self._cues & bit:
-            return False
-        first = self.tokens[:within]
-        return (
-            any(_WORDS.get(token, 0) & bit for token in first)
-            or any(
-                self.line.startswith(phrase)
-                for phrase, of in _PHRASES.get(first[0] if first else "", ())
-                if of == bit
-            )
-            or any(self.text.lstrip().startswith(mark) for mark, of in _MARKS if of == bit)
-        )
+    def begins(self, cue: str) -> bool:
+        """Tell whether the text begins with a cue."""
+        return bool(self.first_cues & BITS[cue])
+
+    def _find_first_cues(self) -> int:
+        first = self.tokens[0] if self.tokens else ""
+        found = _WORDS.get(first, 0)
+        for phrase, bit in _PHRASES.get(first, ()):
+            if self.line.startswith(phrase):
+                found |= bit
+        if not self.text.isascii():
+            for mark, bit in _MARKS:
+                if self.text.lstrip().startswith(mark):
+                    found |= bit
+        return found
 
     def _find_cues(self) -> int:
         found = 0

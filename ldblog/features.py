@@ -10,6 +10,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from ldblog.cues import BITS
 from ldblog.parts import Part
 
 if TYPE_CHECKING:
@@ -33,15 +34,18 @@ _CODE_LIKE = re.compile(r"[a-z][A-Z]|\w\(\)|[^\W_][_/][^\W_]|\w\.\w\w|[a-z]-[a-z
 
 
 def _has(cue: str) -> Value:
-    return lambda one: float(one.words.has(cue))
+    bit = BITS[cue]
+    return lambda one: 1.0 if one.words.cues & bit else 0.0
 
 
-def _begins(cue: str, within: int = 2) -> Value:
-    return lambda one: float(one.words.begins(cue, within))
+def _begins(cue: str) -> Value:
+    bit = BITS[cue]
+    return lambda one: 1.0 if one.words.first_cues & bit else 0.0
 
 
 def _under(cue: str) -> Value:
-    return lambda one: float(one.heading.has(cue))
+    bit = BITS[cue]
+    return lambda one: 1.0 if one.heading.cues & bit else 0.0
 
 
 def _in_part(*parts: Part | None) -> Value:
@@ -76,6 +80,10 @@ def _is_names_only(one: Candidate) -> float:
     return float(one.length <= 5 and _NAME.fullmatch(one.text.strip()) is not None)
 
 
+def _is_nothing(one: Candidate) -> float:
+    return float(one.length < 6 and one.words.has("nothing"))
+
+
 def _is_date(one: Candidate) -> float:
     return float(one.length <= 8 and _DATE.search(one.text) is not None)
 
@@ -101,47 +109,47 @@ WORTH_READING = -2.0
 FEATURES: dict[str, tuple[float, Value]] = {
     "every passage": (-7.82, lambda _one: 1.0),
     # Where it stands.
-    "part: details": (2.20, _in_part(Part.DETAILS)),
+    "part: details": (2.23, _in_part(Part.DETAILS)),
     "part: plan": (-4.08, _in_part(Part.PLAN, Part.NEXT)),
-    "part: held back": (-1.50, _in_part(Part.FEEDBACK, Part.LOGISTICS, Part.INTERNAL)),
-    "under: plan": (-1.57, _under("plan heading")),
-    "under: meeting": (-0.95, _under("meeting heading")),
-    "long run": (-1.08, lambda one: min(1.0, math.log(one.run_length) / math.log(11))),
-    "nested": (1.77, lambda one: min(2, one.depth) / 2),
+    "part: held back": (-1.47, _in_part(Part.FEEDBACK, Part.LOGISTICS, Part.INTERNAL)),
+    "under: plan": (-1.55, _under("plan heading")),
+    "under: meeting": (-0.96, _under("meeting heading")),
+    "long run": (-1.09, lambda one: min(1.0, math.log(one.run_length) / math.log(11))),
+    "nested": (1.76, lambda one: min(2, one.depth) / 2),
     "item": (0.70, lambda one: float(one.kind == "item")),
     # How long it is.
-    "length": (2.55, _length),
-    "very short": (-1.52, lambda one: float(one.length < 4)),
-    "long": (1.80, lambda one: float(one.length > 25)),
-    "relative length": (1.76, _relative_length),
+    "length": (2.52, _length),
+    "very short": (-1.55, lambda one: float(one.length < 4)),
+    "long": (1.75, lambda one: float(one.length > 25)),
+    "relative length": (1.75, _relative_length),
     # What is in it.
     "link": (2.30, lambda one: float(bool(one.urls))),
-    "link to a change": (1.35, _is_link_to_change),
-    "only link": (1.96, _is_only_link),
-    "measure": (1.44, _matches(_MEASURE)),
-    "code": (1.52, _has_kind("code", "code_block", "math", "table")),
-    "code-like": (1.69, _matches(_CODE_LIKE)),
-    "question": (-0.98, lambda one: float("?" in one.words.text or "？" in one.text)),
-    "rarity": (1.19, lambda one: one.rarity),
-    "repeated": (-1.94, lambda one: one.repeated),
-    "repeats later": (0.70, lambda one: one.repeats_later),
+    "link to a change": (1.26, _is_link_to_change),
+    "only link": (1.93, _is_only_link),
+    "measure": (1.49, _matches(_MEASURE)),
+    "code": (1.56, _has_kind("code", "code_block", "math", "table")),
+    "code-like": (1.72, _matches(_CODE_LIKE)),
+    "question": (-0.98, lambda one: float("?" in one.text or "？" in one.text)),
+    "rarity": (1.17, lambda one: one.rarity),
+    "repeated": (-1.93, lambda one: one.repeated),
+    "repeats later": (0.62, lambda one: one.repeats_later),
     "repeats its heading": (1.27, _repeats_heading),
     # What it says.
-    "reason": (2.31, _has("reason")),
-    "result": (2.19, _has("result")),
-    "finding": (0.82, _has("finding")),
-    "comparison": (0.35, _has("comparison")),
-    "ongoing": (-1.70, _has("ongoing")),
-    "begins as ongoing": (-1.32, _begins("ongoing")),
-    "begins as plan": (-1.77, _begins("plan")),
-    "mood": (-0.70, _has("mood")),
-    "logistics": (-1.78, _has("logistics")),
-    "nothing": (-1.35, lambda one: float(one.length < 6 and one.words.has("nothing"))),
-    "leans": (-1.19, _begins("pronoun", 1)),
-    "begins with -ed": (1.23, _starts_in_past),
-    "begins with -ing": (-0.83, _starts_with_ing),
-    "names only": (-1.56, _is_names_only),
-    "date": (-1.27, _is_date),
+    "reason": (2.36, _has("reason")),
+    "result": (2.20, _has("result")),
+    "finding": (0.84, _has("finding")),
+    "comparison": (0.40, _has("comparison")),
+    "ongoing": (-1.96, _has("ongoing")),
+    "begins as ongoing": (-0.99, _begins("ongoing")),
+    "begins as plan": (-1.85, _begins("plan")),
+    "mood": (-0.65, _has("mood")),
+    "logistics": (-1.76, _has("logistics")),
+    "nothing": (-1.33, _is_nothing),
+    "leans": (-1.16, _begins("pronoun")),
+    "begins with -ed": (1.21, _starts_in_past),
+    "begins with -ing": (-0.79, _starts_with_ing),
+    "names only": (-1.53, _is_names_only),
+    "date": (-1.24, _is_date),
     # Set by hand, since the labelled logs have too few of these, or use them otherwise.
     "part: learned": (3.0, _in_part(Part.LEARNED)),
     "part: did not work": (2.0, _in_part(Part.FAILED)),
