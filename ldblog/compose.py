@@ -49,7 +49,7 @@ def compose_post(
             if entry.topic == topic:
                 body += [Line(""), *entry.lines]
     subjects = host.meta.title or phrases.join([entry.subject for entry, _unit in highlights])
-    title = phrases.title(date, subjects or phrases.join(topics[:MAX_HIGHLIGHTS]))
+    title = phrases.title(date, subjects or phrases.about(topics[:MAX_HIGHLIGHTS]))
     return Post(
         f"{date.isoformat()}.md",
         _front_matter(noon(date), date.isoformat(), title, summary, entries, topics),

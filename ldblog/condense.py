@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ldblog.authors import Author, appear
+from ldblog.authors import ANONYMOUS_NAME, Author, appear
 from ldblog.compose import compose_article, compose_post, make_key
 from ldblog.entries import Entry, Piece, make_entry
 from ldblog.inline import escape_text
@@ -67,7 +67,7 @@ def _make_pieces(session: Session, people: People) -> list[Piece]:
             continue
         anonymous = log.meta.share == "anonymous"
         person = people.find(log.handle)
-        hidden = sum(not piece.author.handle for piece in pieces)
+        hidden = sum(piece.author.name == ANONYMOUS_NAME for piece in pieces)
         author = appear(person, anonymous=anonymous, number=hidden + 1)
         author = _with_own_key(author, keys)
         footnotes = {
