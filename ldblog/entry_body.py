@@ -38,8 +38,7 @@ def render_units(
             lines += _spaced(lines, _render_label(subject, key, anchors))
         if unit.intro is not None and unit.intro is not intro:
             intro = unit.intro
-            text = render_blocks([rewriter.rewrite(intro)])
-            lines += _spaced(lines, [Line(line, unit.source) for line in text])
+            lines += _spaced(lines, _render(intro, rewriter, unit.path))
             before = None
         lines = _add(lines, unit, before, rewriter)
         before = unit

@@ -74,4 +74,5 @@ class Rewriter:
         return replace(node, name=self._label(node.name))
 
     def _label(self, name: str) -> str:
-        return f"{self.prefix}-{re.sub(r'[^A-Za-z0-9_-]', '', name) or 'note'}"
+        # By number: names may be in any script, and those of two notes must stay apart.
+        return f"{self.prefix}-{list(self.used_footnotes).index(name) + 1}"

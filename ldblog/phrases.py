@@ -74,7 +74,7 @@ def summary(authors: Sequence[Author], topics: Sequence[str], artefacts: int) ->
     if teams > 1:
         who += f" from {number(teams)} teams"
     subjects = about(topics)
-    on_what = f" on {subjects}" if subjects else ""
+    on_what = f" on {subjects}" if subjects else " learning"
     things = f"{number(artefacts)} {'thing' if artefacts == 1 else 'things'}"
     left = f" They left {things} that you can open." if artefacts else ""
     return f"{who} spent the day{on_what}.{left}"

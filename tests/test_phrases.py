@@ -52,7 +52,9 @@ def test_the_summary_counts_people_teams_topics_and_things() -> None:
 
 
 def test_the_summary_of_one_person_without_a_topic_is_short() -> None:
-    assert summary([author("asha")], ["Everything else"], 0) == "One person spent the day."
+    assert summary([author("asha")], ["Everything else"], 0) == (
+        "One person spent the day learning."
+    )
     assert summary([author("asha")], ["API"], 1) == (
         "One person spent the day on API. They left one thing that you can open."
     )
