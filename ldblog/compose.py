@@ -69,10 +69,9 @@ def render_opening(host: SessionFile) -> list[Line]:
 def compose_article(date: datetime.date, entry: Entry) -> Post:
     """Return the post of a full-length log; lists show its first block."""
     byline = phrases.article(date, [author.name for author in entry.authors])
-    lines = list(entry.article)
-    end = next((number for number, line in enumerate(lines) if not line.text), len(lines))
+    first, rest = entry.article
     back = Line(f"*{byline} [{phrases.ALL_ENTRIES}]({date.isoformat()}.md)*")
-    body = [*lines[:end], Line(""), Line(MORE), Line(""), back, *lines[end:]]
+    body = [*first, Line(""), Line(MORE), Line(""), back, *rest]
     front_matter = _front_matter(
         date, entry.article_slug, entry.article_title, byline, [entry], [entry.topic]
     )

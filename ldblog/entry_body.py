@@ -45,23 +45,37 @@ def render_units(
     return lines + _render_definitions(lines, rewriter, units[0].path if units else "")
 
 
-def render_article(document: Node, rewriter: Rewriter, path: str, title: str) -> list[Line]:
-    """Return the lines of a full-length log; a first heading that repeats the title is left out."""
+def render_article(
+    document: Node, rewriter: Rewriter, path: str, title: str
+) -> tuple[list[Line], list[Line]]:
+    """Return the lines of a full-length log: those of its first block, and the rest.
+
+    A first heading that repeats the title is left out.
+    """
     blocks = document.children
     if blocks and blocks[0].kind == "heading" and plain_text(blocks[0]).strip() == title:
         blocks = blocks[1:]
-    return render_document(replace(document, children=blocks), rewriter, path)
+    first, *rest = _render_apart(replace(document, children=blocks), rewriter, path) or [[]]
+    lines = [line for block in rest for line in [Line(""), *block]]
+    return first, lines + _render_definitions([*first, *lines], rewriter, path)
 
 
 def render_document(document: Node, rewriter: Rewriter, path: str) -> list[Line]:
     """Return the lines of a whole document, its headings demoted so that the first level is 2."""
+    lines: list[Line] = []
+    for block in _render_apart(document, rewriter, path):
+        lines += _spaced(lines, block)
+    return lines + _render_definitions(lines, rewriter, path)
+
+
+def _render_apart(document: Node, rewriter: Rewriter, path: str) -> list[list[Line]]:
+    """Return the lines of each block that has any, its headings demoted."""
     blocks = [node for node in document.children if node.kind != "footnote_definition"]
     shift = 2 - min((node.level for node in blocks if node.level), default=2)
-    lines: list[Line] = []
-    for node in blocks:
-        demoted = replace(node, level=min(node.level + shift, 6)) if node.level else node
-        lines += _spaced(lines, _render(demoted, rewriter, path))
-    return lines + _render_definitions(lines, rewriter, path)
+    demoted = [
+        replace(node, level=min(node.level + shift, 6)) if node.level else node for node in blocks
+    ]
+    return [lines for node in demoted if (lines := _render(node, rewriter, path))]
 
 
 def _render(block: Node, rewriter: Rewriter, path: str) -> list[Line]:

@@ -213,9 +213,6 @@ def test_neither_logs_nor_bases_nor_people_are_in_the_site(site: Path) -> None:
     assert b"Hugo Seaworth" not in text
 
 
-@pytest.mark.xfail(
-    strict=True, reason="content/ is behind the code: run `ldblog condense --all` and commit it"
-)
 def test_the_committed_posts_are_those_that_the_committed_logs_make(tmp_path: Path) -> None:
     folder = copy_demo(tmp_path / "demo")
 

@@ -430,10 +430,6 @@ def test_who_becomes_anonymous_leaves_no_picture_under_their_handle(blog: Blog) 
     ]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="condense._companion names who is named in people.yml but shares this log anonymously",
-)
 def test_who_shares_a_log_anonymously_is_not_named_by_a_colleagues_with(blog: Blog) -> None:
     blog.write_log("2026-11-20/asha.md", f"---\nshare: anonymous\n---\n{LEARNED.format('It')}")
     blog.write_log("2026-11-20/bo.md", f"---\nwith: [asha]\n---\n{LEARNED.format('Another thing')}")

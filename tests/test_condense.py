@@ -115,11 +115,6 @@ def test_nobody_who_shared_a_log_is_missing_and_who_hides_is_nowhere(name: str, 
                 assert not re.search(rf"(?i)\b{hidden}\b", "\n".join(told))
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="compose_article takes the first blank line for the end of the first block: "
-    "the mark that ends the excerpt then stands within the code",
-)
 def test_an_article_that_begins_with_code_keeps_it_whole(blog: Blog) -> None:
     blog.write_log(f"{SESSION}/asha.md", "---\nform: post\n---\n```go\na\n\nb\n```\n\nWords.\n")
 

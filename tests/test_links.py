@@ -30,7 +30,7 @@ def rewriter(document: Node | None = None) -> Rewriter:
         ("[a](#heading)", "a"),
         ("[**a** b](bo.md)", "**a** b"),
         ("[](x)", ""),
-        ("![a](https://e.com/pixel.png)", "a"),
+        ("![a](https://e.com/pixel.png)", "[a](https://e.com/pixel.png)"),
         ("![a](data:image/png;base64,x)", "a"),
         ("![a](../2026-11-06/bo/b.png)", "a"),
         ("![a](asha/missing.png)", "a"),

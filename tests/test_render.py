@@ -457,6 +457,7 @@ def test_nothing_that_could_run_or_load_survives_in_a_hostile_log(read: object) 
     assert {url for url in addresses_of(html) if not url.startswith("#")} == {
         "mailto:a@example.com",
         "https://example.com",
+        "https://evil.example/pixel.png",  # a link: nothing is loaded
     }
     assert '--8<-- "content/people.yml"' in outline(html)
     assert "<!--" not in html

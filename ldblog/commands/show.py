@@ -36,7 +36,7 @@ def command(log: Path) -> None:
         click.echo(line.text)
     if entry is None:
         click.echo("Nothing of this log is published.")
-    for line in entry.article if entry else ():
+    for line in [*entry.article[0], *entry.article[1]] if entry else ():
         click.echo(line.text)
     _echo_held(found)
 

@@ -6,15 +6,13 @@ its generator, and put the generator into ``CHECKS``.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from ldblog.config import nearest
 from ldblog.diagnostics import Rule, Severity
 from ldblog.formats import HINT_KEYS, LOG_KEYS
-from ldblog.links import PICTURES
+from ldblog.links import PICTURES, normalise_path
 from ldblog.markdown import plain_text, walk
 from ldblog.parts import Part
 from ldblog.privacy import find_internal, publish
@@ -156,8 +154,7 @@ def find_missing_files(log: Log, files: Set[str]) -> Iterator[Diagnostic]:
         is_relative = not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|$", node.url)
         if node.kind not in {"link", "image"} or not is_relative:
             continue
-        # As ldblog.links reads addresses.
-        path = posixpath.normpath(unquote(node.url).partition("#")[0])
+        path = normalise_path(node.url)
         if path not in files:
             message = f"{node.url} is not there (only its words are published)"
             yield MISSING_FILE.at(log.path, node.line, node.column, message)
