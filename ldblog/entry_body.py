@@ -31,18 +31,67 @@ def render_units(
     """Return the lines of an entry's units, under the subjects that they are about."""
     lines: list[Line] = []
     anchors: set[str] = set()
-    label, before, intro = "", None, None
-    for unit in units:
-        if (subject := _label(unit, is_telling)) != label:
-            label, before = subject, None
+    label = ""
+    intro: Node | None = None
+    for run in _runs(units):
+        first = run[0]
+        if (subject := _label(first, is_telling)) != label:
+            label = subject
             lines += _spaced(lines, _render_label(subject, key, anchors))
-        if unit.intro is not None and unit.intro is not intro:
-            intro = unit.intro
-            lines += _spaced(lines, _render(intro, rewriter, unit.path))
-            before = None
-        lines = _add(lines, unit, before, rewriter)
-        before = unit
+        if first.intro is not None and first.intro is not intro:
+            lines += _spaced(lines, _render(first.intro, rewriter, first.path))
+        intro = first.intro
+        lines += _spaced(lines, _render_run(run, rewriter))
     return lines + _render_definitions(lines, rewriter, units[0].path if units else "")
+
+
+def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Return units in runs that are written as one block: items of a list, or sentences."""
+    runs: list[list[Unit]] = []
+    for unit in units:
+        if runs and _continues(runs[-1][-1], unit):
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+    return runs
+
+
+def _continues(before: Unit, unit: Unit) -> bool:
+    if (before.subject, before.part, before.intro) != (unit.subject, unit.part, unit.intro):
+        return False
+    if before.block.kind == unit.block.kind == "list":
+        return (before.block.start is None) == (unit.block.start is None)
+    return before.block.kind == unit.block.kind == "paragraph" and before.group == unit.group
+
+
+def _render_run(run: Sequence[Unit], rewriter: Rewriter) -> list[Line]:
+    first = run[0].block
+    if first.kind == "paragraph":
+        return _join_sentences(run, rewriter)
+    if first.kind != "list":
+        return [Line(text, run[0].source) for text in render_blocks([rewriter.rewrite(first)])]
+    start = None if first.start is None else 1
+    items = [item for unit in run for item in unit.block.children]
+    rendered = render_list_items(rewriter.rewrite(replace(first, start=start, children=items)))
+    return [
+        Line(text, unit.source if text else "")
+        for unit, texts in zip(run, rendered, strict=True)
+        for text in texts
+    ]
+
+
+def _join_sentences(run: Sequence[Unit], rewriter: Rewriter) -> list[Line]:
+    """Return sentences of one paragraph, joined up again; what is left out leaves a mark."""
+    lines: list[Line] = []
+    for number, unit in enumerate(run):
+        found = [Line(text, unit.source) for text in render_blocks([rewriter.rewrite(unit.block)])]
+        if lines and found:
+            gap = " " if run[number - 1].index + 1 == unit.index else f" {ELLIPSIS} "
+            text = f"{lines[-1].text}{gap}{found[0].text}"
+            lines[-1] = Line(text, _join_sources(lines[-1].source, unit.source))
+            found = found[1:]
+        lines += found
+    return lines
 
 
 def render_article(
@@ -115,42 +164,6 @@ def _render_label(label: str, key: str, anchors: set[str]) -> list[Line]:
         anchor, number = f"{stem}-{number}", number + 1
     anchors.add(anchor)
     return [Line(f"#### {escape_text(label)} {{ #{anchor} }}")]
-
-
-def _add(lines: list[Line], unit: Unit, before: Unit | None, rewriter: Rewriter) -> list[Line]:
-    block = rewriter.rewrite(unit.block)
-    if before is not None and before.group == unit.group and block.kind == "paragraph":
-        gap = " " if before.index + 1 == unit.index else f" {ELLIPSIS} "
-        text = gap.join([lines[-1].text, *render_blocks([block])])
-        return [*lines[:-1], Line(text, _join_sources(lines[-1].source, unit.source))]
-    if block.kind == "list" and block.start is not None:
-        block = replace(block, start=_next_number(lines, before))
-    found = [Line(text, unit.source) for text in render_blocks([block])]
-    follows = before is not None and before.block.kind == block.kind == "list"
-    same_kind = follows and (before.block.start is None) == (block.start is None)  # type: ignore[union-attr]
-    if same_kind and _is_tight(lines) and _is_tight(found):
-        return lines + found
-    return lines + _spaced(lines, found)
-
-
-def _is_tight(lines: Sequence[Line]) -> bool:
-    """Tell whether the list at the end of some lines has no blank line in it."""
-    for line in reversed(lines):
-        if not line.text:
-            return False
-        if line.text.startswith(("- ", "1. ")):
-            return True
-    return True
-
-
-def _next_number(lines: Sequence[Line], before: Unit | None) -> int:
-    if before is None or before.block.kind != "list" or before.block.start is None:
-        return 1
-    for line in reversed(lines):
-        number, dot, _rest = line.text.partition(". ")
-        if dot and number.isdigit():
-            return int(number) + 1
-    return 1
 
 
 def _join_sources(first: str, second: str) -> str:
