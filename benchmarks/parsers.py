@@ -37,10 +37,10 @@ def main() -> None:
     parsers = {name: made for name, make in MAKERS.items() if (made := make())}
     times: dict[str, list[float]] = {name: [] for name in parsers}
     for _ in range(arguments.runs):
-        for name, parse in parsers.items():
+        for name, run in parsers.items():
             start = time.perf_counter()
             for text in texts:
-                parse(text)
+                run(text)
             times[name].append(time.perf_counter() - start)
     print(
         f"{len(texts)} files, {sum(map(len, texts)):,} characters, {arguments.runs} runs, medians"
