@@ -176,3 +176,9 @@ def test_an_article_is_published_whole_with_its_headings_demoted() -> None:
         "asha.md:7",
         "asha.md:8",
     ]
+
+
+def test_after_a_subject_comes_what_has_none_without_a_heading() -> None:
+    assert text_of("## Raft\n\n- a\n\n## Day 3\n\n- b\n") == (
+        "#### Raft { #asha-raft }\n\n- a\n\n- b\n"
+    )
