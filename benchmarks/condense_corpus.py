@@ -19,6 +19,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from ldblog.condense import make_entries
+from ldblog.config import find_project
+from ldblog.privacy import publish
+from ldblog.sessions import find_sessions, read_people, read_session
+
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "logs"
 LDBLOG = [sys.executable, "-m", "ldblog"]
@@ -57,11 +62,6 @@ def count(blog: Path) -> tuple[int, int, int]:
 
     A log is dropped when it is in no entry of its session although it has no error and shares.
     """
-    from ldblog.condense import make_entries
-    from ldblog.config import find_project
-    from ldblog.privacy import publish
-    from ldblog.sessions import find_sessions, read_people, read_session
-
     project = find_project(blog)
     people = read_people(project)
     units = dropped = 0

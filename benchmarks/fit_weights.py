@@ -29,6 +29,7 @@ BY_HAND = {
     "every passage",
     "part: learned",
     "part: did not work",
+    "mood",
     "failure",
     "code block",
     "table",

@@ -25,8 +25,9 @@ def parse_base(path: str, text: str) -> list[Line]:
 
     Raises LdblogError when it is of another version, or was changed by something else.
     """
-    head, _, rest = text.partition("\n")
-    rows = [row.partition("\t") for row in rest.removesuffix("\n").split("\n")]
+    # git may check files out as Windows ends their lines.
+    head, *rest = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    rows = [row.partition("\t") for row in rest]
     lines = [Line(words, source) for source, _tab, words in rows]
     if head != f"{FORMAT} sha256:{_digest(lines)}":
         raise LdblogError(

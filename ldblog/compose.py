@@ -49,7 +49,7 @@ def compose_post(
             if entry.topic == topic:
                 body += [Line(""), *entry.lines]
     subjects = host.meta.title or phrases.join([entry.subject for entry, _unit in highlights])
-    title = phrases.title(date, subjects or phrases.join(topics[:MAX_HIGHLIGHTS]))
+    title = phrases.title(date, subjects or phrases.about(topics[:MAX_HIGHLIGHTS]))
     return Post(
         f"{date.isoformat()}.md",
         _front_matter(noon(date), date.isoformat(), title, summary, entries, topics),
@@ -69,10 +69,9 @@ def render_opening(host: SessionFile) -> list[Line]:
 def compose_article(date: datetime.date, entry: Entry) -> Post:
     """Return the post of a full-length log; lists show its first block."""
     byline = phrases.article(date, [author.name for author in entry.authors])
-    lines = list(entry.article)
-    end = next((number for number, line in enumerate(lines) if not line.text), len(lines))
+    first, rest = entry.article
     back = Line(f"*{byline} [{phrases.ALL_ENTRIES}]({date.isoformat()}.md)*")
-    body = [*lines[:end], Line(""), Line(MORE), Line(""), back, *lines[end:]]
+    body = [*first, Line(""), Line(MORE), Line(""), back, *rest]
     front_matter = _front_matter(
         date, entry.article_slug, entry.article_title, byline, [entry], [entry.topic]
     )

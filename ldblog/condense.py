@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ldblog.authors import Author, appear
+from ldblog.authors import ANONYMOUS_NAME, Author, appear
 from ldblog.compose import compose_article, compose_post, make_key
 from ldblog.entries import Entry, Piece, make_entry
 from ldblog.inline import escape_text
@@ -16,7 +16,7 @@ from ldblog.select import select_units, share_words
 from ldblog.topics import make_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from ldblog.config import Config
     from ldblog.logs import Log
@@ -47,11 +47,15 @@ def make_entries(session: Session, people: People, config: Config) -> list[Entry
         for group in groups
         for piece in group
     }
+    # Who keeps their own log of the day to themselves is not named by another's.
+    hidden = {people.find(log.handle).handle for log in session.logs} - {
+        people.find(piece.log.handle).handle for piece in pieces if piece.author.handle
+    }
     entries = [
         make_entry(
             make_key(piece.author.key for piece in group),
             group,
-            _companions(group, people, keys),
+            _companions(group, people, keys, hidden),
             vocabulary,
         )
         for group in groups
@@ -68,7 +72,7 @@ def _make_pieces(session: Session, people: People) -> list[Piece]:
             continue
         anonymous = log.meta.share == "anonymous"
         person = people.find(log.handle)
-        hidden = sum(not piece.author.handle for piece in pieces)
+        hidden = sum(piece.author.name == ANONYMOUS_NAME for piece in pieces)
         author = appear(person, anonymous=anonymous, number=hidden + 1)
         author = _with_own_key(author, keys)
         footnotes = {
@@ -144,12 +148,17 @@ def _names(piece: Piece, other: Piece, people: People) -> bool:
     return both and is_log and people.find(other.log.handle).handle in handles
 
 
-def _companions(group: Sequence[Piece], people: People, keys: Mapping[str, str]) -> list[str]:
+def _companions(
+    group: Sequence[Piece], people: People, keys: Mapping[str, str], hidden: Set[str]
+) -> list[str]:
     """Return Markdown for those whom a group's logs name and who are not in it."""
     authors = {people.find(piece.log.handle).handle for piece in group}
     found = [people.find(handle) for piece in group for handle in piece.log.meta.with_]
     others = {person.handle: person for person in found if person.handle not in authors}
-    return [_companion(person, keys) for person in others.values()]
+    return [
+        NOT_NAMED if person.handle in hidden else _companion(person, keys)
+        for person in others.values()
+    ]
 
 
 def _companion(person: Person, keys: Mapping[str, str]) -> str:

@@ -120,7 +120,7 @@ def _wrong(key: str, expected: str, value: object) -> LdblogError:
 
 def _read_time_zone(key: str, value: object) -> str:
     try:
-        return ZoneInfo(value).key if isinstance(value, str) else ""
+        return ZoneInfo(str(value)).key
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise _wrong(key, 'a time zone such as "Europe/Berlin"', value) from error
 

@@ -80,7 +80,7 @@ CUES: dict[str, str] = {
     """,
     "ongoing": """
         working on, worked on, work on, still, continue, continued, continues, continuing, keep,
-        started, starting, start, began, beginning, looking into, looked into, looking at,
+        started, starting, start, watched, watching, spent, began, beginning, looking into, looked into, looking at,
         look into, look at, wip, in progress, progress on, exploring, explored, trying, tried to,
         getting up to speed, ongoing, investigating, investigated, discussing, discussed,
         discussion, discussions, researching, reading, brainstorming, gone through, going through,
@@ -112,10 +112,10 @@ CUES: dict[str, str] = {
     """,
     "mood": """
         happy, glad, fun, great day, good day, tired, excited, exciting, thanks, thank you, thank,
-        grateful, hello, hi, welcome, sorry, unfortunately, busy, exams, exam, travel, traveling,
+        grateful, hello, hi, welcome, sorry, busy, exams, exam, travel, traveling,
         travelling, vacation, holiday, holidays, ooo, out of office, sick, ill, lunch, coffee,
-        family, weekend, flight, enjoyed, enjoy, love, hard work, proud, great progress,
-        deepened, spent, feel, feeling, confident, sad, birthday, life, onboarded, personal
+        family, flight, enjoyed, enjoy, hard work, proud, great progress, good progress, thx,
+        deepened, confident, sad, birthday, onboarded
         gracias, feliz, cansado, cansada, vacaciones, hola
         obrigado, obrigada, feliz, cansado, férias, olá
         danke, müde, froh, urlaub, hallo, leider

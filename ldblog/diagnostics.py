@@ -52,21 +52,34 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(found.severity is Severity.ERROR for found in diagnostics)
 
 
+def printable(text: str) -> str:
+    """Return text that is safe to print on a line: file names and logs come from strangers.
+
+    Control characters, line breaks and what is no Unicode are written as escapes.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in text
+    )
+
+
 def render_text(found: Diagnostic) -> str:
     """Return ``path:line:column: LD012 message``."""
-    return f"{found.path}:{found.line}:{found.column}: {found.code} {found.message}"
+    place = f"{printable(found.path)}:{found.line}:{found.column}"
+    return f"{place}: {found.code} {printable(found.message)}"
 
 
 def render_json(diagnostics: Iterable[Diagnostic]) -> str:
     """Return all of them as one JSON array, an object a diagnostic."""
     rows = [
         {
-            "path": found.path,
+            "path": printable(found.path),
             "line": found.line,
             "column": found.column,
             "code": found.code,
             "severity": found.severity.value,
-            "message": found.message,
+            "message": printable(found.message),
         }
         for found in diagnostics
     ]
@@ -81,9 +94,9 @@ def render_github(found: Diagnostic) -> str:
 
     Escaped as https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts does.
     """
-    place = f"file={_escape_property(found.path)},line={found.line},col={found.column}"
+    place = f"file={_escape_property(printable(found.path))},line={found.line},col={found.column}"
     level = _GITHUB_LEVELS[found.severity]
-    return f"::{level} {place},title={found.code}::{_escape_data(found.message)}"
+    return f"::{level} {place},title={found.code}::{_escape_data(printable(found.message))}"
 
 
 def _escape_data(text: str) -> str:

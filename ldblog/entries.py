@@ -64,7 +64,7 @@ class Entry:
     rewriters: Mapping[str, Rewriter]
     article_slug: str = ""
     article_title: str = ""
-    article: tuple[Line, ...] = ()
+    article: tuple[tuple[Line, ...], tuple[Line, ...]] = ((), ())
     has_math: bool = False
     scores: Mapping[Unit, float] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)
@@ -104,11 +104,7 @@ def make_entry(
         rewriters={piece.log.path: piece.rewriter for piece in pieces},
         article_slug=slug,
         article_title=title,
-        article=tuple(
-            render_article(article.published.document, article.rewriter, article.log.path, title)
-        )
-        if article
-        else (),
+        article=_render_article(article, title) if article else ((), ()),
         has_math=any("math" in unit.kinds for unit in shown),
         scores={unit: score for piece in pieces for unit, score in piece.scores.items()},
         assets={
@@ -145,6 +141,11 @@ def article_title(piece: Piece) -> str:
     headings = [section.heading for section in piece.published.sections if section.heading]
     first = next((plain_text(node).strip() for node in headings if node.kind == "heading"), "")
     return piece.log.meta.title or first or f"An article by {piece.author.name}"
+
+
+def _render_article(piece: Piece, title: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    first, rest = render_article(piece.published.document, piece.rewriter, piece.log.path, title)
+    return tuple(first), tuple(rest)
 
 
 def _shown(piece: Piece) -> Sequence[Unit]:

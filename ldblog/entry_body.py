@@ -31,38 +31,100 @@ def render_units(
     """Return the lines of an entry's units, under the subjects that they are about."""
     lines: list[Line] = []
     anchors: set[str] = set()
-    label, before, intro = "", None, None
-    for unit in units:
-        if (subject := _label(unit, is_telling)) != label:
-            label, before = subject, None
+    label = ""
+    intro: Node | None = None
+    for run in _runs(units):
+        first = run[0]
+        if (subject := _label(first, is_telling)) != label:
+            label = subject
             lines += _spaced(lines, _render_label(subject, key, anchors))
-        if unit.intro is not None and unit.intro is not intro:
-            intro = unit.intro
-            text = render_blocks([rewriter.rewrite(intro)])
-            lines += _spaced(lines, [Line(line, unit.source) for line in text])
-            before = None
-        lines = _add(lines, unit, before, rewriter)
-        before = unit
+        if first.intro is not None and first.intro is not intro:
+            lines += _spaced(lines, _render(first.intro, rewriter, first.path))
+        intro = first.intro
+        lines += _spaced(lines, _render_run(run, rewriter))
     return lines + _render_definitions(lines, rewriter, units[0].path if units else "")
 
 
-def render_article(document: Node, rewriter: Rewriter, path: str, title: str) -> list[Line]:
-    """Return the lines of a full-length log; a first heading that repeats the title is left out."""
+def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Return units in runs that are written as one block: items of a list, or sentences."""
+    runs: list[list[Unit]] = []
+    for unit in units:
+        if runs and _continues(runs[-1][-1], unit):
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+    return runs
+
+
+def _continues(before: Unit, unit: Unit) -> bool:
+    if (before.subject, before.part, before.intro) != (unit.subject, unit.part, unit.intro):
+        return False
+    if before.block.kind == unit.block.kind == "list":
+        return (before.block.start is None) == (unit.block.start is None)
+    return before.block.kind == unit.block.kind == "paragraph" and before.group == unit.group
+
+
+def _render_run(run: Sequence[Unit], rewriter: Rewriter) -> list[Line]:
+    first = run[0].block
+    if first.kind == "paragraph":
+        return _join_sentences(run, rewriter)
+    if first.kind != "list":
+        return [Line(text, run[0].source) for text in render_blocks([rewriter.rewrite(first)])]
+    start = None if first.start is None else 1
+    items = [item for unit in run for item in unit.block.children]
+    rendered = render_list_items(rewriter.rewrite(replace(first, start=start, children=items)))
+    return [
+        Line(text, unit.source if text else "")
+        for unit, texts in zip(run, rendered, strict=True)
+        for text in texts
+    ]
+
+
+def _join_sentences(run: Sequence[Unit], rewriter: Rewriter) -> list[Line]:
+    """Return sentences of one paragraph, joined up again; what is left out leaves a mark."""
+    lines: list[Line] = []
+    for number, unit in enumerate(run):
+        found = [Line(text, unit.source) for text in render_blocks([rewriter.rewrite(unit.block)])]
+        if lines and found:
+            gap = " " if run[number - 1].index + 1 == unit.index else f" {ELLIPSIS} "
+            text = f"{lines[-1].text}{gap}{found[0].text}"
+            lines[-1] = Line(text, _join_sources(lines[-1].source, unit.source))
+            found = found[1:]
+        lines += found
+    return lines
+
+
+def render_article(
+    document: Node, rewriter: Rewriter, path: str, title: str
+) -> tuple[list[Line], list[Line]]:
+    """Return the lines of a full-length log: those of its first block, and the rest.
+
+    A first heading that repeats the title is left out.
+    """
     blocks = document.children
     if blocks and blocks[0].kind == "heading" and plain_text(blocks[0]).strip() == title:
         blocks = blocks[1:]
-    return render_document(replace(document, children=blocks), rewriter, path)
+    first, *rest = _render_apart(replace(document, children=blocks), rewriter, path) or [[]]
+    lines = [line for block in rest for line in [Line(""), *block]]
+    return first, lines + _render_definitions([*first, *lines], rewriter, path)
 
 
 def render_document(document: Node, rewriter: Rewriter, path: str) -> list[Line]:
     """Return the lines of a whole document, its headings demoted so that the first level is 2."""
+    lines: list[Line] = []
+    for block in _render_apart(document, rewriter, path):
+        lines += _spaced(lines, block)
+    return lines + _render_definitions(lines, rewriter, path)
+
+
+def _render_apart(document: Node, rewriter: Rewriter, path: str) -> list[list[Line]]:
+    """Return the lines of each block that has any, its headings demoted."""
     blocks = [node for node in document.children if node.kind != "footnote_definition"]
     shift = 2 - min((node.level for node in blocks if node.level), default=2)
-    lines: list[Line] = []
-    for node in blocks:
-        demoted = replace(node, level=min(node.level + shift, 6)) if node.level else node
-        lines += _spaced(lines, _render(demoted, rewriter, path))
-    return lines + _render_definitions(lines, rewriter, path)
+    demoted = [
+        replace(node, level=min(node.level + shift, 6)) if node.level else node for node in blocks
+    ]
+    return [lines for node in demoted if (lines := _render(node, rewriter, path))]
 
 
 def _render(block: Node, rewriter: Rewriter, path: str) -> list[Line]:
@@ -102,42 +164,6 @@ def _render_label(label: str, key: str, anchors: set[str]) -> list[Line]:
         anchor, number = f"{stem}-{number}", number + 1
     anchors.add(anchor)
     return [Line(f"#### {escape_text(label)} {{ #{anchor} }}")]
-
-
-def _add(lines: list[Line], unit: Unit, before: Unit | None, rewriter: Rewriter) -> list[Line]:
-    block = rewriter.rewrite(unit.block)
-    if before is not None and before.group == unit.group and block.kind == "paragraph":
-        gap = " " if before.index + 1 == unit.index else f" {ELLIPSIS} "
-        text = gap.join([lines[-1].text, *render_blocks([block])])
-        return [*lines[:-1], Line(text, _join_sources(lines[-1].source, unit.source))]
-    if block.kind == "list" and block.start is not None:
-        block = replace(block, start=_next_number(lines, before))
-    found = [Line(text, unit.source) for text in render_blocks([block])]
-    follows = before is not None and before.block.kind == block.kind == "list"
-    same_kind = follows and (before.block.start is None) == (block.start is None)  # type: ignore[union-attr]
-    if same_kind and _is_tight(lines) and _is_tight(found):
-        return lines + found
-    return lines + _spaced(lines, found)
-
-
-def _is_tight(lines: Sequence[Line]) -> bool:
-    """Tell whether the list at the end of some lines has no blank line in it."""
-    for line in reversed(lines):
-        if not line.text:
-            return False
-        if line.text.startswith(("- ", "1. ")):
-            return True
-    return True
-
-
-def _next_number(lines: Sequence[Line], before: Unit | None) -> int:
-    if before is None or before.block.kind != "list" or before.block.start is None:
-        return 1
-    for line in reversed(lines):
-        number, dot, _rest = line.text.partition(". ")
-        if dot and number.isdigit():
-            return int(number) + 1
-    return 1
 
 
 def _join_sources(first: str, second: str) -> str:

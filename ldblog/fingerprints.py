@@ -86,6 +86,12 @@ def _digest_of_tool() -> bytes:
 
 def _add_files(digest: hashlib._Hash, root: Path, paths: Iterable[Path]) -> None:
     for path in paths:
-        raw = read_bytes(path) or b""
-        digest.update(f"{path.relative_to(root).as_posix()}\0{len(raw)}\0".encode())
+        name = path.relative_to(root).as_posix()
+        digest.update(f"{name}\0".encode("utf-8", "surrogateescape"))
+        try:
+            raw = read_bytes(path) or b""
+        except LdblogError:
+            # Whoever reads the file for its content tells what is wrong with it.
+            raw = b"\0"
+        digest.update(f"{len(raw)}\0".encode())
         digest.update(raw)

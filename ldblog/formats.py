@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ FORMS = ("log", "post")
 # A handle is a file name, part of addresses and of image paths: nothing in it may climb.
 HANDLE = re.compile(r"[^\W_](?:[\w.-]*[\w-])?")
 MAX_TEXT = 300
+# What other tools, and people who misspell ``share``, write.
+_SECRETIVE = frozenset({"internal", "private", "confidential", "anonymous", "anonymously"})
+_SHUT = frozenset({"internal", "private", "confidential", "draft", "hidden", "unlisted"})
+_OPEN = frozenset({"publish", "published", "public"})
 
 
 @dataclass(frozen=True)
@@ -84,21 +89,33 @@ def check_values(values: Mapping[str, Any], keys: Mapping[str, Callable[[Any], A
     """Return the known keys' values, each read by its reader; unknown keys are passed over."""
     checked = Checked()
     for key, read in keys.items():
-        if key not in values or values[key] is None:
+        if key not in values or (values[key] is None and key != "share"):
             continue
         try:
             checked.values["with_" if key == "with" else key] = read(values[key])
         except _WrongValueError as error:
             checked.wrong.append(WrongValue(key, f"{key}: {error}"))
+    checked.wrong += [
+        WrongValue(key, f"{key}: {_show(value)} keeps nothing back (write share: internal)")
+        for key, value in values.items()
+        if key not in keys and _is_secretive(key, value)
+    ]
     return checked
 
 
+def _is_secretive(key: str, value: Any) -> bool:  # noqa: ANN401
+    """Tell whether an unknown key was meant to keep a file from the public: fail closed."""
+    if isinstance(value, bool):
+        return key in (_SHUT if value else _OPEN)
+    return isinstance(value, str) and value.strip().lower() in _SECRETIVE
+
+
 def read_text(value: Any) -> str:  # noqa: ANN401 - whatever the YAML holds
-    """Return a line of text; a number is text too.
+    """Return a line of text; a number or a date is text too.
 
     Raises ValueError for anything else.
     """
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, str | int | float | date):
         raise _WrongValueError(f"expected a line of text, not {_show(value)}")
     text = " ".join(str(value).split())
     if len(text) > MAX_TEXT:

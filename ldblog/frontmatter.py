@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
     from ldblog.strict_yaml import Place
 
+# Far more than anybody writes; the reader is slow.
+MAX_LENGTH = 20_000
+
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
-_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+_END = re.compile(r"(?:^|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 
 
 class StrictHandler(YAMLHandler):
@@ -40,6 +43,8 @@ class StrictHandler(YAMLHandler):
 
     def load(self, fm: str, **_options: object) -> StrictMapping:
         """Return the mapping that the front matter holds."""
+        if len(fm) > MAX_LENGTH:
+            raise YamlError("syntax", f"it is longer than {MAX_LENGTH:,} characters")
         return parse_mapping(fm)
 
 
@@ -47,6 +52,7 @@ class StrictHandler(YAMLHandler):
 class FrontMatter:
     """The values, where each key stands (from 1), and the text with the block blanked out.
 
+    Keys are in lower case: who writes ``Share: internal`` means it.
     The body keeps the file's lines: what stood on line 12 still does.
     """
 
@@ -68,6 +74,12 @@ def parse_front_matter(text: str) -> FrontMatter:
         mapping = handler.load(block)
     except YamlError as error:
         raise YamlError(error.problem, str(error), error.line + 1, error.column) from error
-    places = {key: (line + 1, column) for key, (line, column) in mapping.places.items()}
-    blank = re.sub(r"[^\r\n]", "", text[: len(text) - len(rest)])
-    return FrontMatter(mapping, places, blank + rest)
+    values, places = {}, {}
+    for key, (line, column) in mapping.places.items():
+        known = key.strip().lower()
+        if known in values:
+            raise YamlError("duplicate", f"{known} is there twice", line + 1, column)
+        values[known], places[known] = mapping[key], (line + 1, column)
+    # A space each, lest a lone \r come to stand before a \n.
+    blank = re.sub(r"[^\r\n]", " ", text[: len(text) - len(rest)])
+    return FrontMatter(values, places, blank + rest)

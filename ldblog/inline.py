@@ -30,7 +30,7 @@ _BLOCK_START = re.compile(
     r"[ \t]*(?:([#>]|[+-](?=[ \t+-]|$)|!(?=!!)|\d{1,9}(?=[.)](?:[ \t]|$)))|=)"
 )
 _UNSAFE_IN_URL = re.compile(r"[\s<>()\\`\"'\[\]{}|$]")
-_BARE_ADDRESS = re.compile(r":(?=//)|(?<=www)\.|(?<=[\w.+-])@(?=\w)", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
 def render_inlines(nodes: Sequence[Node]) -> str:

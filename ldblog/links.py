@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 _REWRITTEN = frozenset({"link", "image", "footnote_reference"})
+_REMOTE = re.compile(r"https?:", re.IGNORECASE)
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _ALLOWED = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 
@@ -39,7 +41,14 @@ class Rewriter:
         """Return a node whose links, pictures and footnotes work in the post."""
         if not node.children and node.kind not in _REWRITTEN:
             return node
+        if node.kind == "image" and _REMOTE.match(node.url):
+            return _link_to_picture(node)
         children = [self.rewrite(child) for child in node.children]
+        if node.kind == "link":
+            # A picture within a link leaves its description: links do not nest.
+            children = [
+                replace(c, kind="image", url="") if c.kind == "link" else c for c in children
+            ]
         if node.kind in {"link", "image"}:
             return replace(node, url=self._address(node), children=children)
         if node.kind == "footnote_reference":
@@ -61,7 +70,7 @@ class Rewriter:
     def _address(self, node: Node) -> str:
         if node.kind == "link" and _ALLOWED.match(node.url):
             return node.url
-        path = posixpath.normpath(unquote(node.url).partition("#")[0])
+        path = normalise_path(node.url)
         if path not in self.attachments:
             return ""
         self.used_files[path] = self.attachments[path]
@@ -74,4 +83,16 @@ class Rewriter:
         return replace(node, name=self._label(node.name))
 
     def _label(self, name: str) -> str:
-        return f"{self.prefix}-{re.sub(r'[^A-Za-z0-9_-]', '', name) or 'note'}"
+        # By number: names may be in any script, and those of two notes must stay apart.
+        return f"{self.prefix}-{list(self.used_footnotes).index(name) + 1}"
+
+
+def _link_to_picture(image: Node) -> Node:
+    """Return a link to a picture that is elsewhere: no page makes a reader's browser fetch it."""
+    text = replace(image, kind="text", literal=image.url, url="", title="", children=[])
+    return replace(image, kind="link", children=image.children or [text])
+
+
+def normalise_path(url: str) -> str:
+    """Return the path that a relative address in a log names, from the session's folder."""
+    return posixpath.normpath(unquote(url).partition("#")[0])

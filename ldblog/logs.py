@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from ldblog.diagnostics import has_errors
 from ldblog.formats import LOG_KEYS, SESSION_KEYS, LogMeta, SessionMeta, check_values
 from ldblog.frontmatter import FrontMatter, parse_front_matter
-from ldblog.markdown import Node, TooDeepError, parse
+from ldblog.markdown import Node, TooDeepError, parse, place_of, walk
 from ldblog.rules import reading
 from ldblog.sections import Section, split_sections
 from ldblog.strict_yaml import YamlError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from ldblog.diagnostics import Diagnostic, Rule
@@ -31,6 +31,10 @@ _YAML_RULES = {
     "type": reading.NOT_A_MAPPING,
 }
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+# UTF-16 and UTF-32 without a mark, as far as the first letters are ASCII.
+_NULS_BETWEEN = re.compile(rb"(?:\0{1,3}[^\0]){2}|(?:[^\0]\0{1,3}){2}")
+# Front matter that is not at the top of the file would be published, and would not be obeyed.
+_STRAY_SHARE = re.compile(r"[\"']?share[\"']?\s*[:=]\s*[\"']?(?:internal|anonymous)\b", re.I)
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,10 +134,10 @@ class _Reader:
 
     def decode(self, raw: bytes) -> str:
         if len(raw) > MAX_BYTES:
-            message = f"{len(raw):,} bytes are more than a log's 1 MiB (attach or link the rest)"
+            message = "the file is over 1 MiB (attach or link what is not the log)"
             self.report(reading.TOO_LARGE, 1, 1, message)
             return ""
-        if raw.startswith(_UTF16_MARKS):
+        if raw.startswith(_UTF16_MARKS) or _NULS_BETWEEN.match(raw):
             message = "the file is UTF-16 or UTF-32 (save it as UTF-8)"
             self.report(reading.UTF16, 1, 1, message)
             return ""
@@ -144,7 +148,7 @@ class _Reader:
             return raw.decode("utf-8")
         except UnicodeDecodeError as error:
             before = raw[: error.start].decode("utf-8")
-            line, column = _place(before, len(before))
+            line, column = place_of(before, len(before))
             message = f"byte {error.start} (0x{raw[error.start]:02x}) is not UTF-8 (save as UTF-8)"
             self.report(reading.NOT_UTF8, line, column, message)
             return ""
@@ -156,11 +160,11 @@ class _Reader:
             self.report(reading.BYTE_ORDER_MARK, 1, 1, message)
         if "\0" in text:
             message = "there is a NUL byte (restore the file, or remove the byte)"
-            self.report(reading.NUL_BYTE, *_place(text, text.index("\0")), message)
+            self.report(reading.NUL_BYTE, *place_of(text, text.index("\0")), message)
             return ""
         if "\r" in text:
             message = "lines end as Windows ends them (read all the same)"
-            self.report(reading.CARRIAGE_RETURNS, *_place(text, text.index("\r")), message)
+            self.report(reading.CARRIAGE_RETURNS, *place_of(text, text.index("\r")), message)
         return text
 
     def read_front_matter(self, text: str) -> FrontMatter:
@@ -180,12 +184,22 @@ class _Reader:
 
     def parse(self, body: str) -> Node:
         try:
-            return parse(body)
+            document = parse(body)
         except TooDeepError:
             self.report(reading.TOO_DEEP, 1, 1, "the text nests too deeply (remove the nesting)")
             return Node("document", 1, 1, 1, 1)
+        for line in _first_texts(document) if _STRAY_SHARE.search(body) else ():
+            if _STRAY_SHARE.match(line.literal.lstrip()):
+                message = "front matter stands at the top of the file (so the log is held back)"
+                self.report(reading.FRONT_MATTER_SYNTAX, line.line, line.column, message)
+        return document
 
 
-def _place(text: str, offset: int) -> tuple[int, int]:
-    before = re.split(r"\r\n|\n|\r", text[:offset])
-    return len(before), len(before[-1]) + 1
+def _first_texts(document: Node) -> Iterator[Node]:
+    """Yield the text that each line of prose begins with."""
+    for node in walk(document):
+        last = 0
+        for child in node.children:
+            if child.kind == "text" and child.line != last:
+                yield child
+            last = child.last_line

@@ -91,7 +91,10 @@ _NAMES: dict[Part, str] = {
 _INTERNAL_FIRST_WORDS = frozenset({"internal", "private", "confidential", "vertraulich"})
 _EDGES = re.compile(r"^[\W\d_]+|\W+$")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_SEPARATOR = re.compile(r"[:(/&|+,–—]|\s-+\s")
+_SEPARATOR = re.compile(r"[:(/&|+–—]|\s-+\s")
+_TAG = re.compile(r"<[^>]*>")
+_BOLD_TAG = re.compile(r"<(?:b|strong|u)>", re.IGNORECASE)
+_AND = re.compile(r",|\s(?:and|or|y|e|und|et)\s")
 _MAX_LABEL_WORDS = 8
 
 
@@ -103,16 +106,27 @@ def part_of(name: str) -> Part | None:
     if key.split(" ")[0] in _INTERNAL_FIRST_WORDS:
         return Part.INTERNAL
     # ``Next: Raft`` and ``Feedback (the day)``: fail closed, whatever else the name says.
-    pieces = [_PART_OF.get(normalise(piece)) for piece in _SEPARATOR.split(key)]
+    pieces = [_part_of_piece(piece) for piece in _SEPARATOR.split(key)]
     for part in (Part.INTERNAL, Part.FEEDBACK):
         if part in pieces:
             return part
     return pieces[0] if pieces[0] in NEVER_PUBLISHED else None
 
 
+def _part_of_piece(piece: str) -> Part | None:
+    words = [_PART_OF.get(normalise(word)) for word in _AND.split(piece)]
+    if None in words:
+        return None
+    return next((part for part in words if part in NEVER_PUBLISHED), words[0])
+
+
 def normalise(name: str) -> str:
     """Return a heading in lower case, without numbering, emoji and marks around it."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).replace("’", "'").lower()
+    text = (
+        _INVISIBLE.sub("", unicodedata.normalize("NFKC", _TAG.sub("", name)))
+        .replace("’", "'")
+        .lower()
+    )
     return " ".join(_EDGES.sub("", text).split())
 
 
@@ -128,7 +142,7 @@ def label_of(paragraph: Node) -> str | None:
 
     That is a paragraph all in bold, or one that ends with a colon, of at most eight words.
     """
-    text = plain_text(paragraph).strip()
+    text = _words_of(paragraph)
     if not text or len(text.split()) > _MAX_LABEL_WORDS:
         return None
     return text if is_bold(paragraph) or text.endswith((":", "：")) else None
@@ -137,10 +151,18 @@ def label_of(paragraph: Node) -> str | None:
 def is_bold(paragraph: Node) -> bool:
     """Tell whether all of a paragraph is in bold."""
     visible = [child for child in paragraph.children if plain_text(child).strip(" :：")]
-    return len(visible) == 1 and visible[0].kind == "strong"
+    if len(visible) == 1:
+        return visible[0].kind == "strong"
+    return (
+        bool(visible) and bool(_BOLD_TAG.match(visible[0].literal)) and visible[-1].kind == "html"
+    )
 
 
 def lead_part(paragraph: Node) -> Part | None:
     """Return the part that a paragraph's first words name: ``Next: read chapter 5``."""
-    lead, colon, _rest = plain_text(paragraph).replace("：", ":").partition(":")
+    lead, colon, _rest = _words_of(paragraph).replace("：", ":").partition(":")
     return part_of(lead) if colon and len(lead.split()) <= _MAX_LABEL_WORDS else None
+
+
+def _words_of(paragraph: Node) -> str:
+    return _TAG.sub("", plain_text(paragraph)).strip()

@@ -73,12 +73,17 @@ def summary(authors: Sequence[Author], topics: Sequence[str], artefacts: int) ->
     who = f"{number(people).capitalize()} {'person' if people == 1 else 'people'}"
     if teams > 1:
         who += f" from {number(teams)} teams"
-    named = [topic if topic.isupper() else topic[0].lower() + topic[1:] for topic in topics]
-    subjects = [topic for topic in named if topic != OTHER[0].lower() + OTHER[1:]]
-    about = f" on {join(subjects)}" if subjects else ""
+    subjects = about(topics)
+    on_what = f" on {subjects}" if subjects else " learning"
     things = f"{number(artefacts)} {'thing' if artefacts == 1 else 'things'}"
     left = f" They left {things} that you can open." if artefacts else ""
-    return f"{who} spent the day{about}.{left}"
+    return f"{who} spent the day{on_what}.{left}"
+
+
+def about(topics: Sequence[str]) -> str:
+    """Return topics within a sentence: all but the one for everything else."""
+    named = [topic for topic in topics if topic != OTHER]
+    return join([topic if topic.isupper() else topic[0].lower() + topic[1:] for topic in named])
 
 
 def article(date: datetime.date, names: Sequence[str]) -> str:

@@ -14,12 +14,15 @@ from mkdocs.plugins import BasePlugin
 
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
+from ldblog.files import locked
 from ldblog.fingerprints import find_stale, remember
 from ldblog.sessions import find_sessions, read_people
 from ldblog.store import write_authors
 from ldblog.update import apply_update, plan_update
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
@@ -60,18 +63,23 @@ def condense_changed(project: Project) -> None:
     if not names:
         return
     try:
-        people, clean = read_people(project), list[str]()
-        for name in names:
-            update = plan_update(project, name, people)
-            apply_update(project, update)
-            errors = [found for found in update.diagnostics if found.severity == "error"]
-            for found in errors:
-                log.warning("%s:%s: %s", found.path, found.line, found.message)
-            clean += [] if errors else [name]
-        write_authors(project, people)
-        remember(project, names, clean)
+        with locked(project.cache):
+            _condense(project, names)
     except LdblogError as error:
         log.warning("%s", error)
+
+
+def _condense(project: Project, names: Sequence[str]) -> None:
+    people, clean = read_people(project), list[str]()
+    for name in names:
+        update = plan_update(project, name, people)
+        apply_update(project, update)
+        errors = [found for found in update.diagnostics if found.severity == "error"]
+        for found in errors:
+            log.warning("%s:%s: %s", found.path, found.line, found.message)
+        clean += [] if errors else [name]
+    write_authors(project, people)
+    remember(project, names, clean)
 
 
 def _project(config: MkDocsConfig) -> Project:

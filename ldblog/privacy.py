@@ -66,10 +66,10 @@ def publish(log: Log) -> Published:
     """Return what of a log may be published, and what is held back."""
     reason = _whole_log_reason(log)
     if reason:
-        everything = Held(1, max(1, len(split_lines(log.text))), reason)
+        everything = Held(1, _last_line(log.text), reason)
         return Published(Node("document", 1, 1, 1, 1), (), (), (everything,))
     stretches = find_internal(log.front_matter.body, log.document)
-    parts = _private_parts(log.sections, len(split_lines(log.text)))
+    parts = _private_parts(log.sections, _last_line(log.text))
     parts += _nested_private_parts(log.sections)
     sentences = list(_private_sentences(log.sections))
     if not stretches and not parts and not sentences:
@@ -104,7 +104,7 @@ def find_internal(text: str, document: Node) -> list[Stretch]:
             first = opened.pop()
             stretches += [Stretch(first, end)] if not opened else []
     if opened:
-        stretches.append(Stretch(opened[0], (len(split_lines(text)) + 1, 1), is_closed=False))
+        stretches.append(Stretch(opened[0], (_last_line(text) + 1, 1), is_closed=False))
     return stretches
 
 
@@ -123,6 +123,10 @@ def blank_out(text: str, stretches: Sequence[Stretch]) -> str:
     return "\n".join(lines)
 
 
+def _last_line(text: str) -> int:
+    return len(split_lines(text.rstrip("\r\n")))
+
+
 def _whole_log_reason(log: Log) -> str:
     if log.is_held_back:
         return "the log has an error"
@@ -132,8 +136,8 @@ def _whole_log_reason(log: Log) -> str:
 def _private_parts(sections: Sequence[Section], last_line: int) -> list[Held]:
     """Return the parts that are never published, each run of one part as one."""
     held: list[Held] = []
-    ends = [section.first_line - 1 for section in sections][1:] + [last_line]
-    for section, end in zip(sections, ends, strict=False):
+    ends = [section.first_line - 1 for section in sections[1:]] + [last_line]
+    for section, end in zip(sections, ends, strict=True):
         if section.part not in NEVER_PUBLISHED:
             continue
         # A link's definition has no node; in an internal part it is hidden with the rest, in
@@ -151,7 +155,7 @@ def _nested_private_parts(sections: Sequence[Section]) -> list[Held]:
     """Return the private parts in what is public else: within list items, quotes, footnotes."""
     held: list[Held] = []
     for node in _public_nodes(sections):
-        if node.kind in _CONTAINERS:
+        if node.kind in _CONTAINERS and node.children:
             held += _private_parts(split_sections(node), end_line(node))
     return held
 

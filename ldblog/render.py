@@ -92,16 +92,17 @@ def _render_item(item: Node) -> list[str]:
     lines: list[str] = []
     for index, block in enumerate(blocks):
         rendered = _BLOCKS[block.kind](block)
-        if index == 0 and block.kind != "paragraph":
-            lines = [EMPTY]
-        follows_text = block.kind == "list" and index == 1 and blocks[0].kind == "paragraph"
         if rendered:
+            follows_text = block.kind == "list" and index == 1 and bool(lines)
+            # What is no text cannot stand on the marker's line.
+            lines = lines or ([] if block.kind == "paragraph" else [EMPTY])
             lines += ["", *rendered] if lines and not follows_text else rendered
     return lines or [EMPTY]
 
 
 def _render_quote(node: Node) -> list[str]:
-    return [f"> {line}".rstrip() for line in render_blocks(node.children)]
+    # Spaces at the end of a line are a hard break.
+    return [f"> {line}" if line else ">" for line in render_blocks(node.children)]
 
 
 def _render_html(node: Node) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ldblog.markdown import Node, plain_text
+from ldblog.markdown import Node, plain_text, walk
 from ldblog.parts import NEVER_PUBLISHED, Part, is_bold, label_of, lead_part, part_of
 
 if TYPE_CHECKING:
@@ -51,8 +51,12 @@ class Section:
 
 
 def end_line(node: Node) -> int:
-    """Return the last line of a node; the parser ends some at column 0 of the next line."""
-    node = node.children[-1] if node.kind == "list" and node.children else node
+    """Return the last line of a node that is not blank.
+
+    The parser counts the blank lines after a list or an item to it, by a line or a column 0.
+    """
+    while node.kind in {"list", "item", "quote"} and node.children:
+        node = node.children[-1]
     return max(node.line, node.last_line - (node.last_column == 0))
 
 
@@ -108,6 +112,8 @@ def _sections_of(block: Node, state: _State) -> Iterator[Section]:
         yield Section(state.part, state.subject, (), block)
     elif block.kind == "list":
         yield from _split_list(block, state.part, state)
+        margin = next(filter(None, map(_margin_part, walk(block))), None)
+        state.label = margin or state.label
     elif block.kind == "paragraph":
         for piece in split_labelled(block):
             yield _section_of(piece, state)
@@ -205,6 +211,20 @@ def _split_list(block: Node, part: Part | None, state: _State) -> Iterator[Secti
                 yield from _labelled(child, inner, state)
         else:
             yield Section(inner, state.subject, (replace(block, children=[item]),))
+        current = next(filter(None, map(_margin_part, walk(item))), current)
+
+
+def _margin_part(node: Node) -> Part | None:
+    """Return the private part that the last line of an item's paragraph labels.
+
+    ``next:`` at the margin right under an item is, to Markdown, a line of that item.
+    """
+    if node.kind != "paragraph" or node.line == node.last_line:
+        return None
+    last = split_labelled(node)[-1]
+    label = label_of(last) if last.column < node.column else None
+    part = part_of(label) if label is not None else None
+    return part if part in NEVER_PUBLISHED else None
 
 
 def _labelled(block: Node, part: Part | None, state: _State) -> Iterator[Section]:

@@ -6,6 +6,7 @@ import stat
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ldblog.errors import LdblogError
 from ldblog.files import read_text
 from ldblog.formats import HANDLE
 from ldblog.logs import (
@@ -47,19 +48,13 @@ class Session:
 
 def find_sessions(project: Project) -> list[str]:
     """Return the names of all sessions that have a folder, the oldest first."""
-    if not project.logs.is_dir():
-        return []
-    return sorted(
-        path.name for path in project.logs.iterdir() if parse_date(path.name) and path.is_dir()
-    )
+    return [path.name for path in _list(project.logs) if parse_date(path.name) and path.is_dir()]
 
 
 def find_strays(project: Project) -> list[Diagnostic]:
     """Return what is wrong with the names of what lies in the folder of the logs."""
-    if not project.logs.is_dir():
-        return []
     found = []
-    for path in sorted(project.logs.iterdir()):
+    for path in _list(project.logs):
         if path.name.startswith(".") or (path.is_dir() and parse_date(path.name)):
             continue
         place = (project.relative(path), 1, 1)
@@ -90,29 +85,43 @@ def read_session(project: Project, name: str, people: People) -> Session:
         raise ValueError(name)
     folder = project.logs / name
     logs = [_read_log(project, name, path) for path in _log_paths(folder)]
-    host = _read_host(project, folder / SESSION_FILE)
+    host = _read_host(project, folder)
     found = [
         *_find_doubles(logs, people),
         *_find_unclear(logs, people),
         *_find_stray_files(project, folder),
     ]
-    held = {diagnostic.path: diagnostic for diagnostic in found if diagnostic.severity == "error"}
-    checked = [log if log.path not in held else _hold(log, held[log.path]) for log in logs]
-    others = [diagnostic for diagnostic in found if diagnostic.path not in held]
+    errors = [one for one in found if one.severity == "error"]
+    checked = [_hold(log, *(one for one in errors if one.path == log.path)) for log in logs]
+    others = [one for one in found if one.severity != "error"]
     return Session(
         date, tuple(checked), host, frozenset(_attachments(folder, checked)), tuple(others)
     )
 
 
-def _hold(log: Log, diagnostic: Diagnostic) -> Log:
-    return replace(log, diagnostics=tuple(sorted({*log.diagnostics, diagnostic})))
+def _hold(log: Log, *errors: Diagnostic) -> Log:
+    return replace(log, diagnostics=tuple(sorted({*log.diagnostics, *errors}))) if errors else log
+
+
+def _list(folder: Path) -> list[Path]:
+    """Return what lies in a folder, sorted; nothing where there is no folder.
+
+    Raises LdblogError when the folder cannot be listed.
+    """
+    try:
+        return sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        message = f"{folder}: cannot be listed: {error.strerror} (fix its permissions)"
+        raise LdblogError(message) from error
 
 
 def _log_paths(folder: Path) -> list[Path]:
     return sorted(
         path
-        for path in folder.iterdir()
-        if path.suffix == ".md" and path.name != SESSION_FILE and not path.name.startswith(".")
+        for path in _list(folder)
+        if path.suffix == ".md"
+        and path.name.lower() != SESSION_FILE
+        and not path.name.startswith(".")
     )
 
 
@@ -129,8 +138,9 @@ def _read_log(project: Project, session: str, path: Path) -> Log:
     return _hold(log, reading.BAD_HANDLE.at(relative, 1, 1, message))
 
 
-def _read_host(project: Project, path: Path) -> SessionFile:
-    if not path.exists() and not path.is_symlink():
+def _read_host(project: Project, folder: Path) -> SessionFile:
+    path = next((path for path in _list(folder) if path.name.lower() == SESSION_FILE), None)
+    if path is None:
         return SessionFile()
     raw = _read_regular(project, path)
     if isinstance(raw, bytes):
@@ -141,14 +151,16 @@ def _read_host(project: Project, path: Path) -> SessionFile:
 def _read_regular(project: Project, path: Path) -> bytes | Diagnostic:
     """Return a regular file's bytes, no more than are needed to see that they are too many."""
     place = (project.relative(path), 1, 1)
-    if not path.resolve().is_relative_to(project.content.resolve()):
-        message = "the symbolic link leaves content/ (commit the file itself)"
-        return reading.LEAVES_CONTENT.at(*place, message)
     try:
+        if not path.resolve().is_relative_to(project.content.resolve()):
+            message = "the symbolic link leaves content/ (commit the file itself)"
+            return reading.LEAVES_CONTENT.at(*place, message)
         if not stat.S_ISREG(path.stat().st_mode):
             return reading.UNREADABLE.at(*place, "this is no regular file (remove or rename it)")
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
+    except RuntimeError:  # what a loop of links is to Python before 3.13
+        return reading.UNREADABLE.at(*place, "the symbolic link leads to itself (remove it)")
     except OSError as error:
         message = f"cannot be read: {error.strerror} (fix its permissions, or remove it)"
         return reading.UNREADABLE.at(*place, message)
@@ -180,7 +192,7 @@ def _find_unclear(logs: list[Log], people: People) -> Iterator[Diagnostic]:
 
 def _find_stray_files(project: Project, folder: Path) -> Iterator[Diagnostic]:
     handles = {path.stem for path in _log_paths(folder)}
-    for path in sorted(folder.iterdir()):
+    for path in _list(folder):
         is_log = path.suffix == ".md"
         if not is_log and path.name not in handles and not path.name.startswith("."):
             message = f"{path.name} belongs to no log (put it into the folder of a log's handle)"

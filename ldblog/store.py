@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from ldblog.authors import AVATAR_FOLDER, avatar_name, find_handles, render_authors, render_avatar
 from ldblog.base import parse_base, render_base
@@ -21,11 +23,15 @@ if TYPE_CHECKING:
     from ldblog.people import People
 
 
+_PICTURE = re.compile(r"\]\(\.\./(assets/[^\s)]+)")
+
+
 @dataclass(frozen=True)
 class Change:
     """What would become of one file below ``content/site/posts``.
 
-    ``old`` is None where there is no file yet, ``new`` where it is to be removed.
+    ``old`` is None where there is no file yet, ``new`` where it is to be removed. ``pictures``
+    are those that condense put into the post, and that no post of the session shows any more.
     """
 
     name: str
@@ -33,6 +39,7 @@ class Change:
     new: str | None
     base: str | None
     conflicts: tuple[Conflict, ...] = ()
+    pictures: tuple[str, ...] = ()
 
     @property
     def is_change(self) -> bool:
@@ -48,16 +55,34 @@ def plan_changes(
     Raises LdblogError when a file cannot be read, or is no base of ours.
     """
     changes = [_plan_post(project, post, settle) for post in posts]
-    return changes + _plan_removals(project, session, {post.name for post in posts})
+    changes += _plan_removals(project, session, {post.name for post in posts}, settle)
+    shown = {picture for change in changes for picture in _pictures_in(change.new or "")}
+    return [
+        replace(change, pictures=tuple(sorted(_pictures_of_base(project, change) - shown)))
+        for change in changes
+    ]
+
+
+def _pictures_of_base(project: Project, change: Change) -> set[str]:
+    return _pictures_in(read_text(project.base / change.name) or "")
+
+
+def _pictures_in(text: str) -> set[str]:
+    """Return the files below the folder of the site that a post of ours shows."""
+    return {unquote(path) for path in _PICTURE.findall(text) if ".." not in unquote(path)}
 
 
 def apply_change(project: Project, change: Change) -> bool:
     """Write a change to the disk, post first; return whether the post was written.
 
+    The base, which knows the pictures that are no longer shown, is the last to change.
+
     Raises LdblogError when the disk refuses.
     """
     post, base = project.posts / change.name, project.base / change.name
     written = remove(post) if change.new is None else write_text(post, change.new)
+    for picture in change.pictures:
+        remove(project.site / picture)
     if change.base is None:
         remove(base)
     else:
@@ -100,26 +125,46 @@ def _plan_post(project: Project, post: Post, settle: Settle | None) -> Change:
     if old is None:
         return Change(post.name, None, render_lines(lines), render_base(lines))
     before = parse_base(project.relative(path), base) if base is not None else []
-    if old == render_lines(before):
-        return Change(post.name, old, render_lines(lines), render_base(lines))
-    merged = merge_post(before, old.removesuffix("\n").split("\n"), lines, settle)
-    new = render_lines([Line(text) for text in merged.text])
+    # What else ends a line is the editor's, or git's, and stays.
+    text = old.replace("\r\n", "\n")
+    if text == render_lines(before):
+        return Change(post.name, old, _as_edited(old, lines), render_base(lines))
+    merged = merge_post(before, text.removesuffix("\n").split("\n"), lines, settle)
+    new = _as_edited(old, [Line(text) for text in merged.text])
     return Change(post.name, old, new, render_base(merged.base), merged.conflicts)
 
 
-def _plan_removals(project: Project, session: str, names: set[str]) -> list[Change]:
-    """Return the removal of generated posts that the session no longer makes.
+def _as_edited(old: str, lines: Sequence[Line]) -> str:
+    """Return the text of a post with its lines ended as they were, unchanged if they are."""
+    text = old.replace("\r\n", "\n")
+    new = render_lines(lines)
+    if new in {text, f"{text}\n"}:
+        return old
+    return new.replace("\n", "\r\n") if text != old else new
 
-    One that an editor has worked on stays.
+
+def _plan_removals(
+    project: Project, session: str, names: set[str], settle: Settle | None
+) -> list[Change]:
+    """Return what becomes of generated posts that the session no longer makes.
+
+    One that nobody edited goes. Whether an edited one may stay public is for the editor to say:
+    until then it stays, and is a conflict.
     """
     changes = []
     for path in _bases_of(project, session):
         if path.name in names:
             continue
-        base = parse_base(project.relative(path), read_text(path) or "")
+        base = read_text(path) or ""
+        unedited = render_lines(parse_base(project.relative(path), base))
         old = read_text(project.posts / path.name)
-        unedited = old is None or old == render_lines(base)
-        changes.append(Change(path.name, old, None if unedited else old, None))
+        text = unedited if old is None else old.replace("\r\n", "\n")
+        if text == unedited or settle is not None:
+            new = None if text == unedited or settle == "theirs" else old
+            changes.append(Change(path.name, old, new, None))
+        else:
+            conflict = Conflict(1, tuple(text.removesuffix("\n").split("\n")), ())
+            changes.append(Change(path.name, old, old, base, (conflict,)))
     return changes
 
 

@@ -5,16 +5,20 @@ No duplicate keys, no aliases (they can grow without bound), no tags, and a mapp
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.constructor import DuplicateKeyError
+from ruamel.yaml.constructor import ConstructorError, DuplicateKeyError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+MAX_DEPTH = 100
+
+_BRACKET = re.compile(r"[\[\]{}]")
 Place = tuple[int, int]
 
 
@@ -44,33 +48,41 @@ def parse_mapping(text: str) -> StrictMapping:
 
     Raises YamlError for anything else.
     """
+    _refuse_nesting(text)
     reader = YAML(typ="rt", pure=True)
+    reader.Constructor = _Constructor
     reader.allow_duplicate_keys = False
     try:
         _refuse_aliases(text)
         data = reader.load(text)
     except DuplicateKeyError as error:
-        place = _place(error)
-        raise YamlError(
-            "duplicate", f"the key on line {place[0]} is there twice", *place
-        ) from error
+        raise YamlError("duplicate", "a key is there twice", *_place(error)) from error
     except MarkedYAMLError as error:
         raise YamlError("syntax", str(error.problem), *_place(error)) from error
     except YAMLError as error:
         raise YamlError("syntax", str(error).splitlines()[0]) from error
     except RecursionError as error:
         raise YamlError("syntax", "it nests too deeply") from error
-    except ValueError as error:
-        # ruamel.yaml lets a date such as 2026-02-30, or a number of a million digits, through.
-        raise YamlError("syntax", f"a value is impossible: {error}") from error
     return _mapping(data)
+
+
+class _Constructor(RoundTripConstructor):
+    def construct_object(self, node: Any, deep: bool = False) -> Any:  # noqa: ANN401, FBT
+        """Return the object of a node; a value that cannot be has a place, too."""
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, ArithmeticError) as error:
+            # A date such as 2026-02-30, or a number of a million digits.
+            message = f"a value is impossible: {error}"
+            raise ConstructorError(None, None, message, node.start_mark) from error
 
 
 def _mapping(data: Any) -> StrictMapping:  # noqa: ANN401 - whatever the YAML holds
     if data is None:
         return StrictMapping({}, {})
     if not isinstance(data, dict):
-        raise YamlError("type", f"expected key: value lines, not {type(data).__name__}")
+        kind = "a list" if isinstance(data, list) else "a single value"
+        raise YamlError("type", f"expected key: value lines, not {kind}")
     wrong = [key for key in data if not isinstance(key, str)]
     if wrong:
         raise YamlError("type", f"the key {wrong[0]!r} is not text (put it in quotes)")
@@ -95,6 +107,16 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
         if isinstance(value, kind):
             return kind(value)
     return value
+
+
+def _refuse_nesting(text: str) -> None:
+    """Refuse brackets that nest deeply, on which the parser's time is quadratic."""
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > MAX_DEPTH:
+            before = text[: bracket.start()].split("\n")
+            raise YamlError("syntax", "it nests too deeply", len(before), len(before[-1]) + 1)
 
 
 def _refuse_aliases(text: str) -> None:

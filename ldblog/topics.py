@@ -67,7 +67,7 @@ DEFAULT_TOPICS: dict[str, str] = {
         complexity, bloom filter, hashing, numerical, floating point""",
 }
 
-TAG_WEIGHT, TITLE_WEIGHT, TEXT_WEIGHT = 6, 3, 1
+TAG_WEIGHT, TITLE_WEIGHT, TEXT_WEIGHT = 7, 3, 1
 _MAX_COUNT_IN_TEXT = 3
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ldblog.inline import strip_comments
 from ldblog.markdown import Node, plain_text, walk
 from ldblog.sections import end_line
 from ldblog.sentences import count_words, split_paragraph
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ldblog.parts import Part
     from ldblog.sections import Section
 
+_SEEN = frozenset({"image", "html_block"})
 _FIGURES = frozenset({"code_block", "table", "quote", "html_block"})
 
 
@@ -89,6 +91,7 @@ def split_units(path: str, sections: Iterable[Section]) -> list[Unit]:
             sentences = split_paragraph(block) if _is_prose(block) else []
             introduces = bool(sentences) and text_of(sentences[-1]).rstrip().endswith((":", "："))
             found = sentences[:-1] if introduces else sentences or [block]
+            found = [one for one in found if _says_something(one)]
             if block.kind in _BLOCK_KINDS:
                 units += _units_of(path, section, found, len(units), intro)
             if block.kind != "list":
@@ -112,6 +115,14 @@ def _units_of(
             group,
             needed,
         )
+
+
+def _says_something(block: Node) -> bool:
+    """Tell whether a block has more than comments in it."""
+    if block.kind == "html_block":
+        return bool(strip_comments(block.literal).strip())
+    seen = any(node.kind in _SEEN for node in walk(block))
+    return seen or any(mark.isprintable() and mark != " " for mark in text_of(block))
 
 
 def _is_prose(block: Node) -> bool:

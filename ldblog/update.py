@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from ldblog.merge import Settle
     from ldblog.people import People
     from ldblog.posts import Post
+
+
+MAX_QUOTE = 160
 
 
 @dataclass(frozen=True)
@@ -71,4 +75,5 @@ def _conflicts(project: Project, changes: Sequence[Change]) -> Iterator[Diagnost
 
 
 def _quote(lines: Sequence[str]) -> str:
-    return f"“{' / '.join(lines)}”" if lines else "nothing"
+    words = textwrap.shorten(" / ".join(lines), MAX_QUOTE, placeholder=" …")
+    return f"“{words}”" if lines else "nothing"

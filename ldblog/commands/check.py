@@ -52,7 +52,7 @@ def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
     from ldblog.checking import check_session
     from ldblog.sessions import find_sessions, find_strays, read_people, read_session
 
-    wanted = [_relative(project, path) for path in paths] or [project.relative(project.content)]
+    wanted = [_locate(project, path) for path in paths] or [project.relative(project.content)]
     people = read_people(project)
     everything = [*people.diagnostics, *find_strays(project)]
     for name in find_sessions(project):
@@ -62,13 +62,13 @@ def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
     yield from (one for one in everything if any(_is_below(one.path, path) for path in wanted))
 
 
-def _relative(project: Project, path: Path) -> str:
-    """Return a path from the project's root; it may be given from there or from here."""
-    for start in (Path.cwd(), project.root):
-        absolute = Path((start / path).absolute())
-        if absolute.exists() and absolute.is_relative_to(project.root):
-            return absolute.relative_to(project.root).as_posix()
-    raise click.UsageError(f"{path} is not there, or not in {project.root.name}")
+def _locate(project: Project, path: Path) -> str:
+    from ldblog.commands.project import locate
+
+    relative = locate(project, path)
+    if relative is None:
+        raise click.UsageError(f"{path} is not there, or not in {project.root.name}")
+    return relative
 
 
 def _is_below(path: str, folder: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -49,18 +50,19 @@ def command(session: str | None, handle: str | None) -> None:
     from ldblog.commands.project import current_project
     from ldblog.files import write_text
     from ldblog.formats import HANDLE
-    from ldblog.logs import parse_date
+    from ldblog.logs import SESSION_FILE, parse_date
     from ldblog.sessions import read_people
 
     project = current_project()
     session = session or _today(project)
     if parse_date(session) is None:
         raise click.UsageError(f"{session} is no date: name a session like 2026-11-20")
-    handle = handle or _handle_from_git(project, read_people(project))
-    if not HANDLE.fullmatch(handle):
+    people = read_people(project)
+    handle = people.find(handle or _handle_from_git(project, people)).handle
+    if not HANDLE.fullmatch(handle) or f"{handle}.md".lower() == SESSION_FILE:
         raise click.UsageError(f"{handle} is no handle: letters, digits and . _ - only")
     path = project.logs / session / f"{handle}.md"
-    if path.exists():
+    if os.path.lexists(path):
         click.echo(f"{project.relative(path)} is already there")
     else:
         write_text(path, TEMPLATE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,19 @@ def current_project() -> Project:
     from ldblog.config import find_project
 
     return find_project(Path.cwd())
+
+
+def locate(project: Project, path: Path) -> str | None:
+    """Return a path from the project's root; it may be given from there or from here.
+
+    None if it is not there, or not in the project. A symbolic link at its end is not followed.
+    """
+    for start in (Path.cwd(), project.root):
+        absolute = Path(os.path.normpath(start / path))
+        absolute = absolute.parent.resolve() / absolute.name
+        if os.path.lexists(absolute) and absolute.is_relative_to(project.root):
+            return project.relative(absolute)
+    return None
 
 
 def choose_sessions(

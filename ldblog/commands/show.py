@@ -40,22 +40,23 @@ def command(log: Path, why: bool) -> None:
         click.echo(line.text)
     if entry is None:
         click.echo("Nothing of this log is published.")
-    for line in entry.article if entry else ():
+    for line in [*entry.article[0], *entry.article[1]] if entry else ():
         click.echo(line.text)
     _echo_held(found)
 
 
 def _locate(project: Project, path: Path) -> tuple[str, str]:
     """Return the session of a log's path, and the path from the project's root."""
+    from ldblog.commands.project import locate
     from ldblog.sessions import find_sessions
 
-    absolute = path.absolute()
-    if not absolute.is_file():
-        raise LdblogError(f"{path}: no such log")
-    session = absolute.parent.name
-    if absolute.parent.parent != project.logs or session not in find_sessions(project):
+    relative = locate(project, path)
+    if relative is None:
+        raise LdblogError(f"{path}: no such log in {project.root.name}")
+    folder = (project.root / relative).parent
+    if folder.parent != project.logs or folder.name not in find_sessions(project):
         raise LdblogError(f"{path}: not in a session's folder below content/logs")
-    return session, project.relative(absolute)
+    return folder.name, relative
 
 
 def _echo_scores(log: Log) -> None:
@@ -68,6 +69,7 @@ def _echo_scores(log: Log) -> None:
 
 def _echo_held(log: Log) -> None:
     """Print what is held back; its words go to the terminal of who has the log, and no further."""
+    from ldblog.diagnostics import printable
     from ldblog.markdown import split_lines
     from ldblog.privacy import publish
 
@@ -80,4 +82,4 @@ def _echo_held(log: Log) -> None:
         click.secho(f"  lines {one.first_line}–{one.last_line}: {one.reason}", fg="yellow")
         for line in lines[one.first_line - 1 : one.last_line]:
             if line.strip():
-                click.secho(f"    {line}", dim=True)
+                click.secho(f"    {printable(line.expandtabs())}", dim=True)

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from ldblog.config import nearest
 from ldblog.diagnostics import Rule, Severity
 from ldblog.formats import HINT_KEYS, LOG_KEYS
-from ldblog.links import PICTURES
+from ldblog.links import PICTURES, normalise_path
 from ldblog.markdown import plain_text, walk
-from ldblog.parts import NEVER_PUBLISHED, Part
+from ldblog.parts import Part
 from ldblog.privacy import find_internal, publish
 from ldblog.scoring import score_units
+from ldblog.units import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Set
@@ -118,11 +119,14 @@ def find_disagreement(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
 
 def find_no_reason(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
     """Yield a hint for a log without a reason, a link or a learning."""
-    kinds = {node.kind for node in walk(log.document)}
-    learned = any(section.part is Part.LEARNED for section in log.sections)
-    text = " ".join(plain_text(block) for block in log.document.children)
-    if not (kinds & {"link", "code_block", "image"} or learned or _REASON.search(text)):
-        line = log.document.children[0].line if log.document.children else 1
+    public = publish(log)
+    kinds = {node.kind for node in walk(public.document)}
+    learned = any(section.part is Part.LEARNED for section in public.sections)
+    text = " ".join(text_of(block) for block in public.document.children)
+    if log.meta.share != "internal" and not (
+        kinds & {"link", "code_block", "image"} or learned or _REASON.search(text)
+    ):
+        line = log.document.children[0].line
         example = "“Learned the difference between X and Y; X is better when …, because …”"
         yield SAY_WHY.at(log.path, line, 1, f"say what you learned and why: {example}")
 
@@ -138,25 +142,23 @@ def find_nothing_to_publish(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
 
 def find_no_alt_text(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
     """Yield pictures without a description."""
-    for section in log.sections:
-        if section.part in NEVER_PUBLISHED:
-            continue
-        for node in (node for block in section.blocks for node in walk(block)):
-            if node.kind == "image" and not plain_text(node).strip():
-                message = "the picture has no description (say what it shows)"
-                yield NO_ALT_TEXT.at(log.path, node.line, node.column, message)
+    for node in walk(publish(log).document):
+        if node.kind == "image" and not plain_text(node).strip():
+            message = "the picture has no description (say what it shows)"
+            yield NO_ALT_TEXT.at(log.path, node.line, node.column, message)
 
 
 def find_missing_files(log: Log, files: Set[str]) -> Iterator[Diagnostic]:
     """Yield pictures and relative links that go nowhere, and files that are not copied."""
-    for node in walk(log.document):
+    for node in walk(publish(log).document):
         is_relative = not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|$", node.url)
         if node.kind not in {"link", "image"} or not is_relative:
             continue
-        if node.url not in files:
+        path = normalise_path(node.url)
+        if path not in files:
             message = f"{node.url} is not there (only its words are published)"
             yield MISSING_FILE.at(log.path, node.line, node.column, message)
-        elif not node.url.lower().endswith(PICTURES):
+        elif not path.lower().endswith(PICTURES):
             message = f"{node.url} is no picture that is copied (publish it elsewhere)"
             yield NOT_A_PICTURE.at(log.path, node.line, node.column, message)
 

@@ -1,0 +1,277 @@
+"""``ldblog build``: the demo, really built, and what its readers get."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from conftest import Blog
+
+ROOT = Path(__file__).parents[1]
+# Words of the demo's logs that stand in private parts only.
+CANARIES = ("Wrackham", "PLAT-417", "PLAT-431")
+PARTS = ("content", "theme", "mkdocs.yml", "pyproject.toml")
+
+
+def copy_demo(target: Path) -> Path:
+    """Copy this repository's blog, for tests that build it or change it."""
+    target.mkdir(parents=True)
+    for name in PARTS:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, target / name)
+    return target
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run ldblog in a process of its own, as people do."""
+    return subprocess.run(
+        [sys.executable, "-m", "ldblog", *arguments],
+        cwd=folder,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={key: value for key, value in os.environ.items() if key != "NO_MKDOCS_2_WARNING"},
+    )
+
+
+DRAFT = """\
+---
+title: Held back by its editor
+date: 2026-11-01
+slug: held
+draft: true
+---
+
+Words of a draft.
+
+<!-- more -->
+"""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    folder = copy_demo(tmp_path_factory.mktemp("build") / "demo")
+    assert run(folder, "condense", "--all").returncode == 0
+    (folder / "content/site/posts/held.md").write_text(DRAFT, encoding="utf-8")
+    return folder, run(folder, "build")
+
+
+@pytest.fixture(scope="module")
+def site(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> Path:
+    return demo[0] / "site"
+
+
+def page(site: Path, address: str) -> str:
+    return (site / address / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_demo_builds_strictly_and_without_the_notice_of_materials_end(
+    demo: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    result = demo[1]
+
+    assert result.returncode == 0, result.stderr
+    told = result.stdout + result.stderr
+    assert "Documentation built" in told
+    assert "WARNING" not in told
+    assert "behind its logs" not in told
+    assert not re.search(r"MkDocs 2|zensical", told, re.IGNORECASE)
+
+
+def test_addresses_come_from_the_sessions_and_never_from_titles(site: Path) -> None:
+    for address in ("2026-10-09", "2026-10-23", "2026-11-06", "2026-11-20", "2026-11-20-asha"):
+        assert "<article" in page(site, address)
+    for address in ("topics/databases", "archive/2026", "tags", "about"):
+        assert "<main" in page(site, address)
+    assert 'href="2026-11-20/"' in page(site, "")
+
+
+def test_a_post_says_who_learned_what_and_links_stay_within_the_site(site: Path) -> None:
+    html = page(site, "2026-11-20")
+
+    assert 'id="asha"' in html
+    assert "Asha Rao" in html
+    assert 'href="../2026-11-20-asha/"' in html
+    assert 'href="#bo"' in html
+    picture = "../assets/2026-10-23/kit/percentiles.png"
+    assert f'src="{picture}"' in page(site, "2026-10-23")
+    assert (site / "assets/2026-10-23/kit/percentiles.png").exists()
+
+
+def test_the_list_of_posts_shows_the_lead_and_not_the_entries(site: Path) -> None:
+    html = page(site, "")
+
+    assert "spent the day on" in html
+    assert 'id="highlights"' not in html.lower()
+
+
+def test_a_draft_is_hidden_unless_drafts_are_asked_for(
+    demo: tuple[Path, subprocess.CompletedProcess[str]], site: Path
+) -> None:
+    assert not (site / "held").exists()
+    assert "Words of a draft" not in page(site, "")
+
+    result = run(demo[0], "build", "--drafts")
+    shown = page(site, "held")
+    run(demo[0], "build")
+
+    assert result.returncode == 0, result.stderr
+    assert "Words of a draft" in shown
+    assert not (site / "held").exists()
+
+
+class _Loads(HTMLParser):
+    """Collects the addresses that a browser requests by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {key: value or "" for key, value in attrs}
+        names = ["src", "srcset", "poster", "data", "style", "action"]
+        loads = {"stylesheet", "preload", "preconnect", "prefetch", "icon", "modulepreload"}
+        if tag == "link" and loads & set(given.get("rel", "").split()):
+            names.append("href")
+        if tag == "use":
+            names.append("href")
+        self.found += [given[name] for name in names if name in given]
+
+
+def requests(site: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(site.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        loads = _Loads()
+        loads.feed(text)
+        styles = re.findall(r"<style.*?</style>", text, re.DOTALL)
+        for url in [*loads.found, *_urls_of_css("".join(styles))]:
+            yield path.name, url
+    for path in sorted(site.rglob("*.css")):
+        for url in _urls_of_css(path.read_text(encoding="utf-8")):
+            yield path.name, url
+
+
+def _urls_of_css(css: str) -> list[str]:
+    return re.findall(r"""(?:url\(|@import\s+)\s*["']?([^"')\s;]+)""", css)
+
+
+def test_no_page_asks_a_third_party_for_anything(site: Path) -> None:
+    found = list(requests(site))
+
+    assert len(found) > 50
+    foreign = [one for one in found if re.match(r"(?:\w+:)?//", one[1])]
+    assert foreign == []
+
+
+def test_scripts_of_ours_load_nothing_from_elsewhere(site: Path) -> None:
+    config = "".join(re.findall(r'<script id="__config".*?</script>', page(site, "2026-11-20")))
+    ours = [path for path in (ROOT / "theme").rglob("*.js") if "vendor" not in path.parts]
+
+    assert config
+    assert "http" not in config
+    for path in ours:
+        assert not re.search(r"https?://(?!www\.w3\.org)", path.read_text(encoding="utf-8")), path
+
+
+def test_what_is_internal_is_in_no_file_of_the_site_nor_of_its_sources(
+    demo: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    folder = demo[0]
+    logs = "".join(
+        path.read_text(encoding="utf-8") for path in (folder / "content/logs").rglob("*.md")
+    )
+    hidden = [canary.encode() for canary in CANARIES if canary in logs]
+    files = [
+        path for part in ("site", "content/site") for path in (folder / part).rglob("*")
+        if path.is_file()
+    ]  # fmt: skip
+
+    assert len(hidden) == len(CANARIES)
+    assert len(files) > 50
+    found = [(path.name, word) for path in files for word in hidden if word in path.read_bytes()]
+    assert found == []
+
+
+def test_neither_logs_nor_bases_nor_people_are_in_the_site(site: Path) -> None:
+    text = b"".join(path.read_bytes() for path in site.rglob("*") if path.is_file())
+
+    assert not list(site.rglob("people.yml"))
+    assert not list(site.rglob("*.md"))
+    assert b"ldblog base" not in text
+    assert b"Jun Farrowdeep" not in text
+    assert b"Hugo Seaworth" not in text
+
+
+def test_the_committed_posts_are_those_that_the_committed_logs_make(tmp_path: Path) -> None:
+    folder = copy_demo(tmp_path / "demo")
+
+    result = run(folder, "condense", "--all", "--check")
+
+    assert (result.returncode, result.stdout) == (0, "")
+
+
+@pytest.fixture
+def small(blog: Blog) -> Blog:
+    """Return a blog that builds in an instant."""
+    blog.write("mkdocs.yml", "site_name: x\ndocs_dir: content/site\nplugins: []\n")
+    blog.write("content/site/index.md", "# Hello\n")
+    blog.write_log("2026-11-20/asha.md", "- It matters, because two nodes split the vote.\n")
+    return blog
+
+
+def test_posts_that_are_behind_their_logs_are_told_and_do_not_fail_the_build(small: Blog) -> None:
+    result = small.run("build")
+
+    assert result.exit_code == 0, result.output
+    assert "2026-11-20: the post is behind its logs (`ldblog condense 2026-11-20`)" in result.stderr
+    assert (small.root / "site/index.html").exists()
+    assert not (small.root / "content/site/posts").exists()
+
+
+def test_a_build_condenses_nothing_and_says_nothing_when_all_is_well(small: Blog) -> None:
+    small.run("condense")
+    before = small.read("content/site/posts/2026-11-20.md")
+    small.write("content/site/posts/2026-11-20.md", before.replace("It matters", "It counts"))
+
+    result = run(small.root, "build")
+
+    assert result.returncode == 0, result.stderr
+    assert "behind" not in result.stderr
+    assert "It counts" in page(small.root / "site", "posts/2026-11-20")
+
+
+def test_what_cannot_be_compared_is_told_and_does_not_fail_the_build(small: Blog) -> None:
+    small.write("content/people.yml", "- no mapping\n")
+
+    result = small.run("build")
+
+    assert result.exit_code == 0, result.output
+    assert "cannot tell which posts are behind their logs: content/people.yml" in result.stderr
+
+
+def test_a_warning_of_mkdocs_fails_the_build(small: Blog) -> None:
+    small.write("content/site/index.md", "[nowhere](missing.md)\n")
+
+    result = run(small.root, "build")
+
+    assert result.returncode == 1
+    assert "missing.md" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_folder_without_a_configuration_of_mkdocs_is_refused(blog: Blog) -> None:
+    result = blog.run("build")
+
+    assert result.exit_code == 2
+    assert "mkdocs.yml: not there: a blog needs MkDocs' configuration" in result.output

@@ -1,0 +1,576 @@
+"""``ldblog condense`` as an editor meets it: what it writes, keeps, refuses and says."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ldblog.files import locked
+
+if TYPE_CHECKING:
+    from conftest import Blog
+
+POST = "content/site/posts/2026-11-20.md"
+BASE = "content/base/2026-11-20.md"
+LEARNED = "## Learned\n- {} matters, because without it two nodes split the vote for ever.\n"
+
+
+def write_logs(blog: Blog) -> None:
+    for session in ("2026-10-23", "2026-11-06", "2026-11-20"):
+        blog.write_log(f"{session}/asha.md", LEARNED.format(f"A timeout of {session}"))
+
+
+def snapshot(blog: Blog) -> dict[str, tuple[int, bytes]]:
+    """Return the time and the bytes of each file below content/."""
+    files = [path for path in sorted((blog.root / "content").rglob("*")) if path.is_file()]
+    return {
+        path.relative_to(blog.root).as_posix(): (path.stat().st_mtime_ns, path.read_bytes())
+        for path in files
+    }
+
+
+def posts(blog: Blog) -> list[str]:
+    return sorted(path.name for path in (blog.root / "content/site/posts").glob("*"))
+
+
+def edit(blog: Blog, old: str, new: str, path: str = POST) -> None:
+    text = blog.read(path)
+    assert text.count(old) >= 1
+    blog.write(path, text.replace(old, new).encode("utf-8"))
+
+
+def test_the_newest_session_is_condensed_by_default(blog: Blog) -> None:
+    write_logs(blog)
+
+    result = blog.run("condense")
+
+    assert (result.exit_code, result.output) == (0, f"2026-11-20: 1 log → {POST}\n")
+    assert posts(blog) == ["2026-11-20.md"]
+    assert "A timeout of 2026-11-20 matters" in blog.read(POST)
+
+
+def test_sessions_can_be_named(blog: Blog) -> None:
+    write_logs(blog)
+
+    assert blog.run("condense", "2026-11-06", "2026-10-23").exit_code == 0
+    assert posts(blog) == ["2026-10-23.md", "2026-11-06.md"]
+
+
+def test_all_sessions_and_those_since_a_date_are_condensed(blog: Blog) -> None:
+    write_logs(blog)
+
+    assert blog.run("condense", "--since", "2026-11-01").exit_code == 0
+    assert posts(blog) == ["2026-11-06.md", "2026-11-20.md"]
+    result = blog.run("condense", "--all")
+    assert posts(blog) == ["2026-10-23.md", "2026-11-06.md", "2026-11-20.md"]
+    assert result.output.splitlines()[-1] == "2 sessions are up to date"
+
+
+def test_what_is_no_session_is_refused_with_exit_code_2(blog: Blog) -> None:
+    write_logs(blog)
+
+    assert blog.run("condense", "2026-11-31").exit_code == 2
+    assert blog.run("condense", "--since", "yesterday").exit_code == 2
+    result = blog.run("condense", "2026-12-04")
+    assert result.exit_code == 2
+    assert "content/logs/2026-12-04: no such session" in result.output
+
+
+def test_a_dry_run_prints_the_post_and_writes_nothing(blog: Blog) -> None:
+    write_logs(blog)
+    before = snapshot(blog)
+
+    result = blog.run("condense", "--dry-run")
+
+    assert snapshot(blog) == before
+    blog.run("condense")
+    assert result.output == blog.read(POST)
+
+
+def test_a_diff_shows_what_would_change_and_writes_nothing(blog: Blog) -> None:
+    write_logs(blog)
+    blog.run("condense")
+    blog.write_log("2026-11-20/asha.md", LEARNED.format("A budget"))
+    before = snapshot(blog)
+
+    result = blog.run("condense", "--diff")
+
+    assert snapshot(blog) == before
+    assert result.exit_code == 0
+    changed = [line for line in result.output.splitlines() if line[:1] in {"-", "+"}]
+    assert changed[:2] == [f"--- a/{POST}", f"+++ b/{POST}"]
+    tail = "because without it two nodes split the vote for ever."
+    assert f"-- A timeout of 2026-11-20 matters, {tail}" in changed
+    assert f"+- A budget matters, {tail}" in changed
+
+
+def test_a_diff_is_empty_where_nothing_would_change(blog: Blog) -> None:
+    write_logs(blog)
+    blog.run("condense")
+
+    assert blog.run("condense", "--diff").output == ""
+
+
+def test_a_check_exits_1_exactly_when_a_post_is_out_of_date(blog: Blog) -> None:
+    write_logs(blog)
+    result = blog.run("condense", "--check")
+    assert (result.exit_code, result.output) == (1, f"{POST} is out of date\n")
+
+    blog.run("condense")
+    before = snapshot(blog)
+    result = blog.run("condense", "--check")
+    assert (result.exit_code, result.output) == (0, "")
+
+    edit(blog, "## Highlights", "## The best of it")
+    assert blog.run("condense", "--check").exit_code == 0
+
+    blog.write_log("2026-11-20/bo.md", LEARNED.format("Another"))
+    assert blog.run("condense", "--check").exit_code == 1
+    assert before.keys() == snapshot(blog).keys() - {"content/logs/2026-11-20/bo.md"}
+
+
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_a_second_run_changes_nothing_not_even_a_modification_time(
+    blog: Blog, forgotten: bool
+) -> None:
+    write_logs(blog)
+    blog.write_log(
+        "2026-11-20/kit.md", f"---\nform: post\n---\n{LEARNED.format('It')}![p](kit/p.png)"
+    )
+    blog.write("content/logs/2026-11-20/kit/p.png", b"png")
+    blog.run("condense", "--all")
+    for path in (blog.root / "content").rglob("*"):
+        os.utime(path, ns=(10**18, 10**18))
+    before = snapshot(blog)
+    assert "content/site/assets/2026-11-20/kit/p.png" in before
+    if forgotten:
+        shutil.rmtree(blog.root / ".cache")
+
+    result = blog.run("condense", "--all")
+
+    assert result.exit_code == 0
+    assert snapshot(blog) == before
+
+
+def test_the_same_logs_make_the_same_bytes_on_every_machine(blog: Blog, tmp_path: Path) -> None:
+    write_logs(blog)
+    for handle in ("zed", "bo", "hugo", "jun", "Åsa"):
+        text = (
+            f"---\ntags: [go, rust, {handle}, sql]\nwith: [zed, bo]\n---\n{LEARNED.format(handle)}"
+        )
+        blog.write_log(f"2026-11-20/{handle}.md", text)
+    made = []
+    for number, (seed, locale, zone) in enumerate(
+        [("0", "C", "UTC"), ("1", "C.UTF-8", "Pacific/Kiritimati"), ("2", "tr_TR", "America/Lima")]
+    ):
+        copy = tmp_path / f"copy-{number}"
+        shutil.copytree(blog.root, copy)
+        machine = {"PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone}
+        subprocess.run(
+            [sys.executable, "-m", "ldblog", "condense", "--all"],
+            cwd=copy,
+            env={**os.environ, **machine},
+            check=True,
+            capture_output=True,
+        )
+        files = sorted(path for path in (copy / "content").rglob("*") if path.is_file())
+        made.append({path.relative_to(copy).as_posix(): path.read_bytes() for path in files})
+
+    assert made[0] == made[1] == made[2]
+    assert POST in made[0]
+
+
+def test_what_an_editor_changed_survives_a_late_log(blog: Blog) -> None:
+    write_logs(blog)
+    blog.run("condense")
+    edit(blog, "## Highlights", "A word by the editor.\n\n## The best of it")
+    edit(blog, "slug: '2026-11-20'", "slug: '2026-11-20'\ndraft: true\npin: true")
+    blog.write_log("2026-11-20/bo.md", LEARNED.format("A late log"))
+
+    result = blog.run("condense")
+
+    assert (result.exit_code, result.output) == (0, f"2026-11-20: 2 logs → {POST}\n")
+    text = blog.read(POST)
+    assert "A word by the editor.\n\n## The best of it\n" in text
+    assert "\ndraft: true\npin: true\n" in text
+    assert "### Bo Lin { #bo }" in text
+    assert "A late log matters" in text
+
+
+def conflict(blog: Blog) -> str:
+    """Let an editor and a log change the same line; return the editor's."""
+    write_logs(blog)
+    blog.run("condense")
+    edit(blog, "- A timeout of 2026-11-20 matters", "- What the editor says matters")
+    blog.write_log("2026-11-20/asha.md", LEARNED.format("A budget"))
+    return "- What the editor says matters, because"
+
+
+def test_a_conflict_exits_1_keeps_the_editors_lines_and_is_reported_until_settled(
+    blog: Blog,
+) -> None:
+    ours = conflict(blog)
+
+    for _ in range(2):
+        result = blog.run("condense")
+        assert result.exit_code == 1
+        lines = blog.read(POST).splitlines()
+        number = next(at for at, line in enumerate(lines, 1) if line.startswith(ours))
+        assert lines[number - 1].endswith("for ever. — [Asha Rao](#asha)")
+        assert f"{POST}:{number}:1: LD" in result.output
+        assert "--on-conflict" in result.output
+        assert ours in blog.read(POST)
+        assert "<<<<" not in blog.read(POST)
+        assert "A budget" not in blog.read(POST)
+    assert blog.run("condense", "--check").exit_code == 1
+
+
+def test_a_conflict_settles_with_ours(blog: Blog) -> None:
+    ours = conflict(blog)
+    blog.run("condense")
+
+    assert blog.run("condense", "--on-conflict", "ours").exit_code == 0
+    assert ours in blog.read(POST)
+    assert "A budget" not in blog.read(POST)
+    before = snapshot(blog)
+    assert blog.run("condense").exit_code == 0
+    assert snapshot(blog) == before
+
+
+def test_a_conflict_settles_with_theirs(blog: Blog) -> None:
+    conflict(blog)
+    blog.run("condense")
+
+    assert blog.run("condense", "--on-conflict", "theirs").exit_code == 0
+    assert "What the editor says" not in blog.read(POST)
+    assert "- A budget matters, because" in blog.read(POST)
+    assert blog.run("condense").exit_code == 0
+
+
+def test_a_conflict_settles_when_the_editor_takes_the_new_lines_by_hand(blog: Blog) -> None:
+    conflict(blog)
+    blog.run("condense")
+    edit(blog, "What the editor says", "A budget")
+
+    assert blog.run("condense").exit_code == 0
+
+
+def test_a_post_of_an_editor_that_has_a_sessions_name_is_not_overwritten(blog: Blog) -> None:
+    write_logs(blog)
+    blog.write(POST, "---\ntitle: Mine\n---\n\nMy own words.\n")
+
+    for _ in range(2):
+        assert blog.run("condense").exit_code == 1
+        assert blog.read(POST) == "---\ntitle: Mine\n---\n\nMy own words.\n"
+    assert blog.run("condense", "--on-conflict", "ours").exit_code == 0
+    assert blog.read(POST) == "---\ntitle: Mine\n---\n\nMy own words.\n"
+    assert blog.run("condense").exit_code == 0
+
+
+def test_posts_that_no_session_made_are_left_alone(blog: Blog) -> None:
+    write_logs(blog)
+    own = blog.write("content/site/posts/2026-11-20-our-own-story.md", "Words.\n")
+    blog.run("condense", "--all")
+    blog.run("condense", "--all", "--on-conflict", "theirs")
+
+    assert own.read_text(encoding="utf-8") == "Words.\n"
+
+
+def test_a_post_whose_lines_end_as_windows_ends_them_keeps_its_ends(blog: Blog) -> None:
+    write_logs(blog)
+    blog.run("condense")
+    blog.write(POST, blog.read(POST).replace("\n", "\r\n").encode("utf-8"))
+    blog.write(BASE, blog.read(BASE).replace("\n", "\r\n").encode("utf-8"))
+    windows = blog.read(POST)
+    shutil.rmtree(blog.root / ".cache")
+
+    assert blog.run("condense").exit_code == 0
+    assert blog.read(POST) == windows
+
+    edit(blog, "## Highlights", "## The best of it")
+    blog.write_log("2026-11-20/bo.md", LEARNED.format("A late log"))
+    assert blog.run("condense").exit_code == 0
+    text = blog.read(POST)
+    assert "## The best of it\r\n" in text
+    assert "A late log matters" in text
+    assert text.replace("\r\n", "").count("\n") == 0
+
+
+def test_a_post_without_a_newline_at_its_end_is_left_alone(blog: Blog) -> None:
+    write_logs(blog)
+    blog.run("condense")
+    shortened = blog.read(POST).removesuffix("\n")
+    blog.write(POST, shortened.encode("utf-8"))
+    shutil.rmtree(blog.root / ".cache")
+
+    assert blog.run("condense").exit_code == 0
+    assert blog.read(POST) == shortened
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b"<<<<<<< HEAD\n"])
+def test_a_damaged_base_is_refused_and_nothing_is_overwritten(blog: Blog, damage: bytes) -> None:
+    write_logs(blog)
+    blog.run("condense")
+    edit(blog, "## Highlights", "## The best of it")
+    blog.write(BASE, damage)
+    blog.write_log("2026-11-20/asha.md", LEARNED.format("A budget"))
+    before = snapshot(blog)
+
+    result = blog.run("condense")
+
+    assert result.exit_code == 2
+    assert BASE in result.output
+    assert snapshot(blog) == before
+
+
+def test_a_post_that_was_deleted_is_made_again(blog: Blog) -> None:
+    write_logs(blog)
+    blog.run("condense")
+    text = blog.read(POST)
+    (blog.root / POST).unlink()
+
+    assert blog.run("condense").exit_code == 0
+    assert blog.read(POST) == text
+
+
+ARTICLE = "content/site/posts/2026-11-20-asha.md"
+FORM_POST = f"---\nform: post\n---\n{LEARNED.format('It')}\n![p](asha/p.png)\n"
+
+
+def test_an_article_that_is_none_any_more_goes_with_its_pictures(blog: Blog) -> None:
+    blog.write("content/logs/2026-11-20/asha/p.png", b"png")
+    blog.write_log("2026-11-20/asha.md", FORM_POST)
+    blog.run("condense")
+    picture = blog.root / "content/site/assets/2026-11-20/asha/p.png"
+    assert "../assets/2026-11-20/asha/p.png" in blog.read(ARTICLE)
+    assert picture.exists()
+
+    blog.write_log("2026-11-20/asha.md", LEARNED.format("It"))
+    result = blog.run("condense")
+
+    assert result.exit_code == 0
+    assert posts(blog) == ["2026-11-20.md"]
+    assert not (blog.root / "content/base/2026-11-20-asha.md").exists()
+    assert not picture.exists()
+
+
+def test_an_edited_article_that_is_none_any_more_is_a_conflict_for_the_editor(blog: Blog) -> None:
+    blog.write_log("2026-11-20/asha.md", FORM_POST)
+    blog.run("condense")
+    edit(blog, "split the vote", "divide the vote", ARTICLE)
+    edited = blog.read(ARTICLE)
+    blog.write_log("2026-11-20/asha.md", "---\nshare: internal\n---\nWords.\n")
+
+    for _ in range(2):
+        result = blog.run("condense")
+        assert result.exit_code == 1
+        assert f"{ARTICLE}:1:1: LD" in result.output
+        assert max(map(len, result.output.splitlines())) < 400
+        assert blog.read(ARTICLE) == edited
+    assert blog.run("condense", "--on-conflict", "theirs").exit_code == 0
+    assert not (blog.root / ARTICLE).exists()
+    assert blog.run("condense").exit_code == 0
+
+
+def test_an_edited_article_that_is_none_any_more_can_become_the_editors_own(blog: Blog) -> None:
+    blog.write_log("2026-11-20/asha.md", FORM_POST)
+    blog.run("condense")
+    edit(blog, "split the vote", "divide the vote", ARTICLE)
+    edited = blog.read(ARTICLE)
+    blog.write_log("2026-11-20/asha.md", LEARNED.format("It"))
+
+    assert blog.run("condense", "--on-conflict", "ours").exit_code == 0
+    assert blog.run("condense", "--on-conflict", "theirs").exit_code == 0
+    assert blog.read(ARTICLE) == edited
+
+
+def test_who_withdraws_is_gone_from_the_post_the_base_the_authors_and_the_pictures(
+    blog: Blog,
+) -> None:
+    blog.write("content/logs/2026-11-20/asha/p.png", b"png")
+    blog.write_log("2026-11-20/asha.md", f"{LEARNED.format('A canary')}\n![p](asha/p.png)\n")
+    blog.write_log("2026-11-20/bo.md", LEARNED.format("A log that stays"))
+    blog.run("condense")
+    assert "asha" in blog.read("content/site/.authors.yml")
+    blog.write_log("2026-11-20/asha.md", f"---\nshare: internal\n---\n{LEARNED.format('A canary')}")
+
+    result = blog.run("condense")
+
+    assert result.output == f"2026-11-20: 2 logs, 1 held back → {POST}\n"
+    files = [path for path in (blog.root / "content/site").rglob("*") if path.is_file()]
+    assert sorted(path.relative_to(blog.root).as_posix() for path in files) == [
+        "content/site/.authors.yml",
+        "content/site/assets/avatars/bo.svg",
+        POST,
+    ]
+    told = "".join(path.read_text(encoding="utf-8") for path in files) + blog.read(BASE)
+    assert "canary" not in told
+    assert "asha" not in told.lower()
+
+
+def test_who_becomes_anonymous_leaves_no_picture_under_their_handle(blog: Blog) -> None:
+    blog.write("content/logs/2026-11-20/asha/p.png", b"png")
+    blog.write_log("2026-11-20/asha.md", f"{LEARNED.format('It')}\n![p](asha/p.png)\n")
+    blog.run("condense")
+    anonymous = f"---\nshare: anonymous\n---\n{LEARNED.format('It')}\n![p](asha/p.png)\n"
+    blog.write_log("2026-11-20/asha.md", anonymous)
+
+    assert blog.run("condense").exit_code == 0
+
+    assets = (blog.root / "content/site/assets").rglob("*.*")
+    assert [path.relative_to(blog.root).as_posix() for path in assets] == [
+        "content/site/assets/2026-11-20/colleague-1/picture-1.png"
+    ]
+
+
+def test_who_shares_a_log_anonymously_is_not_named_by_a_colleagues_with(blog: Blog) -> None:
+    blog.write_log("2026-11-20/asha.md", f"---\nshare: anonymous\n---\n{LEARNED.format('It')}")
+    blog.write_log("2026-11-20/bo.md", f"---\nwith: [asha]\n---\n{LEARNED.format('Another thing')}")
+
+    blog.run("condense")
+
+    assert "Asha" not in blog.read(POST)
+    assert "with a colleague" in blog.read(POST)
+
+
+def test_a_log_with_an_error_is_held_back_told_and_exits_1_while_the_rest_goes_through(
+    blog: Blog,
+) -> None:
+    blog.write_log("2026-11-20/asha.md", "---\nshare: perhaps\n---\nSecret.\n")
+    blog.write_log("2026-11-20/bo.md", LEARNED.format("It"))
+
+    for _ in range(2):
+        result = blog.run("condense")
+        assert result.exit_code == 1
+        assert "content/logs/2026-11-20/asha.md:2:1: LD" in result.output
+        assert "2026-11-20: 2 logs, 1 held back →" in result.output
+        assert "Bo Lin" in blog.read(POST)
+        assert "Secret" not in blog.read(POST)
+
+
+def test_a_session_without_anything_to_publish_has_no_post_and_loses_the_one_it_had(
+    blog: Blog,
+) -> None:
+    write_logs(blog)
+    blog.run("condense")
+    blog.write_log("2026-11-20/asha.md", "---\nshare: internal\n---\nWords.\n")
+
+    result = blog.run("condense")
+
+    assert (result.exit_code, posts(blog)) == (0, [])
+    assert result.output == f"2026-11-20: 1 log, 1 held back → {POST}\n"
+    assert blog.run("condense", "--dry-run").output == ""
+
+
+@pytest.mark.parametrize("path", [POST, BASE, "content/site/.authors.yml"])
+def test_a_folder_where_a_file_should_be_stops_with_exit_code_2_and_its_name(
+    blog: Blog, path: str
+) -> None:
+    write_logs(blog)
+    (blog.root / path).mkdir(parents=True)
+
+    result = blog.run("condense")
+
+    assert result.exit_code == 2
+    assert path in result.output
+    assert not [one for one in (blog.root / "content").rglob(".*.md.*") if one.is_file()]
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
+)
+def test_a_folder_that_cannot_be_written_to_stops_with_exit_code_2_and_its_name(blog: Blog) -> None:
+    write_logs(blog)
+    folder = blog.root / "content/site/posts"
+    folder.mkdir(parents=True)
+    folder.chmod(0o555)
+    try:
+        result = blog.run("condense")
+    finally:
+        folder.chmod(0o755)
+
+    assert result.exit_code == 2
+    assert POST in result.output
+
+
+def test_a_run_killed_between_any_two_writes_is_healed_by_the_next(
+    blog: Blog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blog.write("content/logs/2026-11-20/asha/p.png", b"png")
+    write_logs(blog)
+    blog.run("condense", "--all")
+    edit(blog, "## Highlights", "## The best of it")
+    blog.write_log("2026-11-20/asha.md", FORM_POST)
+    blog.write_log("2026-11-20/bo.md", LEARNED.format("A late log"))
+    replace = Path.replace
+    outcomes, writes = set(), 0
+    for allowed in range(20):
+        copy = tmp_path / f"copy-{allowed}"
+        shutil.copytree(blog.root, copy)
+        done = [0]
+
+        def counted(self: Path, target: Path, done: list[int] = done, left: int = allowed) -> Path:
+            if done[0] == left:
+                raise KeyboardInterrupt
+            done[0] += 1
+            return replace(self, target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "replace", counted)
+            type(blog)(copy).run("condense", "--all")
+        again = type(blog)(copy)
+        assert again.run("condense", "--all").exit_code == 0
+        outcomes.add(tuple((name, raw) for name, (_time, raw) in snapshot(again).items()))
+        assert "## The best of it" in again.read(POST)
+        writes = max(writes, done[0])
+
+    assert len(outcomes) == 1
+    assert writes >= 5
+
+
+def test_two_runs_do_not_meet(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_logs(blog)
+    command = [sys.executable, "-m", "ldblog", "condense", "--all"]
+    runs = [subprocess.Popen(command, cwd=blog.root, stdout=subprocess.PIPE) for _ in range(2)]
+    told = sorted(run.communicate(timeout=60)[0].decode().splitlines()[-1] for run in runs)
+
+    assert [run.returncode for run in runs] == [0, 0]
+    assert told[1] == "3 sessions are up to date"
+
+    monkeypatch.setattr("ldblog.files.LOCK_SECONDS", 0.1)
+    with locked(blog.project.cache):
+        result = blog.run("condense")
+    assert result.exit_code == 2
+    assert "another ldblog is still writing" in result.output
+
+
+def test_authors_are_those_who_are_in_a_post_and_named(blog: Blog) -> None:
+    for handle in ("asha-rao", "bo", "hugo", "jun", "new-one"):
+        blog.write_log(f"2026-11-20/{handle}.md", LEARNED.format(handle.upper()))
+    blog.run("condense")
+
+    assert blog.read("content/site/.authors.yml") == dedent("""\
+        # Generated by ldblog from the published posts. Do not edit.
+        authors:
+          asha:
+            name: Asha Rao
+            description: Platform
+            avatar: assets/avatars/asha.svg
+          bo:
+            name: Bo Lin
+            description: Data
+            avatar: assets/avatars/bo.svg
+          new-one:
+            name: New One
+            description: Learning Day
+            avatar: assets/avatars/new-one.svg
+        """)
+    avatars = (blog.root / "content/site/assets/avatars").iterdir()
+    assert sorted(path.name for path in avatars) == ["asha.svg", "bo.svg", "new-one.svg"]

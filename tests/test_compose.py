@@ -1,0 +1,170 @@
+"""Entries and a session become a post, whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ldblog.compose import plain
+from ldblog.condense import condense_session
+from ldblog.posts import render_lines
+from ldblog.sessions import read_people, read_session
+
+if TYPE_CHECKING:
+    from conftest import Blog
+
+DAY = "2026-11-20"
+LEARNED = "## Learned\n- Votes must be on disk before the answer leaves, because nodes restart.\n"
+
+
+def posts_of(blog: Blog) -> dict[str, str]:
+    """Return the texts of a session's posts by file name."""
+    people = read_people(blog.project)
+    session = read_session(blog.project, DAY, people)
+    posts = condense_session(session, people, blog.project.config)
+    return {post.name: render_lines(post.lines()) for post in posts}
+
+
+def body_of(blog: Blog) -> str:
+    return posts_of(blog)[f"{DAY}.md"].split("---\n", 2)[2].lstrip("\n")
+
+
+def test_a_session_of_which_nothing_is_shared_makes_no_post(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/asha.md", "---\nshare: internal\n---\nA customer.\n")
+    assert posts_of(blog) == {}
+
+
+def test_the_hosts_words_open_the_post_less_what_is_private(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/asha.md", LEARNED)
+    blog.write_log(
+        f"{DAY}/session.md",
+        "---\ntitle: Votes\n---\n# Hello\n\nWe [voted](javascript:x).\n"
+        "<!-- internal -->for Acme<!-- /internal -->\n\n## Feedback\nToo long.\n",
+    )
+    text = posts_of(blog)[f"{DAY}.md"]
+    assert "title: 'Learning Day, 20 November 2026: Votes'" in text
+    assert body_of(blog).startswith("## Hello\n\nWe voted.\n\nOne person spent the day")
+    assert "Acme" not in text
+    assert "Too long" not in text
+
+
+def test_topics_with_more_entries_come_first_and_the_rest_last(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/asha.md", f"---\ntags: [raft]\n---\n{LEARNED}")
+    blog.write_log(f"{DAY}/bo.md", f"---\ntags: [roses]\n---\n{LEARNED}")
+    blog.write_log(f"{DAY}/cy.md", f"---\ntags: [sql]\n---\n{LEARNED}")
+    blog.write_log(f"{DAY}/di.md", f"---\ntags: [sql]\n---\n{LEARNED}")
+    headings = [line for line in body_of(blog).splitlines() if line.startswith("## ")]
+    assert headings == [
+        "## Highlights",
+        "## Databases",
+        "## Distributed systems",
+        "## Everything else",
+    ]
+
+
+def test_highlights_are_three_of_different_people_with_their_names(blog: Blog) -> None:
+    for handle in ("asha", "bo", "cy", "di"):
+        blog.write_log(f"{DAY}/{handle}.md", f"{LEARNED}- {handle} is 3 × faster because of x.\n")
+    highlights = body_of(blog).split("## Highlights\n\n")[1].split("\n\n## ")[0].splitlines()
+    assert len(highlights) == 3
+    assert len({line.rpartition(" — ")[2] for line in highlights}) == 3
+    assert highlights[0].endswith("](#di)") or "](#" in highlights[0]
+
+
+def test_nobody_who_shared_a_log_is_missing(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/asha.md", "## Plan\nRead about Raft.\n")
+    blog.write_log(f"{DAY}/bo.md", "---\noutcome: escalated\n---\n## Feedback\nAn incident.\n")
+    blog.write_log(f"{DAY}/cy.md", "## Feedback\nToo short a day.\n")
+    body = body_of(blog)
+    assert (
+        "### Asha Rao { #asha }\n\nPlatform\n{ .byline }\n\nPlanned for this day; no log yet."
+        in body
+    )
+    assert "The day was eaten by an incident." in body
+    assert "### Cy { #cy }\n\nTook part in the Learning Day." in body
+    assert "Read about Raft" not in body
+
+
+def test_collaborators_who_name_each_other_share_an_entry(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/asha.md", f"---\nwith: [bo]\n---\n{LEARNED}")
+    blog.write_log(
+        f"{DAY}/bo.md", "---\nwith: [asha-rao]\n---\n- It broke 12 times because of x.\n"
+    )
+    body = body_of(blog)
+    assert body.count("### ") == 1
+    assert "### Asha Rao and Bo Lin { #asha-bo }\n\nPlatform · Data\n" in body
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("bo", "with [Bo Lin](#bo)"), ("jun", "with a colleague"), ("who", "with a colleague")],
+)
+def test_who_did_not_name_back_is_named_only_as_they_wish(
+    blog: Blog, name: str, shown: str
+) -> None:
+    blog.write_log(f"{DAY}/asha.md", f"---\nwith: [{name}]\n---\n{LEARNED}")
+    blog.write_log(f"{DAY}/bo.md", LEARNED.replace("Votes", "Answers"))
+    assert f"Platform · {shown}\n" in body_of(blog)
+
+
+def test_the_anonymous_and_the_pseudonymous_are_nowhere_by_name(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/hugo.md", LEARNED)
+    blog.write_log(f"{DAY}/jun.md", LEARNED)
+    blog.write_log(f"{DAY}/asha.md", f"---\nshare: anonymous\n---\n{LEARNED}")
+    text = posts_of(blog)[f"{DAY}.md"].lower()
+    for word in ("hugo", "seaworth", "jun ", "farrowdeep", "asha", "platform", "authors:"):
+        assert word not in text
+    assert "### the night keeper { #the-night-keeper }" in text
+    assert "### a colleague { #colleague-1 }" in text
+    assert "### a colleague { #colleague-2 }" in text
+
+
+def test_a_full_length_log_is_an_article_of_its_own(blog: Blog) -> None:
+    article = (
+        "---\nform: post\n---\n# On votes\n\nFirst words.\n\n## Why\n\nBecause nodes restart.\n"
+    )
+    blog.write_log(f"{DAY}/asha.md", article)
+    posts = posts_of(blog)
+    assert list(posts) == [f"{DAY}.md", f"{DAY}-asha.md"]
+    assert f"[Read the full article: On votes]({DAY}-asha.md)" in posts[f"{DAY}.md"]
+    assert posts[f"{DAY}-asha.md"].endswith(
+        "First words.\n\n<!-- more -->\n\n"
+        "*Written by Asha Rao on the Learning Day of 20 November 2026. "
+        f"[Everything from that day]({DAY}.md)*\n\n## Why\n\nBecause nodes restart.\n"
+    )
+
+
+def test_an_article_of_one_block_and_no_title_has_both(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/asha.md", "---\nform: post\n---\nAll there is.\n")
+    text = posts_of(blog)[f"{DAY}-asha.md"]
+    assert "title: An article by Asha Rao\n" in text
+    assert text.count("All there is.") == 1
+
+
+def test_front_matter_holds_no_markup(blog: Blog) -> None:
+    blog.write_log(
+        f"{DAY}/asha.md",
+        "---\ntitle: <b>x</b>\ntags: ['<i>']\nartefacts: [{title: <u>, url: 'https://a.b'}]\n---\n"
+        + LEARNED,
+    )
+    front_matter = posts_of(blog)[f"{DAY}.md"].split("---\n")[1]
+    assert "<" not in front_matter
+    assert plain("a < b > c") == "a ‹ b › c"
+
+
+def test_formulas_are_announced_to_the_site(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/asha.md", f"{LEARNED}- It grows with $\\log n$ because of halving.\n")
+    assert "latex: true" in posts_of(blog)[f"{DAY}.md"]
+
+
+def test_two_people_of_one_pseudonym_have_anchors_of_their_own(blog: Blog) -> None:
+    blog.write(
+        "content/people.yml",
+        "a: {name: A, appear: {as: Keeper}}\nb: {name: B, appear: {as: Keeper}}\n",
+    )
+    blog.write_log(f"{DAY}/a.md", LEARNED)
+    blog.write_log(f"{DAY}/b.md", LEARNED)
+    body = body_of(blog)
+    assert "{ #keeper }" in body
+    assert "{ #keeper-2 }" in body

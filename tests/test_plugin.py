@@ -1,0 +1,122 @@
+"""The plugin: a preview condenses what changed, a build never does."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+
+from ldblog.plugin import LdblogPlugin, condense_changed
+
+if TYPE_CHECKING:
+    from conftest import Blog
+
+POST = "content/site/posts/2026-11-20.md"
+LOG = "- {} matters, because without it two nodes split the vote for ever.\n"
+
+
+def config_of(blog: Blog) -> MkDocsConfig:
+    return MkDocsConfig(config_file_path=str(blog.root / "mkdocs.yml"))
+
+
+class Watcher:
+    """Stands for MkDocs' server, which is tried for real in test_commands_serve."""
+
+    def __init__(self) -> None:
+        self.watched: list[str] = []
+
+    def watch(self, path: str) -> None:
+        self.watched.append(path)
+
+
+@pytest.mark.parametrize(("command", "condenses"), [("serve", True), ("build", False)])
+def test_only_a_preview_condenses(blog: Blog, command: Any, condenses: bool) -> None:  # noqa: ANN401
+    blog.write_log("2026-11-20/asha.md", LOG.format("It"))
+    plugin = LdblogPlugin()
+    plugin.on_startup(command=command, dirty=False)
+
+    plugin.on_config(config_of(blog))
+
+    assert (blog.root / POST).exists() == condenses
+    assert (blog.root / "content/site/.authors.yml").exists() == condenses
+
+
+def test_a_preview_watches_the_logs_and_the_people(blog: Blog) -> None:
+    server: Any = Watcher()
+
+    LdblogPlugin().on_serve(server, config=config_of(blog), builder=None)
+
+    assert server.watched == [
+        str(blog.root / "content/logs"),
+        str(blog.root / "content/people.yml"),
+    ]
+
+
+def test_a_preview_without_a_people_yml_watches_the_logs(blog: Blog) -> None:
+    (blog.root / "content/people.yml").unlink()
+    server: Any = Watcher()
+
+    LdblogPlugin().on_serve(server, config=config_of(blog), builder=None)
+
+    assert server.watched == [str(blog.root / "content/logs")]
+
+
+def test_only_sessions_that_changed_are_condensed(blog: Blog) -> None:
+    blog.write_log("2026-11-20/asha.md", LOG.format("It"))
+    blog.write_log("2026-11-06/asha.md", LOG.format("It"))
+    condense_changed(blog.project)
+    condense_changed(blog.project)
+    old = (blog.root / "content/site/posts/2026-11-06.md").stat().st_mtime_ns
+    blog.write_log("2026-11-20/asha.md", LOG.format("A budget"))
+
+    condense_changed(blog.project)
+
+    assert "A budget matters" in blog.read(POST)
+    assert (blog.root / "content/site/posts/2026-11-06.md").stat().st_mtime_ns == old
+    assert blog.run("condense", "--all").output == "2 sessions are up to date\n"
+
+
+def test_what_is_wrong_is_logged_each_time_and_not_forgotten_by_condense(
+    blog: Blog, caplog: pytest.LogCaptureFixture
+) -> None:
+    blog.write_log("2026-11-20/asha.md", "---\nshare: perhaps\n---\nWords.\n")
+
+    for _ in range(2):
+        caplog.clear()
+        with caplog.at_level(logging.WARNING, "mkdocs.plugins.ldblog"):
+            condense_changed(blog.project)
+        (message,) = caplog.messages
+        assert message.startswith("content/logs/2026-11-20/asha.md:2: share: expected one of")
+    assert blog.run("condense").exit_code == 1
+
+
+def test_what_would_stop_a_command_does_not_stop_a_preview(
+    blog: Blog, caplog: pytest.LogCaptureFixture
+) -> None:
+    blog.write_log("2026-11-20/asha.md", LOG.format("It"))
+    blog.write("content/people.yml", "- no mapping\n")
+
+    with caplog.at_level(logging.WARNING, "mkdocs.plugins.ldblog"):
+        condense_changed(blog.project)
+
+    assert ["people.yml" in message for message in caplog.messages] == [True]
+    assert not (blog.root / POST).exists()
+
+
+def test_a_preview_waits_for_a_run_that_writes(
+    blog: Blog, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ldblog.files.LOCK_SECONDS", 0.1)
+    blog.write_log("2026-11-20/asha.md", LOG.format("It"))
+    from ldblog.files import locked  # noqa: PLC0415
+
+    with (
+        caplog.at_level(logging.WARNING, "mkdocs.plugins.ldblog"),
+        locked(blog.project.cache),
+    ):
+        condense_changed(blog.project)
+
+    assert "another ldblog is still writing" in caplog.text
+    assert not (blog.root / POST).exists()

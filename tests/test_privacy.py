@@ -1,0 +1,120 @@
+"""What may go out, and that nothing else does; more cases are in ``tests/cases/reading``."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ldblog.logs import parse_log
+from ldblog.markdown import parse, walk
+from ldblog.privacy import Stretch, blank_out, find_internal, publish
+
+CANARY = "canaryword"
+
+PUBLIC = st.sampled_from(
+    [
+        "Plain words, because they matter.",
+        "- one\n- two\n  - three",
+        "1. one\n\n   more",
+        "> quoted\n> words",
+        "```py\nprint('<!-- internal -->')\n```",
+        "    indented code",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "<div>html</div>",
+        "## Learned",
+        "### Raft",
+        "Setext\n------",
+        "**Done:**",
+        "a[^n] and [link]",
+        "$x_1$ and `<!-- /internal -->` and *emphasis*",
+        "* * *",
+        "- [ ] a task",
+        "words with `an open backtick",
+        "words with **an open star",
+        "<!-- a comment -->",
+    ]
+)
+SECRET = st.sampled_from(
+    [
+        CANARY,
+        f"- {CANARY}\n- more",
+        f"> {CANARY}",
+        f"```\n{CANARY}\n```",
+        f"    {CANARY}",
+        f"### {CANARY}",
+        f"{CANARY}\n===",
+        f"| {CANARY} |\n|---|",
+        f"[link]: https://{CANARY}.example/",
+        f"[^n]: {CANARY}",
+        f"<div>{CANARY}</div>",
+        f"**{CANARY}**",
+        f"![{CANARY}](asha/{CANARY}.png '{CANARY}')",
+    ]
+)
+HIDING = st.sampled_from(
+    [
+        "<!-- internal -->\n\n{}\n\n<!-- /internal -->",
+        "words <!--INTERNAL-->\n{}\n<!--/internal--> words",
+        "- item <!-- internal -->\n\n{}\n\n<!-- /internal -->",
+        "<!-- internal --> <!-- internal -->\n{}\n<!-- /internal --> "
+        + CANARY
+        + " <!-- /internal -->",
+        "# Internal\n\n{}\n\n# Public",
+        "Private notes\n=====\n\n{}\n\nPublic\n======",
+        "# Retro\n\n## Learned\n\nx " + CANARY + "\n\n# Public",
+        "# Next steps\n\n" + CANARY + "\n\n# Public",
+        "**Feedback**\n\n" + CANARY + "\n\n# Public",
+        "- Next:\n  - " + CANARY + "\n- Done: x",
+        "Done: x\nNext: " + CANARY + "\n\n# Public",
+    ]
+)
+
+
+@given(st.lists(PUBLIC, max_size=3), HIDING, SECRET, st.lists(PUBLIC, max_size=3), st.booleans())
+def test_a_word_that_is_hidden_is_in_nothing_that_goes_out(
+    before: list[str], hiding: str, secret: str, after: list[str], is_windows: bool
+) -> None:
+    text = "\n\n".join([*before, hiding.replace("{}", secret), *after])
+    raw = (text.replace("\n", "\r\n") if is_windows else text).encode()
+    published = publish(parse_log("2026-11-20", "asha", "asha.md", raw))
+    said = [
+        f"{node.literal} {node.url} {node.title} {node.info} {node.name}"
+        for tree in (published.document, *(unit.block for unit in published.units))
+        for node in walk(tree)
+    ]
+    said += [f"{unit.text} {unit.subject}" for unit in published.units]
+    assert [words for words in said if CANARY in words] == []
+    assert published.held
+
+
+@given(st.lists(PUBLIC, min_size=1, max_size=5))
+def test_what_nobody_hid_is_held_back_by_nothing(blocks: list[str]) -> None:
+    published = publish(parse_log("2026-11-20", "asha", "asha.md", "\n\n".join(blocks).encode()))
+    assert published.held == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "words\n", "`<!-- internal -->`\n", "    <!-- internal -->\n", "<!-- /internal -->"],
+)
+def test_without_a_marker_nothing_is_internal(text: str) -> None:
+    assert find_internal(text, parse(text)) == []
+
+
+def test_stretches_know_their_places() -> None:
+    text = "a <!-- internal --> b\nc <!-- /internal --> d\n<!-- internal -->\ne\n"
+    assert find_internal(text, parse(text)) == [
+        Stretch((1, 3), (2, 21)),
+        Stretch((3, 1), (5, 1), is_closed=False),
+    ]
+
+
+def test_blanking_moves_nothing_else() -> None:
+    text = "a SECRET b\nSECRET\nSEC c\n"
+    stretches = [Stretch((1, 3), (1, 9)), Stretch((2, 1), (3, 4))]
+    assert blank_out(text, stretches) == "a \u2060      b\n      \n\u2060   c\n"
+
+
+def test_a_stretch_may_reach_beyond_the_end() -> None:
+    assert blank_out("a\nb", [Stretch((2, 1), (9, 1))]) == "a\n "

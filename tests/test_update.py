@@ -1,0 +1,64 @@
+"""A session brought up to date: what would change, what is wrong, and then the writing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ldblog.sessions import read_people
+from ldblog.update import apply_update, plan_update
+
+if TYPE_CHECKING:
+    from conftest import Blog
+
+    from ldblog.update import Update
+
+SESSION = "2026-11-20"
+POST = f"content/site/posts/{SESSION}.md"
+LOG = "- {} matters, because without it two nodes split the vote for ever.\n"
+
+
+def plan(blog: Blog) -> Update:
+    return plan_update(blog.project, SESSION, read_people(blog.project))
+
+
+def test_a_plan_writes_nothing_and_its_application_names_what_it_wrote(blog: Blog) -> None:
+    blog.write_log(f"{SESSION}/asha.md", LOG.format("It"))
+
+    update = plan(blog)
+
+    assert update.is_behind
+    assert not (blog.root / POST).exists()
+    assert apply_update(blog.project, update) == [f"{SESSION}.md"]
+    assert apply_update(blog.project, plan(blog)) == []
+    assert not plan(blog).is_behind
+
+
+def test_a_conflict_says_where_it_is_and_what_both_sides_say(blog: Blog) -> None:
+    blog.write_log(f"{SESSION}/asha.md", LOG.format("It"))
+    apply_update(blog.project, plan(blog))
+    text = blog.read(POST)
+    blog.write(POST, text.replace("- It matters", f"- Edited {'so ' * 90}matters"))
+    blog.write_log(f"{SESSION}/asha.md", LOG.format("That"))
+
+    errors = [found for found in plan(blog).diagnostics if found.severity == "error"]
+
+    assert {found.path for found in errors} == {POST}
+    lines = blog.read(POST).splitlines()
+    for found in errors:
+        assert lines[found.line - 1].startswith("- Edited so so")
+        assert "the post has “- Edited so so" in found.message
+        assert "the logs now say “- That matters, because" in found.message
+        assert "ours keeps the post's lines, theirs takes the new ones" in found.message
+        assert len(found.message) < 500
+
+
+def test_a_conflict_with_lines_that_are_gone_says_nothing(blog: Blog) -> None:
+    blog.write_log(f"{SESSION}/asha.md", LOG.format("It"))
+    blog.write_log(f"{SESSION}/bo.md", LOG.format("Another thing"))
+    apply_update(blog.project, plan(blog))
+    blog.write(POST, blog.read(POST).replace("### Bo Lin { #bo }", "### Bo { #bo }"))
+    (blog.root / f"content/logs/{SESSION}/bo.md").unlink()
+
+    messages = [found.message for found in plan(blog).diagnostics if found.severity == "error"]
+
+    assert any("the logs now say nothing" in message for message in messages)
