@@ -11,10 +11,10 @@ from typing import Any
 
 SEEDS = 20
 _WORD = re.compile(r"[^\W_]+")
-_STOP_WORDS = (
-    "a an and are as at be been but by for from had has have i in is it its of on or that the "
-    "this to was we were will with you"
-).split()
+_STOP_WORDS = tuple(
+    "a an and are as at be been but by for from had has have i in is it its of on or that the "  # noqa: SIM905
+    "this to was we were will with you".split()
+)
 _SUMMARISERS = {
     "LexRank": ("lex_rank", "LexRankSummarizer"),
     "TextRank": ("text_rank", "TextRankSummarizer"),

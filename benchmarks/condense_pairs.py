@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import argparse
 import statistics
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from baselines import Ranking, at_random, find_summarisers, first_units, longest_first
 from rouge import recall_of_grams, recall_of_order, words_of
@@ -24,6 +24,8 @@ from ldblog.scoring import weigh
 from ldblog.select import share_words
 from ldblog.units import split_units, text_of
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SAID = 0.8
 
@@ -49,7 +51,8 @@ def main() -> None:
     print(f"{len(pairs)} digests, {sum(len(pair.texts) for pair in pairs)} passages")
     print(f"{'':14}{'ROUGE-1':>9}{'ROUGE-2':>9}{'ROUGE-L':>9}")
     print_row("ours", [[compare_digest(pair, select_words(pair)) for pair in pairs]])
-    for name, ranking in [("first units", first_units), ("longest first", longest_first)]:
+    rules: dict[str, Ranking] = {"first units": first_units, "longest first": longest_first}
+    for name, ranking in rules.items():
         print_row(name, [rank_all(pairs, ranking)])
     print_row("random", [rank_all(pairs, ranking) for ranking in at_random()])
     for name, ranking in find_summarisers().items():

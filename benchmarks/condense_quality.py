@@ -12,8 +12,8 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from baselines import Ranking, at_random, find_summarisers, first_units, longest_first
 from labelled import Entry, read_entries
@@ -28,6 +28,9 @@ from measures import (
 )
 
 from ldblog.scoring import weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FIGURES = {
     "must-keep recall": recall,
@@ -52,7 +55,8 @@ def main() -> None:
     print(f"{len(entries)} entries of {len(people)} people, {units} units")
     print(f"{'':14}" + "".join(f"{name:>26}" for name in FIGURES))
     print_row("ours", [measure_all(entries, ours)])
-    for name, ranking in [("first units", first_units), ("longest first", longest_first)]:
+    rules: dict[str, Ranking] = {"first units": first_units, "longest first": longest_first}
+    for name, ranking in rules.items():
         print_row(name, [rank_all(entries, ranking)])
     print_row("random", [rank_all(entries, ranking) for ranking in at_random()])
     for name, ranking in find_summarisers().items():

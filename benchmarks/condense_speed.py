@@ -11,9 +11,8 @@ from __future__ import annotations
 import argparse
 import statistics
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from baselines import Ranking, find_summarisers
 
@@ -21,6 +20,9 @@ from ldblog.logs import Log, parse_log
 from ldblog.privacy import publish
 from ldblog.scoring import score_units
 from ldblog.select import select_units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "logs"

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from labelled import Entry, read_entries
@@ -21,6 +20,9 @@ from measures import interval, mean_ndcg, mean_recall, measure, recall, worthles
 from sklearn.linear_model import LogisticRegression
 
 from ldblog.features import FEATURES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MUST = 1.5
 STRENGTH = 0.3

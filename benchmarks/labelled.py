@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ldblog.candidates import Candidate, compare
 from ldblog.logs import parse_log
@@ -55,13 +56,12 @@ def read_entries(folder: Path, logs: Path | None = None) -> list[Entry]:
     return [_read_entry(json.loads(line), root) for line in lines if line.strip()]
 
 
-def _read_entry(values: dict[str, object], root: Path) -> Entry:
+def _read_entry(values: dict[str, Any], root: Path) -> Entry:
     file = str(values["file"])
     path = root / file
     if not path.exists():
         path = root / file.removeprefix("logs/")
     units = values["units"]
-    assert isinstance(units, list)
     texts = [str(unit["text"]) for unit in units]
     gains = [int(unit.get("keep", 0)) for unit in units]
     return Entry(file, texts, gains, make_candidates(path.read_bytes(), texts))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ldblog.cues import Words
 from ldblog.markdown import walk
 from ldblog.sentences import count_words
 from ldblog.units import text_of
+from ldblog.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,9 +7,6 @@ they stand.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 # A cue → its words, a line a language: English, Spanish, Portuguese, German, French, Hindi,
 # Chinese, Japanese.
 CUES: dict[str, str] = {
@@ -18,7 +15,8 @@ CUES: dict[str, str] = {
         turns out, turned out, instead of, rather than, unless, only if, the reason, why, caused,
         causes, leads to, led to, allows, allowing, enables, ensures, ensuring, prevents, avoid,
         avoids, avoiding, which is, otherwise, as a result, thanks to, to make, so, thus reducing,
-        to ensure, to avoid, to reduce, to prevent, making, helps, resulting in, results in, given, requires, depends on, without, only, since then
+        to ensure, to avoid, to reduce, to prevent, making, helps, resulting in, results in,
+        given, requires, depends on, without, only, since then
         porque, ya que, para que, debido a, por lo tanto, por eso, en lugar de, significa que
         pois, por isso, portanto, devido a, em vez de, significa que, para que
         weil, deshalb, denn, damit, daher, sodass, anstatt, statt, wegen, das heißt
@@ -80,12 +78,14 @@ CUES: dict[str, str] = {
     """,
     "ongoing": """
         working on, worked on, work on, still, continue, continued, continues, continuing, keep,
-        started, starting, start, watched, watching, spent, began, beginning, looking into, looked into, looking at,
+        started, starting, start, watched, watching, spent, began, beginning, looking into,
+        looked into, looking at,
         look into, look at, wip, in progress, progress on, exploring, explored, trying, tried to,
         getting up to speed, ongoing, investigating, investigated, discussing, discussed,
         discussion, discussions, researching, reading, brainstorming, gone through, going through,
         reviewing, reviewed, review, reviews, assist*, helped, helping, updated on, talked,
-        talking, planning, studied, studying, iterating, initiated, engage, triage, triaging, focused on, focus, focusing, paired, pairing,
+        talking, planning, studied, studying, iterating, initiated, engage, triage,
+        triaging, focused on, focus, focusing, paired, pairing,
         catch up, ramping up, spin up, played, attended, met with, showed, doing, did, getting
         trabajando en, seguí, continué, empecé, revisando
         trabalhando em, continuei, comecei, revisando
@@ -100,7 +100,8 @@ CUES: dict[str, str] = {
         next steps, next time, plan, plans, plan to, planning to, want to, going to, need to,
         needs to, have to, should, hope, hopefully, todo, to do, soon, later, upcoming, in the
         future, goal, aim, aiming, try to, would like, wrap up, remaining, prepare, catch up,
-        looking forward, eventually, going to, goals, please, let's, any interest, interested, wants,
+        looking forward, eventually, going to, goals, please, let's, any interest,
+        interested, wants,
         potential, waiting, wait, blocked on, pending, ideally
         voy a, vamos a, mañana, próxima semana, quiero, planeo, hay que
         vou, vamos, amanhã, próxima semana, quero, pretendo, preciso
@@ -179,79 +180,3 @@ CUES: dict[str, str] = {
         bloqué, problèmes, बाधा, 阻塞, 问题, 課題, 問題
     """,
 }
-_SCRIPT = re.compile(r"[\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff]")
-_TOKEN = re.compile(r"[^\W_]+(?:['/][^\W_]+)*")
-_STEM = 5
-
-# Each cue is a bit, so that one look at each word finds all cues of a text.
-BITS = {name: 1 << number for number, name in enumerate(CUES)}
-_WORDS: dict[str, int] = {}
-_STEMS: dict[str, list[tuple[str, int]]] = {}
-_PHRASES: dict[str, list[tuple[str, int]]] = {}
-_MARKS: list[tuple[str, int]] = []
-
-
-def _read(table: str, bit: int) -> None:
-    for entry in filter(None, re.split(r"\s*[,\n]\s*", table.strip())):
-        if _SCRIPT.search(entry):
-            _MARKS.append((entry, bit))
-        elif entry.endswith("*"):
-            _STEMS.setdefault(entry[:_STEM], []).append((entry[:-1], bit))
-        elif " " in entry:
-            _PHRASES.setdefault(entry.split(" ")[0], []).append((f" {entry} ", bit))
-        else:
-            _WORDS[entry] = _WORDS.get(entry, 0) | bit
-
-
-for _name, _table in CUES.items():
-    _read(_table, BITS[_name])
-
-
-class Words:
-    """A text's words, to look cues up in."""
-
-    __slots__ = ("cues", "first_cues", "line", "text", "tokens")
-
-    def __init__(self, text: str) -> None:
-        """Take the words of a text."""
-        self.text = text.replace("’", "'").lower()
-        self.tokens = _TOKEN.findall(self.text)
-        self.line = f" {' '.join(self.tokens)} "
-        self.cues = self._find_cues()
-        self.first_cues = self._find_first_cues() if self.cues else 0
-
-    def has(self, cue: str) -> bool:
-        """Tell whether a cue is anywhere in the text."""
-        return bool(self.cues & BITS[cue])
-
-    def begins(self, cue: str) -> bool:
-        """Tell whether the text begins with a cue."""
-        return bool(self.first_cues & BITS[cue])
-
-    def _find_first_cues(self) -> int:
-        first = self.tokens[0] if self.tokens else ""
-        found = _WORDS.get(first, 0)
-        for phrase, bit in _PHRASES.get(first, ()):
-            if self.line.startswith(phrase):
-                found |= bit
-        if not self.text.isascii():
-            for mark, bit in _MARKS:
-                if self.text.lstrip().startswith(mark):
-                    found |= bit
-        return found
-
-    def _find_cues(self) -> int:
-        found = 0
-        for token in self.tokens:
-            found |= _WORDS.get(token, 0)
-            for phrase, bit in _PHRASES.get(token, ()):
-                if phrase in self.line:
-                    found |= bit
-            for stem, bit in _STEMS.get(token[:_STEM], ()):
-                if token.startswith(stem):
-                    found |= bit
-        if not self.text.isascii() and _SCRIPT.search(self.text):
-            for mark, bit in _MARKS:
-                if mark in self.text:
-                    found |= bit
-        return found

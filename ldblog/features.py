@@ -10,8 +10,8 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from ldblog.cues import BITS
 from ldblog.parts import Part
+from ldblog.words import BITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,7 +155,7 @@ FEATURES: dict[str, tuple[float, Value]] = {
     "mood": (-3.0, _has("mood")),
     "failure": (0.8, _has("failure")),
     "code block": (4.0, lambda one: float(one.kind == "code_block")),
-    "table": (5.0, lambda one: float(one.kind == "table")),
+    "table": (7.0, lambda one: float(one.kind == "table")),
     "picture": (1.0, _has_kind("image")),
     "to do": (-4.0, lambda one: float(one.checked is False)),
     "raw html": (-4.0, lambda one: float(one.kind == "html_block")),

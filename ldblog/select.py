@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ldblog.cues import Words
+from ldblog.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

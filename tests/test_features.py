@@ -6,11 +6,12 @@ from textwrap import dedent
 
 import pytest
 
-from ldblog.cues import CUES, Words
+from ldblog.cues import CUES
 from ldblog.features import FEATURES, WORTH_READING
 from ldblog.logs import parse_log
 from ldblog.privacy import publish
 from ldblog.scoring import Scored, render_scores, score_units
+from ldblog.words import Words
 
 
 def scored(markdown: str) -> list[Scored]:
@@ -75,7 +76,7 @@ PINNED = """\
 def test_the_weights_are_those_that_were_fitted() -> None:
     scores = [round(one.score, 1) for one in scored(PINNED)]
 
-    assert scores == [0]
+    assert scores == [5.8, -3.4, -10.3, -8.7, 3.1, -10.4]
 
 
 def test_a_repeat_is_worth_less_than_what_it_repeats() -> None:
