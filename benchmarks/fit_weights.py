@@ -31,6 +31,9 @@ BY_HAND = {
     "every passage",
     "part: learned",
     "part: did not work",
+    "part: none in the log",
+    "finding",
+    "comparison",
     "mood",
     "failure",
     "code block",
@@ -49,12 +52,14 @@ def main() -> None:
     arguments = parser.parse_args()
     entries = read_entries(arguments.folder, arguments.logs)
     rows = [read_features(entry) for entry in entries]
+    by_hand = [read_by_hand(entry) for entry in entries]
     gains = [np.array(entry.gains) for entry in entries]
     for seed in range(REPEATS):
         scores = cross_validate(entries, rows, gains, seed)
-        print_figures(f"cross-validated, seed {seed}", entries, scores)
+        print_figures(f"cross-validated, seed {seed}", entries, add(scores, by_hand))
     weights, base = fit(rows, gains)
-    print_figures("fitted, not to be believed", entries, [row @ weights + base for row in rows])
+    fitted = [row @ weights + base for row in rows]
+    print_figures("fitted, not to be believed", entries, add(fitted, by_hand))
     print(f"{base:6.2f}  every passage")
     for name, weight in zip(NAMES, weights, strict=True):
         print(f"{weight:6.2f}  {name}")
@@ -63,6 +68,18 @@ def main() -> None:
 def read_features(entry: Entry) -> Any:  # noqa: ANN401 - an array
     """Return a row of features for each of an entry's units."""
     return np.array([[FEATURES[name][1](one) for name in NAMES] for one in entry.candidates])
+
+
+def read_by_hand(entry: Entry) -> Any:  # noqa: ANN401 - an array
+    """Return what the weights that are set by hand give each of an entry's units."""
+    table = [FEATURES[name] for name in sorted(BY_HAND - {"every passage"})]
+    return np.array(
+        [sum(weight * value(one) for weight, value in table) for one in entry.candidates]
+    )
+
+
+def add(scores: Sequence[Any], others: Sequence[Any]) -> list[Any]:
+    return [one + other for one, other in zip(scores, others, strict=True)]
 
 
 def fit(rows: Sequence[Any], gains: Sequence[Any]) -> tuple[Any, float]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ldblog.markdown import walk
+from ldblog.parts import Part
 from ldblog.sentences import count_words
 from ldblog.units import text_of
 from ldblog.words import Words
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ldblog.markdown import Node
-    from ldblog.parts import Part
     from ldblog.units import Unit
 
 ADDRESS = re.compile(r"<?(?:https?://|www\.)[^\s>]+>?")
@@ -28,6 +28,9 @@ def words_of_heading(subject: str) -> Words:
     return Words(subject)
 
 
+_SORTED = frozenset({Part.LEARNED, Part.DETAILS, Part.FAILED})
+
+
 class Candidate:
     """A passage: an item without the items under it, a sentence, or a figure.
 
@@ -36,9 +39,9 @@ class Candidate:
     """
 
     __slots__ = (
-        "above", "checked", "depth", "heading", "kind", "kinds", "length", "links", "mean_words",
-        "part", "rarity", "repeated", "repeats_later", "run", "run_length", "stems", "subject",
-        "text", "urls", "words",
+        "above", "checked", "depth", "heading", "is_in_plain_log", "kind", "kinds", "length",
+        "links", "mean_words", "part", "rarity", "repeated", "repeats_later", "run",
+        "run_length", "stems", "subject", "text", "urls", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, nodes: Sequence[Node], part: Part | None = None) -> None:
@@ -60,6 +63,7 @@ class Candidate:
         self.kind = "paragraph"
         self.checked: bool | None = None
 
+        self.is_in_plain_log = False  # whether no heading of the log says what was learned or done
         self.run = 0  # its number, from 0, among neighbours of one part, subject and kind
         self.run_length = 1
         self.mean_words = 1.0  # of the log's passages
@@ -110,8 +114,10 @@ def compare(candidates: Sequence[Candidate]) -> None:
     """Fill in what each of a log's passages is among the others."""
     mean = sum([one.length for one in candidates]) / max(1, len(candidates))
     links = sum([len(one.urls) for one in candidates])
+    is_plain = _SORTED.isdisjoint([one.part for one in candidates])
     for one in candidates:
         one.mean_words, one.links = max(1.0, mean), links
+        one.is_in_plain_log = is_plain and one.part is None
     _number_runs(candidates)
     standing: dict[str, list[int]] = {}
     for index, one in enumerate(candidates):

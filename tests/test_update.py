@@ -22,7 +22,7 @@ def plan(blog: Blog) -> Update:
 
 
 def test_a_plan_writes_nothing_and_its_application_names_what_it_wrote(blog: Blog) -> None:
-    blog.write_log(f"{SESSION}/asha.md", LOG.format("It"))
+    blog.write_log(f"{SESSION}/asha.md", LOG.format("Jitter"))
 
     update = plan(blog)
 
@@ -34,11 +34,11 @@ def test_a_plan_writes_nothing_and_its_application_names_what_it_wrote(blog: Blo
 
 
 def test_a_conflict_says_where_it_is_and_what_both_sides_say(blog: Blog) -> None:
-    blog.write_log(f"{SESSION}/asha.md", LOG.format("It"))
+    blog.write_log(f"{SESSION}/asha.md", LOG.format("Jitter"))
     apply_update(blog.project, plan(blog))
     text = blog.read(POST)
-    blog.write(POST, text.replace("- It matters", f"- Edited {'so ' * 90}matters"))
-    blog.write_log(f"{SESSION}/asha.md", LOG.format("That"))
+    blog.write(POST, text.replace("- Jitter matters", f"- Edited {'so ' * 90}matters"))
+    blog.write_log(f"{SESSION}/asha.md", LOG.format("Noise"))
 
     errors = [found for found in plan(blog).diagnostics if found.severity == "error"]
 
@@ -47,13 +47,13 @@ def test_a_conflict_says_where_it_is_and_what_both_sides_say(blog: Blog) -> None
     for found in errors:
         assert lines[found.line - 1].startswith("- Edited so so")
         assert "the post has “- Edited so so" in found.message
-        assert "the logs now say “- That matters, because" in found.message
+        assert "the logs now say “- Noise matters, because" in found.message
         assert "ours keeps the post's lines, theirs takes the new ones" in found.message
         assert len(found.message) < 500
 
 
 def test_a_conflict_with_lines_that_are_gone_says_nothing(blog: Blog) -> None:
-    blog.write_log(f"{SESSION}/asha.md", LOG.format("It"))
+    blog.write_log(f"{SESSION}/asha.md", LOG.format("Jitter"))
     blog.write_log(f"{SESSION}/bo.md", LOG.format("Another thing"))
     apply_update(blog.project, plan(blog))
     blog.write(POST, blog.read(POST).replace("### Bo Lin { #bo }", "### Bo { #bo }"))
