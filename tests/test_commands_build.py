@@ -226,7 +226,7 @@ def small(blog: Blog) -> Blog:
     """Return a blog that builds in an instant."""
     blog.write("mkdocs.yml", "site_name: x\ndocs_dir: content/site\nplugins: []\n")
     blog.write("content/site/index.md", "# Hello\n")
-    blog.write_log("2026-11-20/asha.md", "- It matters, because two nodes split the vote.\n")
+    blog.write_log("2026-11-20/asha.md", "- Jitter matters, because two nodes split the vote.\n")
     return blog
 
 
@@ -242,13 +242,13 @@ def test_posts_that_are_behind_their_logs_are_told_and_do_not_fail_the_build(sma
 def test_a_build_condenses_nothing_and_says_nothing_when_all_is_well(small: Blog) -> None:
     small.run("condense")
     before = small.read("content/site/posts/2026-11-20.md")
-    small.write("content/site/posts/2026-11-20.md", before.replace("It matters", "It counts"))
+    small.write("content/site/posts/2026-11-20.md", before.replace("Jitter matters", "Jitter counts"))
 
     result = run(small.root, "build")
 
     assert result.returncode == 0, result.stderr
     assert "behind" not in result.stderr
-    assert "It counts" in page(small.root / "site", "posts/2026-11-20")
+    assert "Jitter counts" in page(small.root / "site", "posts/2026-11-20")
 
 
 def test_what_cannot_be_compared_is_told_and_does_not_fail_the_build(small: Blog) -> None:
