@@ -242,7 +242,9 @@ def test_posts_that_are_behind_their_logs_are_told_and_do_not_fail_the_build(sma
 def test_a_build_condenses_nothing_and_says_nothing_when_all_is_well(small: Blog) -> None:
     small.run("condense")
     before = small.read("content/site/posts/2026-11-20.md")
-    small.write("content/site/posts/2026-11-20.md", before.replace("Jitter matters", "Jitter counts"))
+    small.write(
+        "content/site/posts/2026-11-20.md", before.replace("Jitter matters", "Jitter counts")
+    )
 
     result = run(small.root, "build")
 

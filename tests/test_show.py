@@ -88,3 +88,15 @@ def test_what_is_no_log_is_refused(blog: Blog, path: str, message: str) -> None:
     blog.write_log("2026-11-20/session.md", "Hello.\n")
     result = blog.run("show", path)
     assert (result.exit_code, result.output) == (2, message)
+
+
+def test_why_prints_each_unit_that_may_go_out_with_its_score(blog: Blog) -> None:
+    log = LOG.replace("nobody waits", "nobody\x1b[31m waits")
+    blog.write_log("2026-11-20/asha.md", log)
+
+    output = blog.run("show", "--why", PATH).output
+
+    assert "asha.md:3  A lease is cheaper than a lock" in output
+    assert "reason +" in output
+    assert "noise" not in output
+    assert "\x1b" not in output

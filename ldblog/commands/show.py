@@ -60,11 +60,12 @@ def _locate(project: Project, path: Path) -> tuple[str, str]:
 
 
 def _echo_scores(log: Log) -> None:
+    from ldblog.diagnostics import printable
     from ldblog.privacy import publish
     from ldblog.scoring import render_scores, score_units
 
     for line in render_scores(score_units(publish(log).units)):
-        click.echo(line)
+        click.echo(printable(line))
 
 
 def _echo_held(log: Log) -> None:
