@@ -10,16 +10,21 @@ import click
 from ldblog.errors import LdblogError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ldblog.config import Project
     from ldblog.logs import Log
+    from ldblog.privacy import Held
 
 
 @click.command("show")
 @click.argument("log", type=click.Path(path_type=Path))
 def command(log: Path) -> None:
     """Print the entry of LOG as the public would read it, and what is held back and why."""
+    from ldblog.anonymity import find_blanked, protect_session
     from ldblog.commands.project import current_project, echo_diagnostics
     from ldblog.condense import make_entries
+    from ldblog.privacy import publish
     from ldblog.sessions import read_people, read_session
 
     project = current_project()
@@ -30,7 +35,8 @@ def command(log: Path) -> None:
     if found is None:
         raise LdblogError(f"{relative}: not a log (a log is <handle>.md in a session's folder)")
     echo_diagnostics(found.diagnostics, err=True)
-    entries = make_entries(session, people, project.config)
+    protected = protect_session(session, people)
+    entries = make_entries(protected, people, project.config)
     entry = next((entry for entry in entries if relative in entry.rewriters), None)
     for line in entry.lines if entry else ():
         click.echo(line.text)
@@ -38,7 +44,8 @@ def command(log: Path) -> None:
         click.echo("Nothing of this log is published.")
     for line in [*entry.article[0], *entry.article[1]] if entry else ():
         click.echo(line.text)
-    _echo_held(found)
+    named = next(one for one in protected.logs if one.path == relative)
+    _echo_held(found, [*publish(found).held, *find_blanked(found, named)])
 
 
 def _locate(project: Project, path: Path) -> tuple[str, str]:
@@ -55,18 +62,16 @@ def _locate(project: Project, path: Path) -> tuple[str, str]:
     return folder.name, relative
 
 
-def _echo_held(log: Log) -> None:
+def _echo_held(log: Log, held: Sequence[Held]) -> None:
     """Print what is held back; its words go to the terminal of who has the log, and no further."""
     from ldblog.diagnostics import printable
     from ldblog.markdown import split_lines
-    from ldblog.privacy import publish
 
-    held = publish(log).held
     if not held:
         return
     lines = split_lines(log.text)
     click.secho(f"\nHeld back from the public ({log.path}):", bold=True)
-    for one in held:
+    for one in sorted(held):
         click.secho(f"  lines {one.first_line}–{one.last_line}: {one.reason}", fg="yellow")
         for line in lines[one.first_line - 1 : one.last_line]:
             if line.strip():
