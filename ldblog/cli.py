@@ -22,6 +22,7 @@ COMMANDS = {
     "new": "Start your log.",
     "serve": "Preview the site, and condense what changes.",
     "show": "Print what the public will read of a log.",
+    "verify": "Print where each line of a post comes from.",
 }
 
 
