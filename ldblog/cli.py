@@ -13,7 +13,17 @@ from ldblog.errors import LdblogError
 if TYPE_CHECKING:
     from typing import Any
 
-COMMANDS = ("build", "check", "condense", "explain", "new", "serve", "show")
+# What `ldblog --help` says of each, so that it need not import any: a test compares.
+COMMANDS = {
+    "build": "Build the site from the posts as they stand.",
+    "check": "Print what is wrong with logs, session files and people.yml.",
+    "condense": "Condense the logs of sessions into posts.",
+    "explain": "Print what a rule is about.",
+    "new": "Start your log.",
+    "serve": "Preview the site, and condense what changes.",
+    "show": "Print what the public will read of a log.",
+    "verify": "Print where each line of a post comes from.",
+}
 
 
 class _StoppedError(click.ClickException):
@@ -34,6 +44,11 @@ class LazyGroup(click.Group):
         command = importlib.import_module(f"ldblog.commands.{cmd_name}").command
         assert isinstance(command, click.Command)  # noqa: S101 - for the type checker
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
         """Run the command; what stops it is told in one line, with exit code 2."""

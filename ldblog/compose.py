@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ldblog import phrases
 from ldblog.authors import slugify
 from ldblog.entry_body import render_document
-from ldblog.inline import escape_text
+from ldblog.inline import escape_text, escape_url
 from ldblog.links import Rewriter
 from ldblog.posts import Line, Post
 from ldblog.privacy import publish
@@ -69,8 +69,9 @@ def render_opening(host: SessionFile) -> list[Line]:
 def compose_article(date: datetime.date, entry: Entry) -> Post:
     """Return the post of a full-length log; lists show its first block."""
     byline = phrases.article(date, [author.name for author in entry.authors])
+    said = phrases.article(date, [escape_text(author.name) for author in entry.authors])
     first, rest = entry.article
-    back = Line(f"*{byline} [{phrases.ALL_ENTRIES}]({date.isoformat()}.md)*")
+    back = Line(f"*{said} [{phrases.ALL_ENTRIES}]({date.isoformat()}.md)*")
     body = [*first, Line(""), Line(MORE), Line(""), back, *rest]
     front_matter = _front_matter(
         date, entry.article_slug, entry.article_title, byline, [entry], [entry.topic]
@@ -173,7 +174,7 @@ def _entry_values(entry: Entry) -> dict[str, Any]:
         "artefacts": [
             {
                 "title": plain(artefact.title),
-                "url": artefact.url,
+                "url": escape_url(artefact.url),
                 "kind": plain(artefact.kind or "link"),
             }
             for artefact in entry.artefacts

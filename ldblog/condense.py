@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ldblog.anonymity import protect_session
 from ldblog.authors import ANONYMOUS_NAME, Author, appear
 from ldblog.compose import compose_article, compose_post, make_key
 from ldblog.entries import Entry, Piece, make_entry
-from ldblog.inline import escape_text
+from ldblog.inline import escape_text, strip_comments
 from ldblog.links import PICTURES, Rewriter
 from ldblog.privacy import publish
 from ldblog.scoring import score_units
@@ -29,6 +30,7 @@ NOT_NAMED = "a colleague"
 
 def condense_session(session: Session, people: People, config: Config) -> list[Post]:
     """Return a session's posts: its own, then its articles. None if there is nothing to publish."""
+    session = protect_session(session, people)
     entries = make_entries(session, people, config)
     if not entries:
         return []
@@ -38,7 +40,10 @@ def condense_session(session: Session, people: People, config: Config) -> list[P
 
 
 def make_entries(session: Session, people: People, config: Config) -> list[Entry]:
-    """Return the entries of a session's post, one a log or group of logs, by their keys."""
+    """Return the entries of a session's post, one a log or group of logs, by their keys.
+
+    The session must be a protected one (``ldblog.anonymity``).
+    """
     pieces = _choose(_make_pieces(session, people), config)
     vocabulary = make_vocabulary(config.topics)
     groups = group_pieces(pieces, people)
@@ -68,7 +73,7 @@ def _make_pieces(session: Session, people: People) -> list[Piece]:
     keys: set[str] = set()
     for log in session.logs:
         published = publish(log)
-        if log.is_held_back or log.meta.share == "internal":
+        if log.is_held_back or log.meta.share == "internal" or not _has_words(log):
             continue
         anonymous = log.meta.share == "anonymous"
         person = people.find(log.handle)
@@ -84,6 +89,13 @@ def _make_pieces(session: Session, people: People) -> list[Piece]:
         files = _asset_paths(session, log, author)
         pieces.append(Piece(log, author, published, Rewriter(author.key, files, footnotes)))
     return pieces
+
+
+def _has_words(log: Log) -> bool:
+    """Tell whether a log has more than headings: a template that nobody filled in has not."""
+    blocks = [block for section in log.sections for block in section.blocks]
+    texts = (strip_comments(it.literal) if it.kind == "html_block" else "words" for it in blocks)
+    return any(text.strip() for text in texts)
 
 
 def _with_own_key(author: Author, keys: set[str]) -> Author:

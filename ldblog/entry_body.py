@@ -97,24 +97,33 @@ def _join_sentences(run: Sequence[Unit], rewriter: Rewriter) -> list[Line]:
 def render_article(
     document: Node, rewriter: Rewriter, path: str, title: str
 ) -> tuple[list[Line], list[Line]]:
-    """Return the lines of a full-length log: those of its first block, and the rest.
+    """Return the lines of a full-length log: those up to its first paragraph, and the rest.
 
     A first heading that repeats the title is left out.
     """
     blocks = document.children
     if blocks and blocks[0].kind == "heading" and plain_text(blocks[0]).strip() == title:
         blocks = blocks[1:]
-    first, *rest = _render_apart(replace(document, children=blocks), rewriter, path) or [[]]
-    lines = [line for block in rest for line in [Line(""), *block]]
-    return first, lines + _render_definitions([*first, *lines], rewriter, path)
+    rendered = _render_apart(replace(document, children=blocks), rewriter, path)
+    # What lists show should have words in it: a heading alone says little.
+    is_heading = bool(rendered) and rendered[0][0].text.startswith("#")
+    end = 2 if is_heading else 1
+    first = _join_blocks(rendered[:end])
+    rest = [line for block in rendered[end:] for line in [Line(""), *block]]
+    return first, rest + _render_definitions([*first, *rest], rewriter, path)
 
 
 def render_document(document: Node, rewriter: Rewriter, path: str) -> list[Line]:
     """Return the lines of a whole document, its headings demoted so that the first level is 2."""
-    lines: list[Line] = []
-    for block in _render_apart(document, rewriter, path):
-        lines += _spaced(lines, block)
+    lines = _join_blocks(_render_apart(document, rewriter, path))
     return lines + _render_definitions(lines, rewriter, path)
+
+
+def _join_blocks(blocks: Sequence[list[Line]]) -> list[Line]:
+    lines: list[Line] = []
+    for block in blocks:
+        lines += _spaced(lines, block)
+    return lines
 
 
 def _render_apart(document: Node, rewriter: Rewriter, path: str) -> list[list[Line]]:

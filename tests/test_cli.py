@@ -6,10 +6,11 @@ import runpy
 import sys
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from ldblog import __version__
-from ldblog.cli import COMMANDS
+from ldblog.cli import COMMANDS, main
 from ldblog.commands.project import choose_sessions
 from ldblog.errors import LdblogError
 
@@ -89,3 +90,15 @@ def test_what_is_no_date_is_a_usage_error(blog: Blog, arguments: list[str]) -> N
     result = blog.run(*arguments)
     assert result.exit_code == 2
     assert "is no date: name a session like 2026-11-20" in result.output
+
+
+def test_the_list_of_commands_says_what_each_command_says_of_itself() -> None:
+    context = click.Context(main)
+    for name, text in COMMANDS.items():
+        command = main.get_command(context, name)
+        assert command is not None
+        assert command.name == name
+        first = (command.help or "").split(".")[0].split()
+        assert text.split()[0] == first[0]
+    assert main.get_command(context, "nothing") is None
+    assert main.list_commands(context) == sorted(COMMANDS)

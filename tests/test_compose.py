@@ -168,3 +168,9 @@ def test_two_people_of_one_pseudonym_have_anchors_of_their_own(blog: Blog) -> No
     body = body_of(blog)
     assert "{ #keeper }" in body
     assert "{ #keeper-2 }" in body
+
+
+def test_an_article_that_begins_with_a_heading_leads_with_its_first_words(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/asha.md", "---\nform: post\ntitle: Votes\n---\n## Why\n\nOne.\n\nTwo.\n")
+    text = posts_of(blog)[f"{DAY}-asha.md"]
+    assert "\n## Why\n\nOne.\n\n<!-- more -->\n" in text

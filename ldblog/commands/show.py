@@ -10,8 +10,11 @@ import click
 from ldblog.errors import LdblogError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ldblog.config import Project
     from ldblog.logs import Log
+    from ldblog.privacy import Held
 
 
 @click.command("show")
@@ -19,8 +22,10 @@ if TYPE_CHECKING:
 @click.option("--why", is_flag=True, help="Print every unit's score and what made it.")
 def command(log: Path, why: bool) -> None:
     """Print the entry of LOG as the public would read it, and what is held back and why."""
+    from ldblog.anonymity import find_blanked, protect_session
     from ldblog.commands.project import current_project, echo_diagnostics
     from ldblog.condense import make_entries
+    from ldblog.privacy import publish
     from ldblog.sessions import read_people, read_session
 
     project = current_project()
@@ -34,7 +39,8 @@ def command(log: Path, why: bool) -> None:
     if why:
         _echo_scores(found)
         return
-    entries = make_entries(session, people, project.config)
+    protected = protect_session(session, people)
+    entries = make_entries(protected, people, project.config)
     entry = next((entry for entry in entries if relative in entry.rewriters), None)
     for line in entry.lines if entry else ():
         click.echo(line.text)
@@ -42,7 +48,8 @@ def command(log: Path, why: bool) -> None:
         click.echo("Nothing of this log is published.")
     for line in [*entry.article[0], *entry.article[1]] if entry else ():
         click.echo(line.text)
-    _echo_held(found)
+    named = next(one for one in protected.logs if one.path == relative)
+    _echo_held(found, [*publish(found).held, *find_blanked(found, named)])
 
 
 def _locate(project: Project, path: Path) -> tuple[str, str]:
@@ -68,18 +75,16 @@ def _echo_scores(log: Log) -> None:
         click.echo(printable(line))
 
 
-def _echo_held(log: Log) -> None:
+def _echo_held(log: Log, held: Sequence[Held]) -> None:
     """Print what is held back; its words go to the terminal of who has the log, and no further."""
     from ldblog.diagnostics import printable
     from ldblog.markdown import split_lines
-    from ldblog.privacy import publish
 
-    held = publish(log).held
     if not held:
         return
     lines = split_lines(log.text)
     click.secho(f"\nHeld back from the public ({log.path}):", bold=True)
-    for one in held:
+    for one in sorted(held):
         click.secho(f"  lines {one.first_line}–{one.last_line}: {one.reason}", fg="yellow")
         for line in lines[one.first_line - 1 : one.last_line]:
             if line.strip():

@@ -1,0 +1,117 @@
+"""Those who do not wish to be named are not, in nobody's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ldblog.anonymity import _readable, name_pattern
+from ldblog.people import Person
+
+if TYPE_CHECKING:
+    from conftest import Blog
+
+DAY = "2026-11-20"
+LEARNED = "- Votes must be on disk before the answer leaves, because nodes restart.\n"
+JUN = Person("jun", "Jun Farrowdeep", aliases=("jf",), is_anonymous=True)
+
+
+def published(blog: Blog) -> str:
+    """Return all that a session leaves below content/site, and the words of its bases."""
+    result = blog.run("condense")
+    assert result.exit_code == 0, result.output
+    site = [path for path in (blog.root / "content/site").rglob("*") if path.is_file()]
+    return "\n".join(f"{path.name}\n{path.read_text(encoding='utf-8')}" for path in site)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("I, Jun, was there", True),
+        ("see https://github.com/jun/repo", True),
+        ("_Farrowdeep_ said", True),
+        ("@jf", True),
+        ("in June", False),
+        ("junction", False),
+        ("![p99](jun/p99.png)", False),
+    ],
+)
+def test_a_name_is_a_whole_word_in_any_case(text: str, is_named: bool) -> None:
+    pattern = name_pattern(JUN, [])
+    assert pattern is not None
+    assert bool(pattern.search(_readable(text))) == is_named
+
+
+def test_in_others_words_the_whole_name_and_the_handle_with_an_at_count() -> None:
+    pattern = name_pattern(None, [JUN])
+    assert pattern is not None
+    assert pattern.search("with jun farrowdeep")
+    assert pattern.search("thanks @jun!")
+    assert not pattern.search("Jun is a month")
+
+
+def test_with_nobody_to_protect_there_is_nothing_to_look_for() -> None:
+    assert name_pattern(None, []) is None
+
+
+def test_an_anonymous_author_is_not_named_by_their_own_log(blog: Blog) -> None:
+    blog.write_log(
+        f"{DAY}/jun.md",
+        "---\ntitle: Jun's day\ntags: [jun, sql]\n"
+        "artefacts: [{title: x, url: 'https://example.com/jun'}]\n---\n"
+        f"# Jun Farrowdeep's log\n\nI, Jun, learned this.\n\n{LEARNED}"
+        "- My repository is https://github.com/jun/votes because it is.\n",
+    )
+    text = published(blog).lower()
+    assert "votes must be on disk" in text
+    assert "jun" not in text
+    assert "farrowdeep" not in text
+
+
+def test_who_shares_one_log_anonymously_is_not_named_in_that_session(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/asha.md", f"---\nshare: anonymous\n---\n# Asha's day\n{LEARNED}")
+    blog.write_log(f"{DAY}/bo.md", f"- Asha Rao showed me 12 things, because I asked.\n{LEARNED}")
+    blog.write_log(f"{DAY}/session.md", "Asha Rao was the host.\n\nWelcome.\n")
+    text = published(blog)
+    assert "Asha" not in text
+    assert "Welcome." in text
+
+
+def test_a_pseudonym_is_all_that_is_known_of_somebody(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/hugo.md", f"By Hugo.\n\n{LEARNED}")
+    blog.write_log(f"{DAY}/bo.md", f"{LEARNED}- @hugo measured 12 ms because of the fog.\n")
+    text = published(blog)
+    assert "The Night Keeper" in text
+    assert "hugo" not in text.lower()
+
+
+def test_show_says_which_lines_name_somebody(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/jun.md", f"I am Jun.\n\n{LEARNED}")
+    output = blog.run("show", f"content/logs/{DAY}/jun.md").output
+    assert "lines 1–1: names somebody who does not wish to be named\n    I am Jun." in output
+
+
+def test_a_template_that_nobody_filled_in_is_in_no_post(blog: Blog) -> None:
+    blog.run("new", "--as", "asha", DAY)
+    blog.write_log(f"{DAY}/bo.md", LEARNED)
+    text = published(blog)
+    assert "Asha" not in text
+    assert "One person" in text
+
+
+def test_a_name_with_markup_stays_text_in_an_article(blog: Blog) -> None:
+    blog.write("content/people.yml", 'asha: {name: "A <b>x</b> [l](javascript:1)"}\n')
+    blog.write_log(f"{DAY}/asha.md", f"---\nform: post\n---\n{LEARNED}")
+    blog.run("condense")
+    article = blog.read(f"content/site/posts/{DAY}-asha.md").split("---\n", 2)[2]
+    assert r"\[l\](javascript:1)" in article
+    assert "<b>" not in article
+
+
+def test_an_address_of_an_artefact_cannot_leave_its_attribute(blog: Blog) -> None:
+    address = 'https://x.y/"onmouseover="alert(1)'
+    blog.write_log(
+        f"{DAY}/asha.md", f"---\nartefacts: [{{title: t, url: '{address}'}}]\n---\n{LEARNED}"
+    )
+    assert '"onmouseover' not in published(blog)
