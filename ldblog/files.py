@@ -29,6 +29,19 @@ def read_bytes(path: Path) -> bytes | None:
         raise LdblogError(f"{path}: cannot be read: {error.strerror}") from error
 
 
+def list_names(folder: Path) -> list[str]:
+    """Return the names in a folder, sorted; none where there is no folder.
+
+    Raises LdblogError when it is there but cannot be listed.
+    """
+    try:
+        return sorted(os.listdir(folder))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise LdblogError(f"{folder}: cannot be listed: {error.strerror}") from error
+
+
 def read_text(path: Path) -> str | None:
     """Return a file's text, or None where there is no file.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ldblog.errors import LdblogError
-from ldblog.files import read_bytes, read_text, write_text
+from ldblog.files import list_names, read_bytes, read_text, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +21,10 @@ _FILE = "sessions.json"
 
 
 def find_stale(project: Project, sessions: Sequence[str]) -> list[str]:
-    """Return the sessions of which something changed since they were last remembered."""
+    """Return the sessions of which something changed since they were last remembered.
+
+    Raises LdblogError when the folder of the posts cannot be listed.
+    """
     known = _read_known(project)
     prints = fingerprint_sessions(project, sessions)
     return [name for name in sessions if known.get(name) != prints[name]]
@@ -49,8 +52,8 @@ def fingerprint_sessions(project: Project, sessions: Iterable[str]) -> dict[str,
     That is the tool, the configuration, the people, the logs and their files, the bases, and
     whether the posts are there. What an editor writes in a post does not count.
     """
-    posts = set(_names(project.posts))
-    bases = [name for name in _names(project.base) if name in posts]
+    posts = set(list_names(project.posts))
+    bases = [name for name in list_names(project.base) if name in posts]
     shared = hashlib.sha256(_digest_of_tool())
     shared.update(repr(project.config).encode("utf-8"))
     _add_files(shared, project.root, [project.people_file])
@@ -61,13 +64,6 @@ def fingerprint_sessions(project: Project, sessions: Iterable[str]) -> dict[str,
         _add_files(digest, project.root, [*_files_below(project.logs / session), *made])
         prints[session] = digest.hexdigest()
     return prints
-
-
-def _names(folder: Path) -> list[str]:
-    try:
-        return sorted(os.listdir(folder))
-    except FileNotFoundError:
-        return []
 
 
 def _files_below(folder: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: condenses what changed while a preview is served, and nothing else.
+"""The MkDocs plugin: condenses what changed while a preview is served, and checks addresses.
 
 A build never condenses: what was reviewed is, byte for byte, what is published.
 """
@@ -10,21 +10,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config.base import Config
-from mkdocs.plugins import BasePlugin
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import InclusionLevel
 
+from ldblog.addresses import find_clashes, find_links_to
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
-from ldblog.files import locked
+from ldblog.files import locked, read_text
 from ldblog.fingerprints import find_stale, remember
-from ldblog.sessions import find_sessions, read_people
+from ldblog.sessions import read_people
 from ldblog.store import write_authors
-from ldblog.update import apply_update, plan_update
+from ldblog.update import apply_update, find_all_sessions, plan_update
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
 
     from ldblog.config import Project
 
@@ -36,7 +41,7 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
 
 
 class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
-    """Three short hooks over ``ldblog.update``."""
+    """Short hooks over ``ldblog.update`` and ``ldblog.addresses``."""
 
     is_serving = False
 
@@ -56,15 +61,64 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self.is_serving:
             condense_changed(_project(config))
 
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Stop at a page that is not UTF-8, before MkDocs or the blog plugin read it."""
+        for file in files.documentation_pages():
+            _read(file, config)
+
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Stop where two pages have one address, or one links to a draft that is left out.
+
+        This late, the blog plugin has given the posts their addresses, and left out the drafts.
+        """
+        pages = files.documentation_pages(inclusion=InclusionLevel.is_included)
+        for one, other, address in find_clashes((_name(page, config), page.url) for page in pages):
+            raise PluginError(f"{one} and {other} have one address, {address}: change a slug")
+        _check_links(files, pages, config)
+
+
+def _check_links(files: Files, pages: Sequence[File], config: MkDocsConfig) -> None:
+    left_out = files.documentation_pages(inclusion=InclusionLevel.is_excluded)
+    drafts = {file.src_uri: _name(file, config) for file in left_out}
+    for page in pages:
+        try:
+            found = list(find_links_to(drafts.keys(), page.src_uri, _read(page, config)))
+        except ValueError as error:
+            raise PluginError(f"{_name(page, config)}: {error}") from error
+        for line, target in found:
+            message = f"a link to a draft, {drafts[target]} (publish it, or remove the link)"
+            raise PluginError(f"{_name(page, config)}:{line}: {message}")
+
+
+def _read(file: File, config: MkDocsConfig) -> str:
+    """Return the text of a page that is a file below the project's root, else nothing."""
+    path = Path(config.config_file_path).parent / _name(file, config)
+    try:
+        return read_text(path) or ""
+    except LdblogError as error:
+        raise PluginError(str(error)) from error
+
+
+def _name(file: File, config: MkDocsConfig) -> str:
+    """Return a page's path as people read it: from the root, with forward slashes."""
+    path, root = Path(file.abs_src_path or file.src_uri), Path(config.config_file_path).parent
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else file.src_uri
+
 
 def condense_changed(project: Project) -> None:
-    """Bring the posts of all sessions that changed up to date; what is wrong is logged."""
-    names = find_stale(project, find_sessions(project))
-    if not names:
+    """Bring the posts of all sessions that changed up to date; what is wrong is logged.
+
+    Where there is no folder of logs, all is left as it is: a site may be built without them.
+    """
+    if not project.logs.is_dir():
         return
     try:
-        with locked(project.cache):
-            _condense(project, names)
+        names = find_stale(project, find_all_sessions(project))
+        if names:
+            with locked(project.cache):
+                _condense(project, names)
     except LdblogError as error:
         log.warning("%s", error)
 
@@ -83,4 +137,7 @@ def _condense(project: Project, names: Sequence[str]) -> None:
 
 
 def _project(config: MkDocsConfig) -> Project:
-    return find_project(Path(config.config_file_path).parent)
+    try:
+        return find_project(Path(config.config_file_path).parent)
+    except LdblogError as error:
+        raise PluginError(str(error)) from error

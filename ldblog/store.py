@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,7 +9,8 @@ from urllib.parse import unquote
 
 from ldblog.authors import AVATAR_FOLDER, avatar_name, find_handles, render_authors, render_avatar
 from ldblog.base import parse_base, render_base
-from ldblog.files import read_bytes, read_text, remove, write_bytes, write_text
+from ldblog.files import list_names, read_bytes, read_text, remove, write_bytes, write_text
+from ldblog.logs import parse_date
 from ldblog.merge import Conflict, merge_post
 from ldblog.posts import Line, Post, read_front_matter, render_lines
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ldblog.people import People
 
 
+_DATE_LENGTH = len("2026-11-20")
 _PICTURE = re.compile(r"\]\(\.\./(assets/[^\s)]+)")
 
 
@@ -45,6 +46,15 @@ class Change:
     def is_change(self) -> bool:
         """Whether the post on the disk would change."""
         return self.old != self.new
+
+
+def find_generated_sessions(project: Project) -> list[str]:
+    """Return the names of the sessions that posts were generated of, the oldest first.
+
+    Raises LdblogError when the folder of the bases cannot be listed.
+    """
+    names = {name[:_DATE_LENGTH] for name in list_names(project.base)}
+    return sorted(name for name in names if parse_date(name))
 
 
 def plan_changes(
@@ -169,9 +179,6 @@ def _plan_removals(
 
 
 def _bases_of(project: Project, session: str) -> list[Path]:
-    try:
-        # A glob would look at each name with a pattern, for each session.
-        names = [name for name in os.listdir(project.base) if name.startswith(session)]
-    except FileNotFoundError:
-        return []
-    return [project.base / name for name in sorted(names)]
+    # A glob would look at each name with a pattern, for each session.
+    names = list_names(project.base)
+    return [project.base / name for name in names if name.startswith(session)]

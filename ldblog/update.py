@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 from ldblog.checking import check_session, without_ignored
 from ldblog.condense import condense_session
 from ldblog.rules.conflicts import CONFLICT
-from ldblog.sessions import Session, read_session
-from ldblog.store import Change, apply_change, copy_assets, plan_changes
+from ldblog.sessions import Session, find_sessions, read_session
+from ldblog.store import (
+    Change,
+    apply_change,
+    copy_assets,
+    find_generated_sessions,
+    plan_changes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,8 +42,22 @@ class Update:
 
     @property
     def is_behind(self) -> bool:
-        """Whether a post on the disk is behind its logs."""
-        return any(change.is_change for change in self.changes)
+        """Whether a post on the disk is behind its logs: one in conflict with them is."""
+        return self.has_conflicts or any(change.is_change for change in self.changes)
+
+    @property
+    def has_conflicts(self) -> bool:
+        """Whether the editor and the logs changed the same lines of a post."""
+        return any(change.conflicts for change in self.changes)
+
+
+def find_all_sessions(project: Project) -> list[str]:
+    """Return the names of all sessions that have a folder or a generated post, the oldest first.
+
+    A session whose last log was deleted has no folder any more: git keeps no empty ones.
+    Raises LdblogError when a folder cannot be listed.
+    """
+    return sorted({*find_sessions(project), *find_generated_sessions(project)})
 
 
 def plan_update(

@@ -239,6 +239,35 @@ def test_posts_that_are_behind_their_logs_are_told_and_do_not_fail_the_build(sma
     assert not (small.root / "content/site/posts").exists()
 
 
+def test_a_conflict_and_a_session_that_is_gone_are_told(small: Blog) -> None:
+    small.write_log("2026-11-06/asha.md", "- It matters, because two nodes split the vote.\n")
+    small.run("condense", "--all")
+    post = small.read("content/site/posts/2026-11-20.md")
+    small.write("content/site/posts/2026-11-20.md", post.replace("It matters", "It counts"))
+    small.write_log("2026-11-20/asha.md", "- That matters, because two nodes split the vote.\n")
+    small.run("condense")
+    shutil.rmtree(small.root / "content/logs/2026-11-06")
+
+    result = small.run("build")
+
+    assert result.exit_code == 0, result.output
+    told = [line for line in result.stderr.splitlines() if line.startswith("2026-")]
+    assert told == [
+        "2026-11-06: the post is behind its logs (`ldblog condense 2026-11-06`)",
+        "2026-11-20: the post and its logs are in conflict (`ldblog condense 2026-11-20`)",
+    ]
+
+
+def test_a_build_that_knows_nothing_of_earlier_runs_compares_anew(small: Blog) -> None:
+    small.run("condense")
+    shutil.rmtree(small.root / ".cache")
+
+    result = small.run("build")
+
+    assert result.exit_code == 0, result.output
+    assert "2026-11-20:" not in result.stderr
+
+
 def test_a_build_condenses_nothing_and_says_nothing_when_all_is_well(small: Blog) -> None:
     small.run("condense")
     before = small.read("content/site/posts/2026-11-20.md")
@@ -270,6 +299,72 @@ def test_a_warning_of_mkdocs_fails_the_build(small: Blog) -> None:
     assert result.returncode == 1
     assert "missing.md" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.fixture
+def checked(small: Blog) -> Blog:
+    """Return a blog with Material's blog plugin and ours, and one post of an editor's own."""
+    small.write(
+        "mkdocs.yml",
+        """\
+        site_name: x
+        docs_dir: content/site
+        theme: material
+        plugins:
+          - blog:
+              blog_dir: .
+              post_url_format: "{slug}"
+          - ldblog
+        """,
+    )
+    small.run("condense")
+    small.write("content/site/posts/mine.md", DRAFT.replace("draft: true\n", ""))
+    return small
+
+
+def build_in_both_ways(blog: Blog) -> list[str]:
+    """Return what a build that must fail says, by ldblog and by MkDocs alone."""
+    ours = run(blog.root, "build")
+    plain = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=blog.root,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert [ours.returncode, plain.returncode] == [1, 1], ours.stderr + plain.stderr
+    assert "Traceback" not in ours.stderr + plain.stderr
+    return [ours.stderr, plain.stderr]
+
+
+def test_two_posts_with_one_address_fail_the_build(checked: Blog) -> None:
+    own = checked.read("content/site/posts/mine.md").replace("slug: held", 'slug: "2026-11-20"')
+    checked.write("content/site/posts/mine.md", own)
+
+    for told in build_in_both_ways(checked):
+        assert "content/site/posts/2026-11-20.md and content/site/posts/mine.md" in told
+        assert "one address, 2026-11-20/" in told
+
+
+def test_a_link_to_a_draft_fails_the_build_unless_drafts_are_shown(checked: Blog) -> None:
+    checked.write("content/site/posts/held.md", DRAFT.replace("slug: held", "slug: draft"))
+    own = checked.read("content/site/posts/mine.md")
+    checked.write("content/site/posts/mine.md", f"{own}\nSee [there](held.md).\n")
+
+    for told in build_in_both_ways(checked):
+        assert "content/site/posts/mine.md:11: a link to a draft, content/site/posts/held" in told
+
+    mkdocs = checked.read("mkdocs.yml")
+    checked.write("mkdocs.yml", mkdocs.replace("blog_dir: .", "blog_dir: .\n      draft: true"))
+    result = run(checked.root, "build")
+    assert result.returncode == 0, result.stderr
+
+
+def test_a_post_that_is_not_utf_8_fails_the_build_with_its_name(checked: Blog) -> None:
+    checked.write("content/site/posts/mine.md", b"---\ndate: 2026-11-01\n---\n\xff\n")
+
+    for told in build_in_both_ways(checked):
+        assert "content/site/posts/mine.md: not UTF-8 at byte 25: save the file as UTF-8" in told
 
 
 def test_a_folder_without_a_configuration_of_mkdocs_is_refused(blog: Blog) -> None:

@@ -83,6 +83,26 @@ def test_what_is_no_session_is_refused_with_exit_code_2(blog: Blog) -> None:
     assert "content/logs/2026-12-04: no such session" in result.output
 
 
+def test_sessions_are_named_or_chosen_and_not_both(blog: Blog) -> None:
+    write_logs(blog)
+
+    for choice in (["--all"], ["--since", "2026-11-01"]):
+        result = blog.run("condense", *choice, "2026-11-06")
+        assert result.exit_code == 2
+        assert "name sessions, or choose them with --all or --since: not both" in result.output
+    assert not (blog.root / "content/site").exists()
+
+
+@pytest.mark.parametrize("mode", [[], ["--check"]])
+def test_a_date_after_the_newest_session_is_told(blog: Blog, mode: list[str]) -> None:
+    write_logs(blog)
+
+    result = blog.run("condense", "--since", "2026-12-01", *mode)
+
+    assert result.exit_code == 0
+    assert result.output == "no session since 2026-12-01 (the newest is 2026-11-20)\n"
+
+
 def test_a_dry_run_prints_the_post_and_writes_nothing(blog: Blog) -> None:
     write_logs(blog)
     before = snapshot(blog)
@@ -202,6 +222,32 @@ def test_what_an_editor_changed_survives_a_late_log(blog: Blog) -> None:
     assert "\ndraft: true\npin: true\n" in text
     assert "### Bo Lin { #bo }" in text
     assert "A late log matters" in text
+
+
+def test_a_title_a_draft_and_a_section_of_the_editors_are_no_conflict_with_a_late_log(
+    blog: Blog,
+) -> None:
+    write_logs(blog)
+    blog.run("condense")
+    title = blog.read(POST).splitlines()[1]
+    edit(blog, title, "title: My own title\ndraft: true")
+    blog.write(POST, f"{blog.read(POST)}\n## My own section\n\nWords.\n".encode())
+    blog.write_log("2026-11-20/bo.md", "---\ntags: [go]\n---\n" + LEARNED.format("A late log"))
+
+    result = blog.run("condense")
+
+    assert (result.exit_code, result.output) == (0, f"2026-11-20: 2 logs → {POST}\n")
+    text = blog.read(POST)
+    assert text.startswith("---\ntitle: My own title\ndraft: true\n")
+    assert "\nauthors:\n- asha\n- bo\n" in text
+    assert "\n- go\n" in text
+    assert "\n- anchor: bo\n" in text
+    assert "A late log matters" in text
+    assert text.endswith(".\n\n## My own section\n\nWords.\n")
+    before = snapshot(blog)
+    shutil.rmtree(blog.root / ".cache")
+    assert blog.run("condense").exit_code == 0
+    assert snapshot(blog) == before
 
 
 def conflict(blog: Blog) -> str:
@@ -467,6 +513,48 @@ def test_a_session_without_anything_to_publish_has_no_post_and_loses_the_one_it_
     assert (result.exit_code, posts(blog)) == (0, [])
     assert result.output == f"2026-11-20: 1 log, 1 held back → {POST}\n"
     assert blog.run("condense", "--dry-run").output == ""
+
+
+@pytest.mark.parametrize("chosen", [["2026-11-20"], ["--all"], []])
+def test_a_session_whose_folder_is_gone_loses_its_posts(blog: Blog, chosen: list[str]) -> None:
+    write_logs(blog)
+    blog.run("condense", "--all")
+    shutil.rmtree(blog.root / "content/logs/2026-11-20")
+
+    check = blog.run("condense", "--all", "--check")
+    assert (check.exit_code, check.output) == (1, f"{POST} is out of date\n")
+    result = blog.run("condense", *chosen)
+
+    assert result.exit_code == 0
+    assert f"2026-11-20: 0 logs → {POST}\n" in result.output
+    assert posts(blog) == ["2026-10-23.md", "2026-11-06.md"]
+    assert not (blog.root / BASE).exists()
+    assert blog.run("condense", "2026-11-20").exit_code == 2
+
+
+def test_an_edited_post_whose_session_is_gone_is_a_conflict_for_the_editor(blog: Blog) -> None:
+    write_logs(blog)
+    blog.run("condense", "--all")
+    edit(blog, "## Highlights", "## The best of it")
+    shutil.rmtree(blog.root / "content/logs")
+
+    assert blog.run("condense").exit_code == 1
+    assert "## The best of it" in blog.read(POST)
+    assert blog.run("condense", "--on-conflict", "theirs").exit_code == 0
+    assert posts(blog) == ["2026-10-23.md", "2026-11-06.md"]
+
+
+@pytest.mark.parametrize("path", ["content/site/posts", "content/base"])
+def test_a_file_where_a_folder_should_be_stops_with_exit_code_2_and_its_name(
+    blog: Blog, path: str
+) -> None:
+    write_logs(blog)
+    blog.write(path, "")
+
+    result = blog.run("condense")
+
+    assert result.exit_code == 2
+    assert f"{path}: cannot be listed: Not a directory" in result.output
 
 
 @pytest.mark.parametrize("path", [POST, BASE, "content/site/.authors.yml"])

@@ -106,6 +106,16 @@ def test_a_file_where_a_folder_should_be_is_told_with_its_name(tmp_path: Path) -
         files.write_text(tmp_path / "posts" / "x.md", "new")
 
 
+def test_the_names_in_a_folder_are_sorted_and_there_are_none_without_it(tmp_path: Path) -> None:
+    for name in ("b", "a"):
+        (tmp_path / name).write_bytes(b"")
+
+    assert files.list_names(tmp_path) == ["a", "b"]
+    assert files.list_names(tmp_path / "c") == []
+    with pytest.raises(LdblogError, match="a: cannot be listed: Not a directory"):
+        files.list_names(tmp_path / "a")
+
+
 def test_text_that_is_not_utf_8_is_told_with_the_byte(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"abc\xff")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +12,7 @@ from ldblog.merge import Conflict, merge_post
 from ldblog.posts import Line
 
 LOG_LINES = st.lists(st.sampled_from([*"abcdef", ""]), max_size=10)
+LATE_LINES = st.lists(st.sampled_from([*"abcdef", "", "N1", "N2"]), max_size=10)
 EDITED = st.lists(st.sampled_from([*"abcdef", "", "E1", "E2"]), max_size=10)
 
 
@@ -62,6 +66,69 @@ def test_each_of_several_conflicts_keeps_its_part_of_the_base() -> None:
     assert merged.text == ["A", "-", "b", "-", "C"]
     assert [line.text for line in merged.base] == ["a", "-", "b", "-", "c"]
     assert [conflict.line for conflict in merged.conflicts] == [1, 5]
+
+
+def lines(text: str) -> list[str]:
+    return dedent(text).splitlines()
+
+
+def check_merge(base: str, edited: str, new: str, expected: str) -> None:
+    """Merge, twice; fail on a conflict."""
+    late = sourced(lines(new), "y.md")
+    merged = merge_post(sourced(lines(base), "x.md"), lines(edited), late)
+
+    assert (merged.text, merged.conflicts) == (lines(expected), ())
+    assert merged.base == late
+    assert merge_post(merged.base, merged.text, late) == merged
+
+
+@pytest.mark.parametrize(
+    ("base", "edited", "new", "expected"),
+    [
+        ("a", "a\n\n## Mine\n\nE", "a\n\n### Bo\n\n- n", "a\n\n### Bo\n\n- n\n\n## Mine\n\nE"),
+        ("a\n\nz", "a\n\nE\n\nz", "a\n\nN\n\nz", "a\n\nN\n\nE\n\nz"),
+        ("- a\n- z", "- a\n- E\n- z", "- a\n- N\n- z", "- a\n- N\n- E\n- z"),
+        ("- a", "- a\n    - E", "- a\n- N", "- a\n    - E\n- N"),
+        ("- a", "- a\n\n    E", "- a\n- N", "- a\n\n    E\n\n- N"),
+        ("a", "a\nE goes on.", "a\n\nN", "a\nE goes on.\n\nN"),
+        ("a", "a\n# E", "a\n# N", "a\n# N\n\n# E"),
+        ("z", "E\nz", "N\nz", "N\n\nE\nz"),
+        ("a", "a\n\nN\n\nE", "a\n\nN", "a\n\nN\n\nE"),
+    ],
+)
+def test_what_both_inserted_at_one_place_is_all_kept_and_stays_what_it_was(
+    base: str, edited: str, new: str, expected: str
+) -> None:
+    check_merge(base, edited, new, expected)
+
+
+def test_without_a_base_nothing_was_inserted() -> None:
+    merged = merge_post([], ["mine"], sourced(["new"], "x.md"))
+
+    assert (merged.text, merged.conflicts) == (["mine"], (Conflict(1, ("mine",), ("new",)),))
+
+
+def test_a_conflict_below_a_front_matter_is_reported_with_its_line_in_the_file() -> None:
+    base = sourced(["---", "title: T", "---", "a"], "x.md")
+    new = sourced(["---", "title: T", "tags:", "- n", "---", "N"], "x.md")
+
+    merged = merge_post(base, ["---", "title: T", "---", "E"], new)
+
+    assert merged.text == ["---", "title: T", "tags:", "- n", "---", "E"]
+    assert merged.base == [*new[:5], base[3]]
+    assert merged.conflicts == (Conflict(6, ("E",), ("N",)),)
+
+
+@given(LOG_LINES, EDITED, LATE_LINES)
+def test_without_a_conflict_all_that_either_side_added_is_there(
+    before: list[str], edited: list[str], after: list[str]
+) -> None:
+    merged = merge_post(sourced(before, "x.md"), edited, sourced(after, "y.md"))
+
+    added = {line for line in [*edited, *after] if line not in before}
+    if not merged.conflicts:
+        assert added <= set(merged.text)
+    assert {line for line in edited if line not in before} <= set(merged.text)
 
 
 @given(LOG_LINES, LOG_LINES)

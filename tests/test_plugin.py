@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 
 from ldblog.plugin import LdblogPlugin, condense_changed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Blog
 
 POST = "content/site/posts/2026-11-20.md"
@@ -120,3 +125,103 @@ def test_a_preview_waits_for_a_run_that_writes(
 
     assert "another ldblog is still writing" in caplog.text
     assert not (blog.root / POST).exists()
+
+
+def test_a_wrong_option_stops_a_preview_without_a_traceback(blog: Blog) -> None:
+    blog.write("pyproject.toml", "[tool.ldblog]\ntime_zome = 'UTC'\n")
+    plugin = LdblogPlugin()
+    plugin.on_startup(command="serve", dirty=False)
+
+    with pytest.raises(PluginError, match=r"tool\.ldblog\.time_zome is unknown"):
+        plugin.on_config(config_of(blog))
+
+
+def test_a_file_where_a_folder_should_be_does_not_stop_a_preview(
+    blog: Blog, caplog: pytest.LogCaptureFixture
+) -> None:
+    blog.write_log("2026-11-20/asha.md", LOG.format("It"))
+    blog.write("content/site/posts", "")
+
+    with caplog.at_level(logging.WARNING, "mkdocs.plugins.ldblog"):
+        condense_changed(blog.project)
+
+    assert "content/site/posts: cannot be listed" in caplog.text
+
+
+def test_a_session_whose_folder_is_gone_loses_its_post_in_a_preview(blog: Blog) -> None:
+    log = blog.write_log("2026-11-20/asha.md", LOG.format("It"))
+    condense_changed(blog.project)
+    log.unlink()
+    log.parent.rmdir()
+
+    condense_changed(blog.project)
+
+    assert not (blog.root / POST).exists()
+
+
+def test_a_preview_without_any_logs_leaves_all_posts_as_they_are(blog: Blog) -> None:
+    log = blog.write_log("2026-11-20/asha.md", LOG.format("It"))
+    condense_changed(blog.project)
+    log.unlink()
+    log.parent.rmdir()
+    log.parent.parent.rmdir()
+
+    condense_changed(blog.project)
+
+    assert (blog.root / POST).exists()
+
+
+def pages_of(blog: Blog, **texts: str | bytes) -> Files:
+    """Write some pages; return them as MkDocs sees them, those named ``held`` left out."""
+    found = []
+    for name, text in texts.items():
+        path = blog.write(f"content/site/{name}.md", text)
+        docs = str(path.parent)
+        left_out = InclusionLevel.EXCLUDED if name == "held" else InclusionLevel.INCLUDED
+        found.append(File(f"{name}.md", docs, "site", use_directory_urls=True, inclusion=left_out))
+    return Files(found)
+
+
+def check(blog: Blog, files: Files) -> None:
+    plugin, config = LdblogPlugin(), config_of(blog)
+    plugin.on_files(files, config=config)
+    plugin.on_nav(Navigation([], []), config=config, files=files)
+
+
+def test_a_page_may_link_to_others_and_to_itself(blog: Blog) -> None:
+    check(blog, pages_of(blog, a="[b](b.md) [a](a.md)", b="held.md", held="[a](a.md)"))
+
+
+def test_two_pages_with_one_address_stop_a_build(blog: Blog) -> None:
+    files = pages_of(blog, a="", b="")
+    for file in files:
+        file.url = "x/"
+
+    with pytest.raises(
+        PluginError, match=r"site/a\.md and content/site/b\.md have one address, x/"
+    ):
+        check(blog, files)
+
+
+def test_a_link_to_a_draft_stops_a_build(blog: Blog) -> None:
+    files = pages_of(blog, a="\n[x](held.md)", held="")
+
+    with pytest.raises(
+        PluginError, match=r"^content/site/a\.md:2: a link to a draft, content/site/h"
+    ):
+        check(blog, files)
+
+
+def test_a_page_that_cannot_be_read_stops_a_build_with_its_name(blog: Blog) -> None:
+    with pytest.raises(PluginError, match=r"content/site/a\.md: not UTF-8"):
+        check(blog, pages_of(blog, a=b"\xff"))
+    with pytest.raises(PluginError, match=r"^content/site/a\.md: "):
+        check(blog, pages_of(blog, a=f"{'> ' * 600}[x](held.md)\n", held=""))
+
+
+def test_a_page_that_another_plugin_made_elsewhere_is_passed_over(
+    blog: Blog, tmp_path: Path
+) -> None:
+    made = File("made.md", str(tmp_path / "elsewhere"), "site", use_directory_urls=True)
+
+    check(blog, Files([made]))

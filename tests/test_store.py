@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from ldblog.base import render_base
 from ldblog.posts import Line, Post
 from ldblog.sessions import read_people
-from ldblog.store import apply_change, copy_assets, plan_changes, write_authors
+from ldblog.store import (
+    apply_change,
+    copy_assets,
+    find_generated_sessions,
+    plan_changes,
+    write_authors,
+)
 
 if TYPE_CHECKING:
     from conftest import Blog
@@ -101,3 +107,12 @@ def test_a_post_that_an_editor_emptied_stays_empty(blog: Blog) -> None:
     write(blog, post("One."))
 
     assert blog.read(POST) == ""
+
+
+def test_the_bases_tell_which_sessions_have_a_generated_post(blog: Blog) -> None:
+    assert find_generated_sessions(blog.project) == []
+
+    for name in ("2026-11-20.md", "2026-11-20-4ever.md", "2026-11-06-asha.md", "README.md"):
+        blog.write(f"content/base/{name}", "")
+
+    assert find_generated_sessions(blog.project) == ["2026-11-06", "2026-11-20"]

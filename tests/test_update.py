@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ldblog.sessions import read_people
-from ldblog.update import apply_update, plan_update
+from ldblog.update import apply_update, find_all_sessions, plan_update
 
 if TYPE_CHECKING:
     from conftest import Blog
@@ -62,3 +62,30 @@ def test_a_conflict_with_lines_that_are_gone_says_nothing(blog: Blog) -> None:
     messages = [found.message for found in plan(blog).diagnostics if found.severity == "error"]
 
     assert any("the logs now say nothing" in message for message in messages)
+
+
+def test_a_post_in_conflict_is_behind(blog: Blog) -> None:
+    blog.write_log(f"{SESSION}/asha.md", LOG.format("It"))
+    apply_update(blog.project, plan(blog))
+    blog.write(POST, blog.read(POST).replace("- It matters", "- Edited matters"))
+    blog.write_log(f"{SESSION}/asha.md", LOG.format("That"))
+
+    apply_update(blog.project, plan(blog))
+
+    assert plan(blog).has_conflicts
+    assert plan(blog).is_behind
+    assert not any(change.is_change for change in plan(blog).changes)
+
+
+def test_a_session_whose_folder_is_gone_is_one_as_long_as_it_has_a_post(blog: Blog) -> None:
+    log = blog.write_log(f"{SESSION}/asha.md", LOG.format("It"))
+    blog.write_log("2026-11-06/asha.md", LOG.format("It"))
+    apply_update(blog.project, plan(blog))
+    log.unlink()
+    log.parent.rmdir()
+
+    assert find_all_sessions(blog.project) == ["2026-11-06", SESSION]
+    assert plan(blog).is_behind
+    assert apply_update(blog.project, plan(blog)) == [f"{SESSION}.md"]
+    assert not (blog.root / POST).exists()
+    assert find_all_sessions(blog.project) == ["2026-11-06"]

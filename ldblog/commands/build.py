@@ -30,18 +30,21 @@ def command(drafts: bool) -> None:
 def _tell_behind(project: Project) -> None:
     """Say which posts are behind their logs: logs land before their editor comes."""
     from ldblog.fingerprints import find_stale
-    from ldblog.sessions import find_sessions, read_people
-    from ldblog.update import plan_update
+    from ldblog.sessions import read_people
+    from ldblog.update import find_all_sessions, plan_update
 
-    stale = find_stale(project, find_sessions(project))
     try:
         people = read_people(project)
-        behind = [name for name in stale if plan_update(project, name, people).is_behind]
+        stale = find_stale(project, find_all_sessions(project))
+        updates = [plan_update(project, name, people) for name in stale]
     except LdblogError as error:
         click.secho(
             f"cannot tell which posts are behind their logs: {error}", fg="yellow", err=True
         )
         return
-    for name in behind:
-        message = f"{name}: the post is behind its logs (`ldblog condense {name}`)"
-        click.secho(message, fg="yellow", err=True)
+    for update in updates:
+        name = update.session.name
+        if update.is_behind:
+            state = "and its logs are in conflict" if update.has_conflicts else "is behind its logs"
+            message = f"{name}: the post {state} (`ldblog condense {name}`)"
+            click.secho(message, fg="yellow", err=True)

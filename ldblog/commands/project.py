@@ -42,21 +42,26 @@ def choose_sessions(
 ) -> list[str]:
     """Return the sessions that a command is about: those named, all, those since, or the newest.
 
-    Raises LdblogError for a session that is not there, UsageError for what is no date.
+    Raises LdblogError for a session that is not there, UsageError for what is no date and for
+    sessions that are named beside a choice of others.
     """
     from ldblog.logs import parse_date
-    from ldblog.sessions import find_sessions
+    from ldblog.update import find_all_sessions
 
+    if wanted and (every or since):
+        raise click.UsageError("name sessions, or choose them with --all or --since: not both")
     for name in filter(None, [*wanted, since]):
         if parse_date(name) is None:
             raise click.UsageError(f"{name} is no date: name a session like 2026-11-20")
-    found = find_sessions(project)
+    found = find_all_sessions(project)
     missing = [name for name in wanted if name not in found]
     if missing:
         folder = project.relative(project.logs)
         raise LdblogError(f"{folder}/{missing[0]}: no such session (there are {_list(found)})")
     if not found:
         raise LdblogError(f"{project.relative(project.logs)}: no session yet: try `ldblog new`")
+    if since and since > found[-1]:
+        click.echo(f"no session since {since} (the newest is {found[-1]})", err=True)
     if every or since:
         return [name for name in found if since is None or name >= since]
     return sorted(set(wanted)) or found[-1:]

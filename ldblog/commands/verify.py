@@ -60,7 +60,9 @@ def _verify(project: Project, name: str, people: People) -> Iterator[tuple[str, 
         if text is None or base is None:
             continue
         before = parse_base(project.relative(project.base / post.name), base)
-        for verdict in verify_post(split_lines(text.removesuffix("\n")), before, post.lines(), logs):
+        for verdict in verify_post(
+            split_lines(text.removesuffix("\n")), before, post.lines(), logs
+        ):
             yield path, verdict
 
 
