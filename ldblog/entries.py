@@ -10,7 +10,7 @@ from ldblog import phrases
 from ldblog.entry_body import render_article, render_units
 from ldblog.inline import escape_text, escape_url
 from ldblog.markdown import plain_text
-from ldblog.parts import Part
+from ldblog.parts import Part, part_of
 from ldblog.posts import Line
 from ldblog.sentences import count_words
 from ldblog.topics import normalise_tag
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ldblog.units import Unit
 
 MAX_SUBJECT_WORDS = 7
+_REMARK = re.compile(r"\s*\(.*")
 _GENERIC = re.compile(
     r"\b(learning|day|log|week|notes?|report|update|daily|weekly|today|session|my|the|of|on|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -131,9 +132,12 @@ def name_tag(tags: Sequence[str], vocabulary: Vocabulary, text: str) -> str:
 
 
 def is_telling(subject: str) -> bool:
-    """Tell whether a heading says more than which day it was, in few enough words."""
+    """Tell whether a heading says more than which day or part it was, in few enough words."""
+    # “TIL (the hard way)” is a part with a remark, not what a log is about.
+    is_part = part_of(_REMARK.sub("", subject)) is not None
     words = count_words(subject)
-    return 0 < words <= MAX_SUBJECT_WORDS and bool(_GENERIC.sub("", subject.lower()))
+    is_short = 0 < words <= MAX_SUBJECT_WORDS
+    return is_short and not is_part and bool(_GENERIC.sub("", subject.lower()))
 
 
 def article_title(piece: Piece) -> str:
