@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Set
 
 KINDS = (
     "paper",
@@ -32,6 +33,19 @@ MAX_TEXT = 300
 _SECRETIVE = frozenset({"internal", "private", "confidential", "anonymous", "anonymously"})
 _SHUT = frozenset({"internal", "private", "confidential", "draft", "hidden", "unlisted"})
 _OPEN = frozenset({"publish", "published", "public"})
+_NOT = frozenset({"not", "no", "non", "never", "un"})
+# YAML 1.2 reads yes and no as text.
+_FLAGS = {
+    **dict.fromkeys(("yes", "y", "true", "on", "1"), True),
+    **dict.fromkeys(("no", "n", "false", "off", "0", "never", "none", ""), False),
+}
+# A longer value, and any in these keys, is about something.
+_MAX_SECRETIVE_WORDS = 4
+_PROSE = frozenset(
+    {"description", "summary", "subtitle", "abstract", "subject", "topic", "topics", "excerpt"}
+)
+_SECRET_TAG = frozenset({"internal", "private", "confidential"})
+_SECRET_TAG_REST = frozenset({"only", "use", "for", "strictly", "company", "team", "notes"})
 
 
 @dataclass(frozen=True)
@@ -105,9 +119,34 @@ def check_values(values: Mapping[str, Any], keys: Mapping[str, Callable[[Any], A
 
 def _is_secretive(key: str, value: Any) -> bool:  # noqa: ANN401
     """Tell whether an unknown key was meant to keep a file from the public: fail closed."""
-    if isinstance(value, bool):
-        return key in (_SHUT if value else _OPEN)
-    return isinstance(value, str) and value.strip().lower() in _SECRETIVE
+    if isinstance(value, dict):
+        return any(_is_secretive(str(inner), item) for inner, item in value.items())
+    if isinstance(value, list):
+        return any(_is_secretive(key, item) for item in value)
+    words, flag = _words(key), _flag(value)
+    if flag is not None:
+        is_meant = flag != bool(words & _NOT)
+        return bool(words & (_SHUT if is_meant else _OPEN))
+    return isinstance(value, str) and (bool(words & _SHUT) or _says_secret(words, value))
+
+
+def _says_secret(key: Set[str], value: str) -> bool:
+    """Tell whether a value says that a file is not for the public."""
+    words = _words(value)
+    if key & _PROSE or len(value.split()) > _MAX_SECRETIVE_WORDS:
+        return value.strip().lower() in _SECRETIVE
+    return bool(words & (_SECRETIVE | _SHUT)) or bool(words & _NOT and words & _OPEN)
+
+
+def _words(text: str) -> Set[str]:
+    return set(re.findall(r"[^\W_]+", text.lower()))
+
+
+def _flag(value: Any) -> bool | None:  # noqa: ANN401
+    """Return what a value says as a yes or no, None for what says neither."""
+    if isinstance(value, int | float):
+        return bool(value)
+    return _FLAGS.get(value.strip().lower()) if isinstance(value, str) else None
 
 
 def read_text(value: Any) -> str:  # noqa: ANN401 - whatever the YAML holds
@@ -128,10 +167,20 @@ def read_handle(value: Any) -> str:  # noqa: ANN401
 
     Raises ValueError for anything else.
     """
-    text = read_text(value).removeprefix("@")
+    text = unicodedata.normalize("NFC", read_text(value).removeprefix("@"))
     if not HANDLE.fullmatch(text):
         raise _WrongValueError(f"{_show(value)} is no handle (letters, digits, . _ -)")
     return text
+
+
+def _read_tag(value: Any) -> str:  # noqa: ANN401
+    tag = read_text(value)
+    words = _words(tag)
+    if words & _SECRET_TAG and words <= _SECRET_TAG | _SECRET_TAG_REST:
+        raise _WrongValueError(
+            f"{_show(tag)} keeps nothing back (write share: internal, or choose another tag)"
+        )
+    return tag
 
 
 def _one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:
@@ -174,7 +223,7 @@ def _show(value: Any) -> str:  # noqa: ANN401
 
 LOG_KEYS: dict[str, Callable[[Any], Any]] = {
     "title": read_text,
-    "tags": _list_of(read_text),
+    "tags": _list_of(_read_tag),
     "kind": _one_of(KINDS),
     "outcome": _one_of(OUTCOMES),
     "with": _list_of(read_handle),

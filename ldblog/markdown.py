@@ -31,7 +31,7 @@ _EXTENSIONS = comrak.ExtensionOptions(
 _OPTIONS = comrak.ParseOptions(sourcepos_chars=True, relaxed_autolinks=True)
 
 # Lines as CommonMark counts them; str.splitlines also cuts at form feeds and the like.
-_LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = re.compile(r"\r\n|\n|\r")
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _QUOTE_PREFIX = re.compile(r"^[ \t>*+\-0-9.)]*", re.MULTILINE)
 _DELIMITER = re.compile(r"[*_~\[]")
@@ -69,7 +69,7 @@ class Node:
 
 def split_lines(text: str) -> list[str]:
     """Return the lines of a text as the parser counts them."""
-    return _LINE_END.split(text)
+    return LINE_END.split(text)
 
 
 def place_of(text: str, offset: int) -> tuple[int, int]:

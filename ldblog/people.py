@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -47,8 +48,13 @@ class People:
 
     def find(self, handle: str) -> Person:
         """Return the person with a handle or alias; one who is not known is named after it."""
-        known = self.by_handle.get(handle.lower())
+        known = self.by_handle.get(fold_handle(handle))
         return known or Person(handle, name_from_handle(handle), is_known=False)
+
+
+def fold_handle(handle: str) -> str:
+    """Return a handle as it is compared: macOS writes ``josé`` with its accent apart."""
+    return unicodedata.normalize("NFC", handle).lower()
 
 
 def name_from_handle(handle: str) -> str:
@@ -73,9 +79,9 @@ def parse_people(path: str, text: str) -> People:
     people: dict[str, Person] = {}
     unclear: set[str] = set()
     found: list[Diagnostic] = []
-    for handle, value in mapping.items():
+    for key, value in mapping.items():
+        handle, place = unicodedata.normalize("NFC", key), mapping.places[key]
         problems = list(_problems(handle, value, people))
-        place = mapping.places[handle]
         found += [reading.WRONG_PERSON.at(path, *place, f"{handle}: {it}") for it in problems]
         names = _names(handle, value)
         if problems:
@@ -89,7 +95,7 @@ def parse_people(path: str, text: str) -> People:
 def _names(handle: str, value: Any) -> list[str]:  # noqa: ANN401 - whatever the YAML holds
     aliases = value.get("aliases") if isinstance(value, dict) else None
     given = aliases if isinstance(aliases, list) else []
-    return [handle.lower(), *(str(alias).lower() for alias in given)]
+    return [fold_handle(handle), *(fold_handle(str(alias)) for alias in given)]
 
 
 def _person(handle: str, value: Mapping[str, Any]) -> Person:
@@ -134,7 +140,7 @@ def _is_links(value: Any) -> bool:  # noqa: ANN401
 
 def _is_handles(value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, list) and all(
-        isinstance(alias, str) and HANDLE.fullmatch(alias) for alias in value
+        isinstance(alias, str) and HANDLE.fullmatch(fold_handle(alias)) for alias in value
     )
 
 

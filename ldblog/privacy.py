@@ -7,14 +7,16 @@ it can come along by a quirk of the tree: not a link's definition, not a footnot
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ldblog.markdown import Node, parse, place_of, plain_text, split_lines, walk
-from ldblog.parts import NEVER_PUBLISHED, Part, lead_part
+from ldblog.markdown import LINE_END, Node, parse, split_lines, walk
+from ldblog.parts import NEVER_PUBLISHED, Part, lead_part, names_internal
 from ldblog.sections import Section, end_line, split_sections
-from ldblog.sentences import split_paragraph
+from ldblog.sentences import split_at_every_end
 from ldblog.units import Unit, split_units
 
 if TYPE_CHECKING:
@@ -25,10 +27,26 @@ if TYPE_CHECKING:
 # Stands where hidden words stood, so that what follows on the line is not read as code.
 PLACEHOLDER = "\u2060"
 
-_MARKER = re.compile(r"<!--+\s*(/?)\s*internal\s*-*-->", re.IGNORECASE)
+# Any comment, also one that is not closed, and tags that are named like the marker.
+_MARKER = re.compile(
+    r"<!--(?P<note>(?:(?!<!--|-->).)*)(?:-->)?"
+    r"|<\s*(?P<slash>/?)\s*(?:internal|private|confidential)\b[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_STANDARD = re.compile(r"<!--+\s*/?\s*internal\s*-*-->", re.IGNORECASE)
+_MARKS = re.compile(r"[\W_]+")
+_SLASH = re.compile(r"[^\w/]*/(?!\*)")
+_OPENING = re.compile(
+    r"(?:(?:begin|beginning|start|open|of|the|this|is|for|keep|notes?|nb|section|part|strictly"
+    r"|company|team) )+"
+)
+_CLOSING = re.compile(r"(?:end|ends|stop|close|finish)(?: of)?(?: the)? (?P<rest>.*)")
+_CLOSED = re.compile(
+    r"(?P<rest>\w+(?: (?:only|notes?|part|section|stuff))*) (?:end|ends|stop|close)"
+)
 _CONTAINERS = frozenset({"quote", "item", "footnote_definition"})
-# A sentence that begins like a label.
-_LABEL_AMID = re.compile(r"[.!?…。！？।][\s\"')]*[^.!?:：]{1,60}[:：]")
+_PROSE = frozenset({"paragraph", "emphasis", "strong", "strikethrough", "link"})
+_RUN = re.compile(PLACEHOLDER + " +")
 Place = tuple[int, int]
 
 
@@ -39,6 +57,16 @@ class Held:
     first_line: int
     last_line: int
     reason: str
+
+
+@dataclass(frozen=True)
+class Marker:
+    """What opens or closes an internal stretch; ``is_standard`` says whether it is spelt so."""
+
+    start: Place
+    end: Place
+    closes: bool
+    is_standard: bool
 
 
 @dataclass(frozen=True)
@@ -80,6 +108,7 @@ def publish(log: Log) -> Published:
         *(Stretch((held.first_line, 1), (held.last_line + 1, 1)) for held in parts),
     ]
     public = parse(blank_out(log.front_matter.body, hidden))
+    _close_gaps(public)
     held = {*parts, *(held for _, held in sentences), *(_held(stretch) for stretch in stretches)}
     return _published(log.path, public, sorted(held))
 
@@ -87,25 +116,67 @@ def publish(log: Log) -> Published:
 def find_internal(text: str, document: Node) -> list[Stretch]:
     """Return the stretches between ``<!-- internal -->`` and ``<!-- /internal -->``.
 
-    Markers within code are text. A stretch that is not closed reaches to the end.
+    A stretch that is not closed reaches to the end.
     """
     stretches: list[Stretch] = []
     opened: list[Place] = []
-    markers = list(_MARKER.finditer(text))
-    kinds = {"code", "code_block"}
-    code = [node for node in walk(document) if node.kind in kinds] if markers else []
-    for marker in markers:
-        start, end = place_of(text, marker.start()), place_of(text, marker.end())
-        if any(_is_within(start, node) for node in code):
-            continue
-        if not marker[1]:
-            opened.append(start)
+    for marker in find_markers(text, document):
+        if not marker.closes:
+            opened.append(marker.start)
         elif opened:
             first = opened.pop()
-            stretches += [Stretch(first, end)] if not opened else []
+            stretches += [Stretch(first, marker.end)] if not opened else []
     if opened:
         stretches.append(Stretch(opened[0], (_last_line(text) + 1, 1), is_closed=False))
     return stretches
+
+
+def find_markers(text: str, document: Node) -> list[Marker]:
+    """Return what opens and closes internal stretches, in any spelling that can be meant.
+
+    Markers within code are text, and so is a comment that says something else first.
+    """
+    markers: list[Marker] = []
+    places = _Places(text)
+    code = [node for node in walk(document) if node.kind in {"code", "code_block"}]
+    spans = [(places.offset(it.line, it.column), it) for it in code]
+    found = _MARKER.search(text)
+    while found is not None:
+        at = bisect_right(spans, found.start(), key=itemgetter(0)) - 1
+        start = places.place(found.start())
+        is_code = at >= 0 and _is_within(start, spans[at][1])
+        closes = bool(found["slash"]) if found["note"] is None else _closes(found["note"])
+        if closes is not None and not is_code:
+            is_standard = _STANDARD.fullmatch(found[0]) is not None
+            markers.append(Marker(start, places.place(found.end()), closes, is_standard))
+        # What begins within code can end beyond it.
+        found = _MARKER.search(text, found.start() + 1 if is_code else found.end())
+    return markers
+
+
+class _Places:
+    """The lines and columns of a text's offsets."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(end.end() for end in LINE_END.finditer(text))]
+
+    def offset(self, line: int, column: int) -> int:
+        return self.starts[line - 1] + column - 1
+
+    def place(self, offset: int) -> Place:
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+
+def _closes(note: str) -> bool | None:
+    """Tell whether a comment closes an internal stretch or opens one; None: it does neither."""
+    # As words, since marks such as those of <internal> or [internal] change nothing.
+    words = _MARKS.sub(" ", note).strip().lower()
+    closing = _CLOSING.fullmatch(words) or _CLOSED.fullmatch(words)
+    rest = _OPENING.sub("", closing["rest"] if closing else words, count=1)
+    if not (names_internal(rest) or names_internal(note)):
+        return None
+    return closing is not None or _SLASH.match(note) is not None
 
 
 def blank_out(text: str, stretches: Sequence[Stretch]) -> str:
@@ -118,9 +189,19 @@ def blank_out(text: str, stretches: Sequence[Stretch]) -> str:
             end = stretch.end[1] - 1 if number == stretch.end[0] else len(line)
             if end > first:
                 rest = line[end:]
-                blank = PLACEHOLDER if rest.strip() else " "
-                lines[number - 1] = line[:first] + blank + " " * (end - first - 1) + rest
+                gap = PLACEHOLDER + " " * (end - first - 1)
+                # Spaces at a line's end would break the line.
+                is_last = not rest.strip()
+                lines[number - 1] = line[:first].rstrip() if is_last else line[:first] + gap + rest
     return "\n".join(lines)
+
+
+def _close_gaps(document: Node) -> None:
+    """Shorten the gaps in a document, which would tell how much was hidden in them."""
+    for node in walk(document):
+        if node.kind not in {"code", "code_block"}:
+            node.literal = _RUN.sub(PLACEHOLDER + " ", node.literal)
+            node.title = _RUN.sub(PLACEHOLDER + " ", node.title)
 
 
 def _last_line(text: str) -> int:
@@ -162,16 +243,23 @@ def _nested_private_parts(sections: Sequence[Section]) -> list[Held]:
 
 def _private_sentences(sections: Sequence[Section]) -> Iterator[tuple[Stretch, Held]]:
     """Yield what a label amid a line hides, up to the paragraph's end: ``Done. Next: …``."""
-    for node in _public_nodes(sections):
-        if node.kind != "paragraph" or not _LABEL_AMID.search(plain_text(node)):
+    for block in _public_nodes(sections):
+        if block.kind != "paragraph":
             continue
-        for sentence in split_paragraph(node)[1:]:
-            part = lead_part(sentence)
-            if part in NEVER_PUBLISHED:
-                start, end = (sentence.line, sentence.column), (node.last_line, node.last_column)
-                stretch = Stretch(start, (end[0], end[1] + 1))
-                yield stretch, Held(start[0], end[0], _reason(part))
-                break
+        end = (block.last_line, block.last_column + 1)
+        for node in walk(block):
+            if node.kind in _PROSE:
+                for start, part in _private_starts(node):
+                    yield Stretch(start, end), Held(start[0], end[0], _reason(part))
+
+
+def _private_starts(prose: Node) -> Iterator[tuple[Place, Part]]:
+    """Yield where the first private sentence after some prose's own begins."""
+    for sentence in split_at_every_end(prose)[1:]:
+        part = lead_part(sentence)
+        if part in NEVER_PUBLISHED:
+            yield (sentence.line, sentence.column), part
+            return
 
 
 def _public_nodes(sections: Sequence[Section]) -> Iterator[Node]:

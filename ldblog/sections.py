@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _BREAKS = frozenset({"soft_break", "line_break"})
 _HTML_HEADING = re.compile(r"<(?:h([1-6])|summary)\b[^>]*>(.*?)</", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True)

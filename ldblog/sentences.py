@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _TERMINATOR = re.compile(r"[.!?。！？।…]")
+# Every end that there can be, also after an abbreviation.
+_ANY_END = re.compile(r"[.!?…][\"'”’)\]]*(?:\s+|(?=[A-Z])|$)|[。！？।]")
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
@@ -36,7 +38,16 @@ def count_words(text: str) -> int:
 
 def split_paragraph(paragraph: Node) -> list[Node]:
     """Return a paragraph's sentences, each a paragraph of its own with its lines."""
-    cuts = _find_cuts(paragraph.children)
+    return _cut(paragraph, _find_cuts(paragraph.children))
+
+
+def split_at_every_end(paragraph: Node) -> list[Node]:
+    """Return a paragraph cut wherever a sentence could end: ``etc. Feedback: …`` is two."""
+    text = "".join(_shadow(node) for node in paragraph.children)
+    return _cut(paragraph, {end.end() for end in _ANY_END.finditer(text)})
+
+
+def _cut(paragraph: Node, cuts: set[int]) -> list[Node]:
     sentences: list[list[Node]] = [[]]
     offset = 0
     for child in paragraph.children:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import stat
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,7 @@ from ldblog.logs import (
     parse_log,
     parse_session_file,
 )
-from ldblog.people import People, parse_people
+from ldblog.people import People, fold_handle, parse_people
 from ldblog.rules import reading
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
+
+# An entry of a base without handles: somebody who appears as a colleague or by a pseudonym.
+_NAMELESS = re.compile(r"^\s*- anchor: .*\n\s*name: ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -69,10 +74,25 @@ def find_strays(project: Project) -> list[Diagnostic]:
 def read_people(project: Project) -> People:
     """Return the people of a project; without a people.yml, nobody is known.
 
-    Raises LdblogError when the file is there but cannot be used.
+    Raises LdblogError when the file is there but cannot be used, and when it is missing though
+    there must have been one.
     """
     text = read_text(project.people_file)
-    return People() if text is None else parse_people(project.relative(project.people_file), text)
+    if text is not None:
+        return parse_people(project.relative(project.people_file), text)
+    missing = f"{project.relative(project.people_file)} is missing, which says who stays anonymous"
+    for path in _list(project.content):
+        if path.name.lower() in {"people.yaml", "people.yml"}:
+            raise LdblogError(f"{missing}: rename {project.relative(path)} to people.yml")
+    # A blog that names everybody needs no file. One that has published somebody without their
+    # handle had a file, or a log with share: anonymous; an empty file says that it was the latter.
+    for path in _list(project.base):
+        if _NAMELESS.search(read_text(path) or ""):
+            raise LdblogError(
+                f"{missing}: restore it, since {project.relative(path)} has somebody who is not "
+                "named (an empty file says that nobody has to be listed)"
+            )
+    return People()
 
 
 def read_session(project: Project, name: str, people: People) -> Session:
@@ -125,8 +145,13 @@ def _log_paths(folder: Path) -> list[Path]:
     )
 
 
+def _normalised(name: str) -> str:
+    """Return a file's name as people write it; macOS has ``josé`` with its accent apart."""
+    return unicodedata.normalize("NFC", name)
+
+
 def _read_log(project: Project, session: str, path: Path) -> Log:
-    relative, handle = project.relative(path), path.stem
+    relative, handle = project.relative(path), _normalised(path.stem)
     raw = _read_regular(project, path)
     if isinstance(raw, bytes):
         log = parse_log(session, handle, relative, raw)
@@ -181,7 +206,7 @@ def _find_doubles(logs: list[Log], people: People) -> Iterator[Diagnostic]:
 
 def _find_unclear(logs: list[Log], people: People) -> Iterator[Diagnostic]:
     for log in logs:
-        if log.handle.lower() in people.unclear:
+        if fold_handle(log.handle) in people.unclear:
             message = f"people.yml is unclear about {log.handle} (correct it first)"
             yield reading.WRONG_PERSON.at(log.path, 1, 1, message)
         elif not people.find(log.handle).is_known:
@@ -191,18 +216,19 @@ def _find_unclear(logs: list[Log], people: People) -> Iterator[Diagnostic]:
 
 
 def _find_stray_files(project: Project, folder: Path) -> Iterator[Diagnostic]:
-    handles = {path.stem for path in _log_paths(folder)}
+    handles = {_normalised(path.stem) for path in _log_paths(folder)}
     for path in _list(folder):
         is_log = path.suffix == ".md"
-        if not is_log and path.name not in handles and not path.name.startswith("."):
+        is_attached = _normalised(path.name) in handles
+        if not is_log and not is_attached and not path.name.startswith("."):
             message = f"{path.name} belongs to no log (put it into the folder of a log's handle)"
             yield reading.STRAY_FILE.at(project.relative(path), 1, 1, message)
 
 
 def _attachments(folder: Path, logs: list[Log]) -> Iterator[str]:
     inside = folder.resolve()
-    for log in logs:
-        own = folder / log.handle
-        for path in sorted(own.rglob("*")) if own.is_dir() else ():
-            if path.is_file() and path.resolve().is_relative_to(inside):
-                yield path.relative_to(folder).as_posix()
+    handles = {log.handle for log in logs}
+    own = [one for one in _list(folder) if _normalised(one.name) in handles and one.is_dir()]
+    for path in (path for one in own for path in sorted(one.rglob("*"))):
+        if path.is_file() and path.resolve().is_relative_to(inside):
+            yield path.relative_to(folder).as_posix()

@@ -42,7 +42,15 @@ def test_no_value_is_no_value() -> None:
 
 @pytest.mark.parametrize(
     "values",
-    [{"layout": "post", "draft": False, "published": True, "weight": 3, "toc": ["a"]}, {}],
+    [
+        {"layout": "post", "draft": False, "published": True, "weight": 3, "toc": ["a"]},
+        {"draft": "no", "public": "yes", "private": "off", "hidden": 0, "publish": 1},
+        {"description": "Private methods in Python", "summary": "an internal cache"},
+        {"tags": ["internals", "private-keys", "raft"], "published": date(2026, 11, 20)},
+        {"status": "finished", "note": "a long line that mentions internal caches", "x": None},
+        {"not-private": "yes", "meta": {"author": "asha"}},
+        {},
+    ],
 )
 def test_other_tools_keys_are_passed_over(values: dict[str, Any]) -> None:
     assert wrong(values) == []
@@ -86,6 +94,43 @@ def test_other_tools_keys_are_passed_over(values: dict[str, Any]) -> None:
 )
 def test_a_wrong_value_says_what_was_expected(key: str, value: object, message: str) -> None:
     assert wrong({key: value}) == [message]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("private", "yes"),
+        ("public", "no"),
+        ("draft", "Yes"),
+        ("internal", "yes"),
+        ("confidential", 1),
+        ("private", "this part"),
+        ("is_private", "on"),
+        ("not-public", True),
+        ("unlisted", "y"),
+        ("publish", "never"),
+        ("status", "internal-only"),
+        ("status", "draft"),
+        ("status", "not public"),
+        ("audience", "internal team"),
+        ("audience", ["everybody", "private"]),
+        ("meta", {"private": "yes"}),
+        ("description", "Internal"),
+    ],
+)
+def test_what_was_meant_to_keep_a_log_back_does(key: str, value: object) -> None:
+    assert wrong({key: value}) == [f"{key}: {value!r} keeps nothing back (write share: internal)"]
+
+
+@pytest.mark.parametrize("tag", ["internal", "#Private", "internal-only", "for internal use"])
+def test_a_tag_that_says_internal_is_a_mistake(tag: str) -> None:
+    assert wrong({"tags": ["raft", tag]}) == [
+        f"tags: {tag!r} keeps nothing back (write share: internal, or choose another tag)"
+    ]
+
+
+def test_a_handle_may_be_written_with_its_accents_apart() -> None:
+    assert check_values({"with": ["jose\u0301"]}, LOG_KEYS).values == {"with_": ("jos\u00e9",)}
 
 
 def test_a_session_file_has_its_own_keys() -> None:

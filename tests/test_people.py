@@ -18,6 +18,12 @@ def problems(text: str) -> list[str]:
     return [f"{one.code} {one.line}:{one.column} {one.message}" for one in read(text).diagnostics]
 
 
+def test_a_handle_may_be_written_with_its_accents_apart() -> None:
+    people = read("jose\u0301: {name: José, aliases: [andre\u0301]}\n")
+    assert list(people.by_handle) == ["jos\u00e9", "andr\u00e9"]
+    assert people.find("Jose\u0301").name == people.find("andr\u00e9").name == "José"
+
+
 def test_all_that_can_be_said_of_a_person_is_read() -> None:
     people = read("""\
         asha:

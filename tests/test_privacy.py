@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ldblog.commands.new import TEMPLATE
 from ldblog.logs import parse_log
-from ldblog.markdown import parse, walk
-from ldblog.privacy import Stretch, blank_out, find_internal, publish
+from ldblog.markdown import parse, plain_text, walk
+from ldblog.privacy import Stretch, blank_out, find_internal, find_markers, publish
 
 CANARY = "canaryword"
 
@@ -102,6 +103,75 @@ def test_without_a_marker_nothing_is_internal(text: str) -> None:
     assert find_internal(text, parse(text)) == []
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- a note on internal fragmentation -->",
+        "<!-- the internals of Postgres -->",
+        "<!-- privately I doubt it -->",
+        "<!-- internationalisation -->",
+        "<!-- end of the introduction -->",
+        "<!---->",
+        "<!-- -->",
+        "<internals>",
+    ],
+)
+def test_a_comment_that_says_something_else_first_hides_nothing(comment: str) -> None:
+    text = f"a {comment} b\n"
+    assert find_internal(text, parse(text)) == []
+
+
+def test_the_template_of_a_log_hides_nothing() -> None:
+    assert find_markers(TEMPLATE, parse(TEMPLATE)) == []
+
+
+OPENINGS = """<!-- private -->|<!-- internal: note -->|<!-- Internal only -->
+    |<!-- INTERNAL ONLY START -->
+    |<!-- begin internal -->|<!-- BEGIN: private part -->|<!-- [internal] -->|<!-- <internal> -->
+    |<!-- internal-only -->|<!-- \U0001f512 confidential -->|<!--internal\nnote-->
+    |<!-- do not publish -->
+    |<!-- strictly confidential -->|<!-- vertraulich -->|<internal>|<Private class="x">|< INTERNAL >
+    |<!-- internal -- >|<!-- internal: the end is near -->|<!-- note <!-- internal -->
+    |<!-- note: internal -->|<!-- for internal use -->|<!-- /* internal */ -->
+    |`<!-- internal` <internal>|`<!--` <!-- x --> `<!-- y` <!-- internal -->"""
+CLOSES = """<!-- /internal -->|<!-- end internal -->|<!-- internal end -->|<!-- /private -->
+    |<!-- END OF THE PRIVATE PART -->|<!-- INTERNAL ONLY END -->|<!-- internal:end -->
+    |<!-- stop confidential -->|<!-- [/internal] -->|<!-- </internal> -->|</internal>|</PRIVATE>"""
+
+
+@pytest.mark.parametrize("marker", [it.strip() for it in OPENINGS.split("|")])
+def test_whatever_sounds_like_the_marker_opens_a_stretch(marker: str) -> None:
+    text = f"a {marker} b\n\nc\n"
+    assert [stretch.is_closed for stretch in find_internal(text, parse(text))] == [False]
+    assert [marker.closes for marker in find_markers(text, parse(text))] == [False]
+
+
+@pytest.mark.parametrize("marker", [it.strip() for it in CLOSES.split("|")])
+def test_whatever_sounds_like_the_end_closes_a_stretch(marker: str) -> None:
+    text = f"a <!-- private --> b {marker} c\n"
+    assert find_internal(text, parse(text)) == [Stretch((1, 3), (1, 22 + len(marker)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a <!-- internal -->SECRET<!-- /internal --> b", "a \u2060 b"),
+        ("a <!-- internal -->SECRET<!-- /internal -->\nb", "a b"),
+        ("a\n<!-- internal -->SECRET<!-- /internal --> b", "a \u2060 b"),
+    ],
+)
+def test_how_much_was_hidden_is_not_told(text: str, said: str) -> None:
+    paragraph = publish(parse_log("2026-11-20", "asha", "a.md", text.encode())).document.children[0]
+    assert plain_text(paragraph) == said
+    assert "line_break" not in {node.kind for node in walk(paragraph)}
+
+
+def test_code_keeps_its_spaces() -> None:
+    text = "<!-- internal -->x<!-- /internal -->\n\n```\na \u2060   b\n```\n"
+    document = publish(parse_log("2026-11-20", "asha", "a.md", text.encode())).document
+    assert document.children[-1].literal == "a \u2060   b\n"
+
+
 def test_stretches_know_their_places() -> None:
     text = "a <!-- internal --> b\nc <!-- /internal --> d\n<!-- internal -->\ne\n"
     assert find_internal(text, parse(text)) == [
@@ -113,8 +183,8 @@ def test_stretches_know_their_places() -> None:
 def test_blanking_moves_nothing_else() -> None:
     text = "a SECRET b\nSECRET\nSEC c\n"
     stretches = [Stretch((1, 3), (1, 9)), Stretch((2, 1), (3, 4))]
-    assert blank_out(text, stretches) == "a \u2060      b\n      \n\u2060   c\n"
+    assert blank_out(text, stretches) == "a \u2060      b\n\n\u2060   c\n"
 
 
 def test_a_stretch_may_reach_beyond_the_end() -> None:
-    assert blank_out("a\nb", [Stretch((2, 1), (9, 1))]) == "a\n "
+    assert blank_out("a\nb", [Stretch((2, 1), (9, 1))]) == "a\n"

@@ -14,7 +14,7 @@ from conftest import CASES
 
 from ldblog.logs import parse_log
 from ldblog.privacy import publish
-from ldblog.rules.checks import find_not_closed
+from ldblog.rules.checks import find_not_closed, find_other_markers
 from ldblog.units import text_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ READING = sorted((CASES / "reading").glob("*.md"))
 
 def describe(text: str) -> str:
     log = parse_log("2026-11-20", "asha", "asha.md", text.encode("utf-8"))
-    found = [*log.diagnostics, *find_not_closed(log, set())]
+    found = [*log.diagnostics, *find_not_closed(log, set()), *find_other_markers(log, set())]
     published = publish(log)
     lines = [f"{one.code} {one.line}:{one.column} {one.message}" for one in found]
     lines += [

@@ -119,6 +119,16 @@ def test_a_rule_leaves_alone_what_is_fine(name: str, text: str) -> None:
             "a\n\nb <!-- internal --> c\n",
             "LD037 3:3 everything from here on is hidden (close with <!-- /internal -->)",
         ),
+        (
+            "find_other_markers",
+            "a <!-- private --> b <!-- /internal -->\n",
+            "LD038 1:3 this is read as <!-- internal --> (write it so)",
+        ),
+        (
+            "find_other_markers",
+            "a <!-- internal --> b </internal>\n",
+            "LD038 1:23 this is read as <!-- /internal --> (write it so)",
+        ),
     ],
 )
 def test_a_rule_finds_what_is_wrong_at_its_place(name: str, text: str, expected: str) -> None:
@@ -142,6 +152,7 @@ def test_some_file_brings_out_every_code(blog: Blog) -> None:
         "asha": b"\xef\xbb\xbfx\r\n",
         "asha-rao": "x\n",
         "maybe": "x\n",
+        "marker": "x <!-- private --> y <!-- /internal -->\n",
         "folder.md/x": "x\n",
         "hints": "---\noutcom: x\nauthor: bo\n---\n![](a.png) [b](hints/s.pdf) <!-- internal -->",
         "terse": "read\n",
@@ -170,7 +181,7 @@ def test_some_file_brings_out_every_code(blog: Blog) -> None:
 
 
 def test_codes_are_stable() -> None:
-    ranges = [*range(1, 18), *range(20, 24), *range(30, 38), 40]
+    ranges = [*range(1, 18), *range(20, 24), *range(30, 39), 40]
     assert list(RULES) == [f"LD{number:03}" for number in ranges]
     assert len({rule.name for rule in RULES.values()}) == len(RULES)
 

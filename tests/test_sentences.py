@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldblog.markdown import parse, plain_text, split_lines
-from ldblog.sentences import count_words, split_paragraph
+from ldblog.sentences import count_words, split_at_every_end, split_paragraph
 
 
 def split(text: str) -> list[str]:
@@ -52,6 +52,21 @@ def test_one_sentence_stays_whole(text: str) -> None:
 )
 def test_sentences_are_split_in_any_script(text: str, sentences: list[str]) -> None:
     assert split(text) == sentences
+
+
+def test_a_sentence_could_end_at_every_mark() -> None:
+    paragraph = parse(
+        "Use e.g. a cache etc. **So.** Next.js v1.2 (fine.) x.Feedback 本。是\n"
+    ).children[0]
+    assert [plain_text(one).strip() for one in split_at_every_end(paragraph)] == [
+        "Use e.g.",
+        "a cache etc.",
+        "So.",
+        "Next.js v1.2 (fine.)",
+        "x.",
+        "Feedback 本。",
+        "是",
+    ]
 
 
 def test_sentences_know_their_lines_and_columns() -> None:

@@ -228,6 +228,44 @@ def test_without_people_yml_nobody_is_known(blog: Blog) -> None:
     assert read_people(blog.project).by_handle == {}
 
 
+@pytest.mark.parametrize("name", ["people.yaml", "People.yml"])
+def test_people_yml_with_another_name_stops(blog: Blog, name: str) -> None:
+    (blog.root / "content/people.yml").rename(blog.root / "content" / name)
+    with pytest.raises(LdblogError, match=rf"people\.yml is missing.*: rename content/{name}"):
+        read_people(blog.project)
+
+
+@pytest.mark.parametrize("handle", ["jun", "hugo"])
+def test_a_blog_that_published_somebody_without_a_name_needs_its_people_yml(
+    blog: Blog, handle: str
+) -> None:
+    blog.write_log(f"{DAY}/{handle}.md", "Learned that leases expire, because clocks drift.\n")
+    assert blog.run("condense", DAY).exit_code == 0
+    people = blog.root / "content/people.yml"
+    people.unlink()
+    with pytest.raises(LdblogError, match=rf"is missing.*: restore it, since content/base/{DAY}"):
+        read_people(blog.project)
+    people.write_text("")
+    assert read_people(blog.project).by_handle == {}
+
+
+def test_a_blog_that_named_everybody_needs_no_people_yml(blog: Blog) -> None:
+    (blog.root / "content/people.yml").unlink()
+    blog.write_log(f"{DAY}/asha.md", "Learned that leases expire, because clocks drift.\n")
+    for _ in range(2):
+        assert blog.run("condense", DAY).exit_code == 0
+
+
+def test_a_handle_may_be_written_with_its_accents_apart(blog: Blog) -> None:
+    blog.write("content/people.yml", "jos\u00e9: {name: José}\n")
+    blog.write_log(f"{DAY}/jose\u0301.md", "x")
+    blog.write_log(f"{DAY}/jose\u0301/curve.png", b"x")
+    session = read(blog)
+    assert [(log.handle, log.diagnostics) for log in session.logs] == [("jos\u00e9", ())]
+    assert session.attachments == {"jose\u0301/curve.png"}
+    assert session.diagnostics == ()
+
+
 @pytest.mark.parametrize("raw", [b"\xff", b"asha: [\n"])
 def test_people_yml_that_cannot_be_read_stops_with_its_name(blog: Blog, raw: bytes) -> None:
     blog.write("content/people.yml", raw)

@@ -15,7 +15,7 @@ from ldblog.formats import HINT_KEYS, LOG_KEYS
 from ldblog.links import PICTURES, normalise_path
 from ldblog.markdown import plain_text, walk
 from ldblog.parts import Part
-from ldblog.privacy import find_internal, publish
+from ldblog.privacy import find_internal, find_markers, publish
 from ldblog.scoring import score_units
 from ldblog.units import text_of
 
@@ -95,6 +95,16 @@ NOT_CLOSED = Rule(
     "<!-- internal --> the customer is …",
     "Close it where the public may read on.",
 )
+OTHER_MARKER = Rule(
+    "LD038",
+    "internal-otherwise",
+    Severity.WARNING,
+    "Something other than `<!-- internal -->` and `<!-- /internal -->` was understood to mean it. "
+    "It hides what it should, but the next spelling may not be understood.",
+    "<!-- private --> … <!-- end private -->",
+    "Write `<!-- internal -->` and `<!-- /internal -->`; in a comment that hides nothing, begin "
+    "with another word.",
+)
 
 _REASON = re.compile(r"\bbecause\b|\bso that\b|\bsince\b|\btherefore\b|\bwhen\b|\binstead\b", re.I)
 
@@ -171,6 +181,15 @@ def find_not_closed(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
             yield NOT_CLOSED.at(log.path, *stretch.start, message)
 
 
+def find_other_markers(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
+    """Yield what was read as a marker but is spelt otherwise."""
+    for marker in find_markers(log.front_matter.body, log.document):
+        if not marker.is_standard:
+            meant = "<!-- /internal -->" if marker.closes else "<!-- internal -->"
+            message = f"this is read as {meant} (write it so)"
+            yield OTHER_MARKER.at(log.path, *marker.start, message)
+
+
 CHECKS: tuple[Callable[[Log, Set[str]], Iterator[Diagnostic]], ...] = (
     find_unknown_keys,
     find_disagreement,
@@ -179,5 +198,6 @@ CHECKS: tuple[Callable[[Log, Set[str]], Iterator[Diagnostic]], ...] = (
     find_no_alt_text,
     find_missing_files,
     find_not_closed,
+    find_other_markers,
 )
 CHECK_RULES = tuple(value for value in globals().values() if isinstance(value, Rule))
