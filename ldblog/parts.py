@@ -68,8 +68,8 @@ _NAMES: dict[Part, str] = {
         plano, ziel, ziele, vorhaben, objectif, objectifs, योजना, 计划, 目标, 計画, 目標""",
     Part.NEXT: """
         next, next steps, next step, next time, next week, next up, what's next,
-        what is next, what next, to do, todo, todos, to-do, to-dos, future work, follow-up, follow-ups,
-        follow up, upcoming, tomorrow, plan for next week, plans for next week,
+        what is next, what next, to do, todo, todos, to-do, to-dos, future work, follow-up,
+        follow-ups, follow up, upcoming, tomorrow, plan for next week, plans for next week,
         plans for the next week, next week's plan, next week's plans,
         next week's expectations, próximos pasos, siguiente, próximos passos, als nächstes,
         nächste schritte, prochaines étapes, à suivre, अगला, आगे, 下一步, 次にやること""",

@@ -65,10 +65,10 @@ def test_a_conflict_with_lines_that_are_gone_says_nothing(blog: Blog) -> None:
 
 
 def test_a_post_in_conflict_is_behind(blog: Blog) -> None:
-    blog.write_log(f"{SESSION}/asha.md", LOG.format("It"))
+    blog.write_log(f"{SESSION}/asha.md", LOG.format("Jitter"))
     apply_update(blog.project, plan(blog))
-    blog.write(POST, blog.read(POST).replace("- It matters", "- Edited matters"))
-    blog.write_log(f"{SESSION}/asha.md", LOG.format("That"))
+    blog.write(POST, blog.read(POST).replace("- Jitter matters", "- Edited matters"))
+    blog.write_log(f"{SESSION}/asha.md", LOG.format("Randomness"))
 
     apply_update(blog.project, plan(blog))
 
