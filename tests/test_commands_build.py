@@ -244,7 +244,9 @@ def test_a_conflict_and_a_session_that_is_gone_are_told(small: Blog) -> None:
     small.run("condense", "--all")
     post = small.read("content/site/posts/2026-11-20.md")
     small.write("content/site/posts/2026-11-20.md", post.replace("Jitter matters", "Jitter counts"))
-    small.write_log("2026-11-20/asha.md", "- Randomness matters, because two nodes split the vote.\n")
+    small.write_log(
+        "2026-11-20/asha.md", "- Randomness matters, because two nodes split the vote.\n"
+    )
     small.run("condense")
     shutil.rmtree(small.root / "content/logs/2026-11-06")
 
