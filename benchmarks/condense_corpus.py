@@ -19,6 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from ldblog.checking import check_session
 from ldblog.condense import make_entries
 from ldblog.config import find_project
 from ldblog.privacy import publish
@@ -60,7 +61,8 @@ def make_blog(folder: Path, logs: Path) -> Path:
 def count(blog: Path) -> tuple[int, int, int]:
     """Return the units that may be published, tracebacks, and logs dropped with no diagnostic.
 
-    A log is dropped when it is in no entry of its session although it has no error and shares.
+    A log is dropped when it is in no entry of its session and nothing says why: no diagnostic
+    that holds it back or finds nothing in it (LD033), and no share: internal.
     """
     project = find_project(blog)
     people = read_people(project)
@@ -69,10 +71,11 @@ def count(blog: Path) -> tuple[int, int, int]:
         session = read_session(project, name, people)
         entries = make_entries(session, people, project.config)
         shown = {path for entry in entries for path in entry.rewriters}
+        told = {one.path for one in check_session(session) if one.code == "LD033"}
         for log in session.logs:
             units += len(publish(log).units)
             held = log.is_held_back or log.meta.share == "internal"
-            dropped += log.path not in shown and not held
+            dropped += log.path not in shown and not held and log.path not in told
     output = run([*LDBLOG, "condense", "--all", "--check"], blog)
     return units, output.count("Traceback"), dropped
 
