@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ldblog.markdown import parse, split_lines, walk
-from ldblog.privacy import Held, Stretch, blank_out
+from ldblog.markers import Stretch, blank_out
+from ldblog.privacy import Held
 from ldblog.sections import split_sections
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from ldblog.commands.new import TEMPLATE
 from ldblog.logs import parse_log
 from ldblog.markdown import parse, plain_text, walk
-from ldblog.privacy import Stretch, blank_out, find_internal, find_markers, publish
+from ldblog.markers import Stretch, blank_out, find_internal, find_markers
+from ldblog.privacy import publish
 
 CANARY = "canaryword"
 

@@ -14,8 +14,9 @@ from ldblog.diagnostics import Rule, Severity
 from ldblog.formats import HINT_KEYS, LOG_KEYS
 from ldblog.links import PICTURES, normalise_path
 from ldblog.markdown import plain_text, walk
+from ldblog.markers import find_internal, find_markers
 from ldblog.parts import Part
-from ldblog.privacy import find_internal, find_markers, publish
+from ldblog.privacy import publish
 from ldblog.scoring import score_units
 from ldblog.units import text_of
 
