@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ldblog.markdown import plain_text
+from ldblog.part_names import NAMES
 
 if TYPE_CHECKING:
     from ldblog.markdown import Node
@@ -33,63 +34,6 @@ class Part(StrEnum):
 
 NEVER_PUBLISHED = frozenset({Part.PLAN, Part.NEXT, Part.FEEDBACK, Part.LOGISTICS, Part.INTERNAL})
 
-# English first, then Spanish, Portuguese, German, French, Hindi, Chinese, Japanese.
-_NAMES: dict[Part, str] = {
-    Part.LEARNED: """
-        learned, learnt, learning, learnings, key learning, key learnings, main learnings,
-        lessons, lessons learned, lessons learnt, takeaway, takeaways, key takeaway,
-        key takeaways, til, today i learned, what i learned, what i learnt,
-        what i have learned, things i learned, what we learned, summary, tl;dr, tldr,
-        insights, findings, results, conclusion, conclusions, aprendí, aprendizajes,
-        lo que aprendí, aprendido, resumen, aprendi, aprendizados, o que aprendi,
-        aprendizagem, resumo, gelernt, gelerntes, erkenntnisse, was ich gelernt habe,
-        zusammenfassung, fazit, appris, ce que j'ai appris, apprentissages, résumé, सीखा,
-        मैंने क्या सीखा, 学到的, 学到了什么, 收获, 总结, 学んだこと, まとめ""",
-    Part.DETAILS: """
-        details, detail, notes, note, log, done, progress, work done, what i did,
-        activities, activities completed, completed, accomplishments, thoughts, discussion,
-        discussions, today's progress, detalles, notas, hecho, detalhes, feito, notizen,
-        erledigt, détails, fait, विवरण, 笔记, 完成, 詳細, メモ, やったこと""",
-    Part.FAILED: """
-        did not work, didn't work, what did not work, what didn't work, does not work,
-        failed, failures, failure, dead end, dead ends, problems, blocked, blockers,
-        challenges, obstacles, struggles, no funcionó, lo que no funcionó, não funcionou,
-        o que não funcionou, hat nicht funktioniert, hat nicht geklappt,
-        was nicht funktioniert hat, ce qui n'a pas marché, échecs, क्या काम नहीं किया,
-        没有成功, 失败, うまくいかなかったこと""",
-    Part.LINKS: """
-        links, link, link to work, links to work, resources, resource, references,
-        reference, code, sources, further reading, reading, read more, enlaces, recursos,
-        referencias, ligações, referências, quellen, verweise, liens, ressources,
-        références, लिंक, 链接, 参考, リンク, 参考文献""",
-    Part.PLAN: """
-        plan, plans, the plan, my plan, plan for today, today's plan, goal, goals, aim,
-        aims, objective, objectives, goals for today, plan de hoy, objetivo, objetivos,
-        plano, ziel, ziele, vorhaben, objectif, objectifs, योजना, 计划, 目标, 計画, 目標""",
-    Part.NEXT: """
-        next, next steps, next step, next time, next week, next up, what's next,
-        what is next, what next, to do, todo, todos, to-do, to-dos, future work, follow-up,
-        follow-ups, follow up, upcoming, tomorrow, plan for next week, plans for next week,
-        plans for the next week, next week's plan, next week's plans,
-        next week's expectations, próximos pasos, siguiente, próximos passos, als nächstes,
-        nächste schritte, prochaines étapes, à suivre, अगला, आगे, 下一步, 次にやること""",
-    Part.FEEDBACK: """
-        feedback, went well, went badly, what went well, what went badly,
-        what could be better, what could be improved, improve, improvements, retro,
-        retrospective, about the day,
-        comentarios, rückmeldung, retour, retours, प्रतिक्रिया, 反馈, フィードバック""",
-    Part.LOGISTICS: """
-        attendees, attendee, participants, present, meeting, agenda, date, mentors, mentor,
-        out of office, thanks, asistentes, participantes, teilnehmer, anwesend, présents,
-        参加者, 出席者""",
-    Part.INTERNAL: """
-        internal, internals only, internal only, internal notes, internal note, private,
-        private notes, private note, confidential, not for publication, do not publish,
-        not public, non-public, not for the public, do not share, off the record,
-        interno, privado, intern, nur intern, vertraulich, nicht veröffentlichen,
-        nicht öffentlich, interne, privé,
-        confidentiel, आंतरिक, निजी, 内部, 私密, 社内, 非公開""",
-}
 _HELD_WORD = r"\b(?:internal|private|confidential|vertraulich)\b"
 _INTERNAL_FIRST = re.compile(_HELD_WORD)
 # What is internal or private to a machine is a subject; at a name's beginning it is held back
@@ -193,8 +137,8 @@ def normalise(name: str) -> str:
 
 
 _PART_OF = {
-    normalise(name): part
-    for part, names in _NAMES.items()
+    normalise(name): Part(part)
+    for part, names in NAMES.items()
     for name in re.split(r",\s+", names.strip())
 }
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ldblog.logs import Log
     from ldblog.posts import Line
+    from ldblog.sessions import Session
 
 _FOOTNOTE = re.compile(r"\[\^[\w-]+\]:?")
 _ATTRIBUTION = re.compile(r" — \[[^\]]*\]\(#[\w-]+\)$")
@@ -48,6 +49,14 @@ class Verdict:
     text: str
     origin: Origin
     detail: str = ""
+
+
+def sources_of(session: Session) -> dict[str, Log]:
+    """Return what a session's posts are made from, by file name: its logs and opening words."""
+    logs = {log.path.rpartition("/")[2]: log for log in session.logs}
+    if session.host.opening is not None:
+        logs[session.host.opening.path.rpartition("/")[2]] = session.host.opening
+    return logs
 
 
 def verify_post(

@@ -13,7 +13,7 @@ from ldblog.condense import condense_session
 from ldblog.config import find_project
 from ldblog.posts import Line
 from ldblog.sessions import find_sessions, read_people, read_session
-from ldblog.verify import Origin, verify_post
+from ldblog.verify import Origin, sources_of, verify_post
 
 if TYPE_CHECKING:
     from conftest import Blog
@@ -146,9 +146,7 @@ def prove_all(root: Path) -> list[str]:
     found = []
     for name in find_sessions(project):
         session = read_session(project, name, people)
-        logs = {log.path.rpartition("/")[2]: log for log in session.logs}
-        if session.host.opening is not None:
-            logs["session.md"] = session.host.opening
+        logs = sources_of(session)
         for post in condense_session(session, people, project.config):
             lines = post.lines()
             verdicts = verify_post([line.text for line in lines], lines, lines, logs)

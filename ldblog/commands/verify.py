@@ -48,12 +48,10 @@ def _verify(project: Project, name: str, people: People) -> Iterator[tuple[str, 
     from ldblog.files import read_text
     from ldblog.markdown import split_lines
     from ldblog.sessions import read_session
-    from ldblog.verify import verify_post
+    from ldblog.verify import sources_of, verify_post
 
     session = read_session(project, name, people)
-    logs = {log.path.rpartition("/")[2]: log for log in session.logs}
-    if session.host.opening is not None:
-        logs["session.md"] = session.host.opening
+    logs = sources_of(session)
     for post in condense_session(session, people, project.config):
         path = project.relative(project.posts / post.name)
         text, base = read_text(project.posts / post.name), read_text(project.base / post.name)
