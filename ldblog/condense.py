@@ -73,7 +73,7 @@ def _make_pieces(session: Session, people: People) -> list[Piece]:
     keys: set[str] = set()
     for log in session.logs:
         published = publish(log)
-        if log.is_held_back or log.meta.share == "internal" or not _has_words(log):
+        if log.is_held_back or log.meta.share == "internal" or not has_words(log):
             continue
         anonymous = log.meta.share == "anonymous"
         person = people.find(log.handle)
@@ -91,7 +91,7 @@ def _make_pieces(session: Session, people: People) -> list[Piece]:
     return pieces
 
 
-def _has_words(log: Log) -> bool:
+def has_words(log: Log) -> bool:
     """Tell whether a log has more than headings: a template that nobody filled in has not."""
     blocks = [block for section in log.sections for block in section.blocks]
     texts = (strip_comments(it.literal) if it.kind == "html_block" else "words" for it in blocks)

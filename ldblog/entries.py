@@ -199,8 +199,12 @@ def _note(piece: Piece) -> str:
         return ""
     if piece.log.meta.outcome == "escalated":
         return phrases.INCIDENT
-    parts = {section.part for section in piece.log.sections if section.blocks}
-    return phrases.PLANNED if parts == {Part.PLAN} else phrases.TOOK_PART
+    return phrases.PLANNED if is_only_planned(piece.log) else phrases.TOOK_PART
+
+
+def is_only_planned(log: Log) -> bool:
+    """Tell whether a log holds a plan and nothing else."""
+    return {section.part for section in log.sections if section.blocks} == {Part.PLAN}
 
 
 def _render_artefacts(artefacts: Sequence[Artefact]) -> str:

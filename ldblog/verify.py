@@ -8,7 +8,7 @@ ldblog's own is proved when condensing the logs again makes it again, figures an
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from html import unescape
@@ -43,12 +43,16 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a line of a post is; ``detail`` is its source, or why it is not proved."""
+    """What a line of a post is; ``detail`` is its source, or why it is not proved.
+
+    ``source`` is what the base says of it, or of the line that the editor changed.
+    """
 
     line: int
     text: str
     origin: Origin
     detail: str = ""
+    source: str = ""
 
 
 def sources_of(session: Session) -> dict[str, Log]:
@@ -57,6 +61,11 @@ def sources_of(session: Session) -> dict[str, Log]:
     if session.host.opening is not None:
         logs[session.host.opening.path.rpartition("/")[2]] = session.host.opening
     return logs
+
+
+def find_places(source: str) -> list[tuple[str, int, int]]:
+    """Return the file, the first and the last line of each place in a source."""
+    return [(name, int(first), int(last or first)) for name, first, last in _SOURCE.findall(source)]
 
 
 def verify_post(
@@ -73,10 +82,12 @@ def verify_post(
     fence = ""
     for origin, number, index in _match(before, post):
         text = post[number]
-        if origin is not Origin.LOG:
-            verdicts.append(Verdict(number + 1, text, origin))
+        source = "" if origin is Origin.NEW else base[index].source
+        if origin is Origin.LOG:
+            verdict = _prove(number + 1, base[index], own_words, logs, in_code=bool(fence))
+            verdicts.append(replace(verdict, source=source))
         else:
-            verdicts.append(_prove(number + 1, base[index], own_words, logs, in_code=bool(fence)))
+            verdicts.append(Verdict(number + 1, text, origin, source=source))
         fence = _next_fence(fence, text)
     return verdicts
 
@@ -84,10 +95,10 @@ def verify_post(
 def _match(before: Sequence[str], post: Sequence[str]) -> Iterator[tuple[Origin, int, int]]:
     """Yield for each line of a post whether it is generated, and which line of the base it is."""
     matcher = SequenceMatcher(None, before, post, autojunk=False)
-    for tag, start, _end, first, last in matcher.get_opcodes():
+    for tag, start, end, first, last in matcher.get_opcodes():
         origin = {"equal": Origin.LOG, "replace": Origin.EDITED}.get(tag, Origin.NEW)
         for number in range(first, last):
-            yield origin, number, start + number - first
+            yield origin, number, min(start + number - first, end - 1)
 
 
 def _next_fence(fence: str, text: str) -> str:
@@ -107,10 +118,7 @@ def _prove(
             return Verdict(number, line.text, Origin.COMPOSED)
         detail = "no log has it, and condensing again does not make it"
         return Verdict(number, line.text, Origin.UNPROVED, detail)
-    places = [
-        (logs.get(name), int(first), int(last or first))
-        for name, first, last in _SOURCE.findall(line.source)
-    ]
+    places = [(logs.get(name), first, last) for name, first, last in find_places(line.source)]
     for log, _first, last in places:
         if log is None or last > len(split_lines(log.text)):
             return Verdict(number, line.text, Origin.UNPROVED, f"{line.source} is not there")
