@@ -48,7 +48,6 @@ class Need:
 
 
 _KINDS = {
-    CONFLICT.code: Kind.CONFLICT,
     NOTHING_TO_PUBLISH.code: Kind.CHOICE,
     NO_ALT_TEXT.code: Kind.PICTURE,
     UNKNOWN_PERSON.code: Kind.PERSON,
@@ -65,8 +64,8 @@ def find_needs(review: Review, people: People) -> list[Need]:
     found = []
     for one in (*people.diagnostics, *review.update.diagnostics):
         kind = kind_of(one)
-        if kind and not (kind is Kind.CHOICE and one.path in quiet):
-            found.append(Need(kind, one.path, one.line, f"{one.code} {one.message}"))
+        if kind and one.code != CONFLICT.code and not (kind is Kind.CHOICE and one.path in quiet):
+            found.append(Need(kind, one.path, one.line, _with_remedy(one)))
     for post in review.posts:
         found += _of_post(post, review.update.session.name)
     for log in review.logs:
@@ -80,22 +79,33 @@ def kind_of(found: Diagnostic) -> Kind | None:
     return _KINDS.get(found.code, by_severity.get(found.severity))
 
 
+def _with_remedy(found: Diagnostic) -> str:
+    remedy = "" if found.message.endswith(")") else f" (`ldblog explain {found.code}`)"
+    return f"{found.code} {found.message}{remedy}"
+
+
 def _of_post(post: PostReview, session: str) -> Iterator[Need]:
     again = f"`ldblog condense {session}`"
     said = {
         PostState.ABSENT: f"not condensed yet ({again})",
         PostState.DELETED: f"deleted by hand ({again} makes it again; `draft: true` only holds it)",
-        PostState.BEHIND: f"behind its logs ({again}; with --diff, it only shows what changes)",
     }
-    if post.state is PostState.BEHIND and post.change.new is None:
-        yield Need(Kind.BEHIND, post.path, 1, f"its logs are gone ({again} removes it)")
-    elif post.state in said:
+    for conflict in post.change.conflicts:
+        remedy = "`--on-conflict ours` keeps the post's lines, `theirs` takes the new ones"
+        message = f"LD040 you and the logs changed the same lines ({again}: {remedy})"
+        yield Need(Kind.CONFLICT, post.path, conflict.line, message)
+    if post.state in said:
         yield Need(Kind.BEHIND, post.path, 1, said[post.state])
+    elif post.change.new is None:
+        yield Need(Kind.BEHIND, post.path, 1, f"its logs are gone ({again} removes it)")
+    elif post.change.is_change:
+        message = f"behind its logs ({again}; with --diff, it only shows what changes)"
+        yield Need(Kind.BEHIND, post.path, 1, message)
     if post.is_draft:
         yield Need(Kind.DRAFT, post.path, 1, "held as a draft (to publish, remove `draft: true`)")
     unproved = [it for it in post.verdicts if it.origin is Origin.UNPROVED]
     # While a post is behind, its old lines are not to be found in the new logs.
-    if unproved and post.state is not PostState.BEHIND:
+    if unproved and not post.change.is_change:
         lines = "1 line is" if len(unproved) == 1 else f"{len(unproved)} lines are"
         message = f"{lines} not proved (`ldblog verify {session}` says why)"
         yield Need(Kind.UNPROVED, post.path, unproved[0].line, message)

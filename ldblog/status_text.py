@@ -11,7 +11,7 @@ from ldblog.review import LogState, PostState
 from ldblog.status import WHOLE_LOGS_HELD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ldblog.review import PostReview
     from ldblog.status import LogStatus, Missing, Status
