@@ -79,11 +79,12 @@ def make_rows(log: LogReview) -> list[Row]:
     rows = _rows_of_units(log)
     taken = {number for row in rows for number in range(row.first, row.last + 1)}
     rows += _rows_between(texts, taken, held, front)
-    rows.sort(key=lambda row: row.first)
+    rows = _without_blank_rows(sorted(rows, key=lambda row: row.first), texts)
     spans = sorted(_spans(log), key=lambda span: span[0])
     for row in rows:
         numbers = range(row.first, min(row.last, len(texts)) + 1)
         within = list(dict.fromkeys(held[number] for number in numbers if number in held))
+        row.fates = list(dict.fromkeys(row.fates))
         row.fates += [Fate(Mark.HELD, f"held back: {reason}") for reason in within]
         row.lines = [_paint(number, texts[number - 1], spans, held) for number in numbers]
     return rows
@@ -132,8 +133,20 @@ def _rows_between(
             continue
         said = [Fate(Mark.PLAIN, "front matter")] if kind == "front matter" else []
         rows.append(Row(number, number, said))
-        last_kind = kind
+        # Blank lines first belong to what stands above them.
+        last_kind = kind or ("blank" if is_blank else "")
     return rows
+
+
+def _without_blank_rows(rows: Sequence[Row], texts: Sequence[str]) -> list[Row]:
+    """Return rows with the blank lines that follow one in it."""
+    kept: list[Row] = []
+    for row in rows:
+        if kept and not row.fates and not any(map(str.strip, texts[row.first - 1 : row.last])):
+            kept[-1].last = row.last
+        else:
+            kept.append(row)
+    return kept
 
 
 def _mark(log: LogReview, one: Scored) -> Mark:
@@ -145,6 +158,8 @@ def _mark(log: LogReview, one: Scored) -> Mark:
 def _fate(log: LogReview, index: int) -> Fate:
     one = log.scored[index]
     mark = _mark(log, one)
+    if mark is Mark.ARTICLE:
+        return Fate(mark, "in the article only")
     ordered = sorted(one.reasons.items(), key=lambda reason: (-abs(reason[1]), reason[0]))
     # Every passage begins with the same score, which tells nothing of this one.
     reasons = [f"{name} {share:+.1f}" for name, share in ordered if name != "every passage"]
@@ -157,12 +172,12 @@ def _say(log: LogReview, index: int, mark: Mark) -> str:
     one = log.scored[index]
     if mark is Mark.CHOSEN:
         return f"chosen, score {one.score:.1f}"
-    where = "in the article only" if mark is Mark.ARTICLE else "not chosen"
+    said = f"not chosen, score {one.score:.1f}"
     if not one.is_worth_reading:
-        return f"{where}, score {one.score:.1f} ({WORTH_READING} is needed)"
+        return f"{said} ({WORTH_READING} is needed)"
     if not find_chain([it.unit for it in log.scored], index):
-        return f"{where}, score {one.score:.1f}: leans on a sentence that is not to be had"
-    return f"{where}, score {one.score:.1f}: no room for it, or said already"
+        return f"{said}: leans on a sentence that is not to be had"
+    return f"{said}: no room for it, or said already"
 
 
 def _spans(log: LogReview) -> Iterator[_Span]:
