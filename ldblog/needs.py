@@ -92,7 +92,7 @@ def _of_post(post: PostReview, session: str) -> Iterator[Need]:
     }
     for conflict in post.change.conflicts:
         remedy = "`--on-conflict ours` keeps the post's lines, `theirs` takes the new ones"
-        message = f"LD040 you and the logs changed the same lines ({again}: {remedy})"
+        message = f"{CONFLICT.code} you and the logs changed the same lines ({again}: {remedy})"
         yield Need(Kind.CONFLICT, post.path, conflict.line, message)
     if post.state in said:
         yield Need(Kind.BEHIND, post.path, 1, said[post.state])

@@ -85,7 +85,8 @@ def make_rows(log: LogReview) -> list[Row]:
         numbers = range(row.first, min(row.last, len(texts)) + 1)
         within = list(dict.fromkeys(held[number] for number in numbers if number in held))
         row.fates = list(dict.fromkeys(row.fates))
-        row.fates += [Fate(Mark.HELD, f"held back: {reason}") for reason in within]
+        what = "a part is held back" if row.fates else "held back"
+        row.fates += [Fate(Mark.HELD, f"{what}: {reason}") for reason in within]
         row.lines = [_paint(number, texts[number - 1], spans, held) for number in numbers]
     return rows
 

@@ -85,13 +85,16 @@ def _describe(path: str, verdict: Verdict) -> str:
 
 def _refuse_public(project: Project, report: Path) -> None:
     """Raise LdblogError for a file in a folder that is published, or that is not ours to write."""
-    folders = [project.content, project.root / "theme", project.root / "site"]
+    from ldblog.mkdocs_run import find_site
+
+    folders = [project.content, project.root / "theme", find_site(project)]
+    # By identity: what a path is called differs by links, and on some disks by case.
     above = [path for path in report.resolve().parents if path.exists()]
     for folder in folders:
         if folder.exists() and any(path.samefile(folder) for path in above):
             raise LdblogError(
                 f"{report}: the report shows what is held back, and is not written below "
-                f"{project.relative(folder)}/: choose a file elsewhere, such as .cache/report.html"
+                f"{folder.name}/: choose a file elsewhere, such as .cache/report.html"
             )
 
 
