@@ -57,19 +57,19 @@ _NOTHING_TO_CHOOSE = frozenset({LogState.PLANNED, LogState.EMPTY})
 _FAIR_SHARE = 1 / 3
 
 
-def find_needs(review: Review, people: People) -> list[Need]:
+def find_needs(review: Review) -> list[Need]:
     """Return what needs the editor's eye, most costly first."""
     # Of a plan nothing is chosen, and that is as it should be.
     quiet = {log.log.path for log in review.logs if log.state in _NOTHING_TO_CHOOSE}
     found = []
-    for one in (*people.diagnostics, *review.update.diagnostics):
+    for one in (*review.people.diagnostics, *review.update.diagnostics):
         kind = kind_of(one)
         if kind and one.code != CONFLICT.code and not (kind is Kind.CHOICE and one.path in quiet):
             found.append(Need(kind, one.path, one.line, _with_remedy(one)))
     for post in review.posts:
         found += _of_post(post, review.update.session.name)
     for log in review.logs:
-        found += [*_of_choice(log), *_of_people(log, people)]
+        found += [*_of_choice(log), *_of_people(log, review.people)]
     return sorted(set(found))
 
 

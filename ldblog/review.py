@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ldblog.anonymity import find_blanked, protect_session
@@ -50,6 +51,7 @@ class LogState(StrEnum):
 
     IN = "in the post"
     ARTICLE = "an article"
+    NOTHING = "nothing chosen"
     PLANNED = "only a plan"
     EMPTY = "an empty template"
     INTERNAL = "internal"
@@ -104,7 +106,13 @@ class Review:
 
     update: Update
     posts: tuple[PostReview, ...]
-    logs: tuple[LogReview, ...]
+    people: People
+    config: Config
+
+    @cached_property
+    def logs(self) -> tuple[LogReview, ...]:
+        """What became of each log, in the order of their paths."""
+        return tuple(review_logs(self.update.session, self.people, self.config))
 
 
 def read_review(project: Project, name: str, people: People) -> Review:
@@ -115,7 +123,7 @@ def read_review(project: Project, name: str, people: People) -> Review:
     update = plan_update(project, name, people)
     changes = [one for one in update.changes if (one.old, one.new) != (None, None)]
     posts = tuple(_review_post(project, update, change) for change in changes)
-    return Review(update, posts, tuple(review_logs(update.session, people, project.config)))
+    return Review(update, posts, people, project.config)
 
 
 def _review_post(project: Project, update: Update, change: Change) -> PostReview:
@@ -154,20 +162,21 @@ def _review_log(log: Log, named: Log, entry: Entry | None) -> LogReview:
     published = publish(named)
     held = [*publish(log).held, *_join_up(find_blanked(log, named))]
     units = entry.units if entry else ()
-    state = _log_state(log)
+    chosen = frozenset(unit.index for unit in units if unit.path == log.path)
+    state = _log_state(log, chosen=bool(chosen))
     return LogReview(
         log=log,
         state=state,
         entry=entry,
         scored=tuple(score_units(published.units)),
-        chosen=frozenset(unit.index for unit in units if unit.path == log.path),
+        chosen=chosen,
         held=tuple(sorted(set(held))),
         words_in=count_words(text_of(log.document)),
         words_out=count_words_from(log, _lines_of(entry, state)) if entry else 0,
     )
 
 
-def _log_state(log: Log) -> LogState:
+def _log_state(log: Log, *, chosen: bool) -> LogState:
     if log.is_held_back:
         return LogState.ERROR
     if log.meta.share == "internal":
@@ -176,7 +185,9 @@ def _log_state(log: Log) -> LogState:
         return LogState.EMPTY
     if is_only_planned(log):
         return LogState.PLANNED
-    return LogState.ARTICLE if log.meta.form == "post" else LogState.IN
+    if log.meta.form == "post":
+        return LogState.ARTICLE
+    return LogState.IN if chosen else LogState.NOTHING
 
 
 def _join_up(held: Iterable[Held]) -> list[Held]:

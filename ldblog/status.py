@@ -83,8 +83,9 @@ def find_recent_writers(project: Project, people: People, session: str) -> set[s
     return {people.find(name.removesuffix(".md")).handle for name in logs}
 
 
-def make_status(review: Review, people: People, writers: Set[str]) -> Status:
+def make_status(review: Review, writers: Set[str]) -> Status:
     """Return how a session stands; ``writers`` are the handles of those who wrote lately."""
+    people = review.people
     logs = [
         LogStatus(log, person, _appears(person, log))
         for log in review.logs
@@ -103,7 +104,7 @@ def make_status(review: Review, people: People, writers: Set[str]) -> Status:
         ],
         others=[person for person in absent if person.handle not in writers],
         held=_count_held(review.logs),
-        needs=find_needs(review, people),
+        needs=find_needs(review),
         hints=sum(one.severity == "hint" for one in review.update.diagnostics),
     )
 

@@ -98,7 +98,8 @@ def _match(before: Sequence[str], post: Sequence[str]) -> Iterator[tuple[Origin,
     for tag, start, end, first, last in matcher.get_opcodes():
         origin = {"equal": Origin.LOG, "replace": Origin.EDITED}.get(tag, Origin.NEW)
         for number in range(first, last):
-            yield origin, number, min(start + number - first, end - 1)
+            index = start + number - first
+            yield origin if index < end else Origin.NEW, number, index
 
 
 def _next_fence(fence: str, text: str) -> str:

@@ -32,7 +32,7 @@ def command(session: str | None, style: str) -> None:
     (name,) = choose_sessions(project, [session] if session else [], every=False, since=None)
     people = read_people(project)
     writers = find_recent_writers(project, people, name)
-    status = make_status(read_review(project, name, people), people, writers)
+    status = make_status(read_review(project, name, people), writers)
     if style == "json":
         click.echo(render_status_json(status))
         return

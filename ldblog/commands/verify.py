@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ldblog.config import Project
-    from ldblog.people import People
     from ldblog.review import Review
     from ldblog.verify import Verdict
 
@@ -55,7 +54,7 @@ def command(sessions: tuple[str, ...], every: bool, report: Path | None) -> None
             line = printable(_describe(path, verdict))
             click.secho(line, fg=_COLOURS.get(verdict.origin))
     if report is not None:
-        _write_report(project, people, reviews, report)
+        _write_report(project, reviews, report)
     sys.exit(0 if proved else 1)
 
 
@@ -98,17 +97,13 @@ def _refuse_public(project: Project, report: Path) -> None:
             )
 
 
-def _write_report(
-    project: Project, people: People, reviews: Sequence[Review], report: Path
-) -> None:
+def _write_report(project: Project, reviews: Sequence[Review], report: Path) -> None:
     from ldblog.files import write_text
     from ldblog.report import render_report
     from ldblog.status import find_recent_writers, make_status
 
     statuses = [
-        make_status(
-            review, people, find_recent_writers(project, people, review.update.session.name)
-        )
+        make_status(review, find_recent_writers(project, review.people, review.update.session.name))
         for review in reviews
     ]
     write_text(report, render_report(statuses))
