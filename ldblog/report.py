@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from ldblog.status import LogStatus, Status
     from ldblog.verify import Verdict
 
+TITLE = "<title>Internal: where each line comes from</title>"
+"""What tells a report from another file."""
+
 _TEMPLATES = Path(__file__).parent / "templates"
 # What cannot be seen, or turns the order of what can be: shown by its number. Joiners stay,
 # since emoji and Indic scripts need them.

@@ -286,3 +286,17 @@ def test_without_a_built_site_or_a_site_dir_the_report_may_be_anywhere_else(
     assert condensed.run("verify", "--report", "report.html").exit_code == 0
     (condensed.root / "site").mkdir()
     assert condensed.run("verify", "--report", "site/report.html").exit_code == 2
+
+
+def test_a_file_that_is_no_report_is_not_overwritten_and_an_old_report_is(condensed: Blog) -> None:
+    assert condensed.run("verify", "--report", "report.html").exit_code == 0
+    condensed.write_log(f"{DAY}/bo.md", GOOD)
+    old = condensed.read("report.html")
+    condensed.run("verify", "--report", "report.html")
+    assert condensed.read("report.html") != old
+    text = condensed.read("pyproject.toml")
+    result = condensed.run("verify", "--report", "pyproject.toml")
+    assert result.exit_code == 2
+    assert "is there and is no report: choose another name" in result.output
+    assert condensed.read("pyproject.toml") == text
+    assert condensed.run("verify", "--report", "content").exit_code == 2

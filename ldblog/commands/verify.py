@@ -43,6 +43,7 @@ def command(sessions: tuple[str, ...], every: bool, report: Path | None) -> None
     people = read_people(project)
     if report is not None:
         _refuse_public(project, report)
+        _refuse_other(report)
     names = choose_sessions(project, sessions, every=every, since=None)
     reviews = [read_review(project, name, people) for name in names]
     proved = True
@@ -51,7 +52,7 @@ def command(sessions: tuple[str, ...], every: bool, report: Path | None) -> None
         proved = proved and is_proved
         # The page says of each line what it is; here, only what is wrong is told then.
         if report is None or not is_proved:
-            line = printable(_describe(path, verdict))
+            line = printable(_describe(path, verdict).expandtabs())
             click.secho(line, fg=_COLOURS.get(verdict.origin))
     if report is not None:
         _write_report(project, reviews, report)
@@ -95,6 +96,15 @@ def _refuse_public(project: Project, report: Path) -> None:
                 f"{report}: the report shows what is held back, and is not written below "
                 f"{folder.name}/: choose a file elsewhere, such as .cache/report.html"
             )
+
+
+def _refuse_other(report: Path) -> None:
+    """Raise LdblogError for a file that is there and is no report."""
+    from ldblog.files import read_text
+    from ldblog.report import TITLE
+
+    if TITLE not in (read_text(report) or TITLE):
+        raise LdblogError(f"{report}: is there and is no report: choose another name")
 
 
 def _write_report(project: Project, reviews: Sequence[Review], report: Path) -> None:
