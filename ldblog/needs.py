@@ -53,6 +53,7 @@ _KINDS = {
     UNKNOWN_PERSON.code: Kind.PERSON,
 }
 _NOTHING_TO_CHOOSE = frozenset({LogState.PLANNED, LogState.EMPTY})
+_WITHOUT_TOPIC = frozenset({LogState.PLANNED, LogState.NOTHING})
 # Under this share of what is worth reading, the author may well miss something.
 _FAIR_SHARE = 1 / 3
 
@@ -92,7 +93,10 @@ def _of_post(post: PostReview, session: str) -> Iterator[Need]:
     }
     for conflict in post.change.conflicts:
         remedy = "`--on-conflict ours` keeps the post's lines, `theirs` takes the new ones"
-        message = f"{CONFLICT.code} you and the logs changed the same lines ({again}: {remedy})"
+        what = (
+            "changed what the logs changed too" if conflict.new else "edited what is in no log now"
+        )
+        message = f"{CONFLICT.code} you {what} ({again}: {remedy})"
         yield Need(Kind.CONFLICT, post.path, conflict.line, message)
     if post.state in said:
         yield Need(Kind.BEHIND, post.path, 1, said[post.state])
@@ -129,7 +133,7 @@ def _of_people(log: LogReview, people: People) -> Iterator[Need]:
     if log.entry is None:
         return
     meta, places, path = log.log.meta, log.log.front_matter.places, log.log.path
-    if log.entry.topic == OTHER and log.state is not LogState.PLANNED:
+    if log.entry.topic == OTHER and log.state not in _WITHOUT_TOPIC:
         message = f"under “{OTHER}” (give the log a tag that is a topic, or add the word to topics)"
         yield Need(Kind.TOPIC, path, places.get("tags", (1, 1))[0], message)
     for handle in meta.with_:

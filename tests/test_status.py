@@ -128,7 +128,6 @@ def test_what_needs_the_editor_comes_most_costly_first(condensed: Blog) -> None:
         Kind.ERROR,
         Kind.CHOICE,
         Kind.TOPIC,
-        Kind.TOPIC,
         Kind.PICTURE,
         Kind.PERSON,
         Kind.PERSON,
@@ -140,7 +139,7 @@ def test_what_needs_the_editor_comes_most_costly_first(condensed: Blog) -> None:
         assert "(" in need.message
     output = condensed.run("status").output
     assert "in conflict with its logs, 3 lines by hand, held as a draft" in output
-    assert f"{POST}:{needs[0].line}: LD040 you and the logs changed the same lines (" in output
+    assert f"{POST}:{needs[0].line}: LD040 you changed what the logs changed too (" in output
 
 
 def test_a_post_is_not_condensed_behind_deleted_or_without_its_logs(blog: Blog) -> None:
@@ -160,6 +159,14 @@ def test_a_post_is_not_condensed_behind_deleted_or_without_its_logs(blog: Blog) 
     assert output.startswith(f"Learning Day {DAY}: 0 logs\n")
     assert "Logs " not in output
     assert "Words        0 in, 0 out (0 %)" in output
+
+
+def test_an_edited_post_whose_logs_are_gone_says_so(condensed: Blog) -> None:
+    condensed.write(POST, (condensed.read(POST) + "\nMy own words.\n").encode())
+    (condensed.root / f"content/logs/{DAY}/asha.md").unlink()
+    conflict, unproved = status_of(condensed).needs
+    assert (conflict.kind, unproved.kind) == (Kind.CONFLICT, Kind.UNPROVED)
+    assert "you edited what is in no log now (" in conflict.message
 
 
 def test_lines_that_are_not_proved_are_told_once_a_post(condensed: Blog) -> None:
