@@ -14,6 +14,7 @@ from ldblog.posts import Line, Post
 from ldblog.privacy import publish
 from ldblog.render import render_blocks
 from ldblog.select import leans
+from ldblog.topics import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +34,7 @@ def compose_post(
     date: datetime.date, host: SessionFile, entries: Sequence[Entry], vocabulary: Vocabulary
 ) -> Post:
     """Return a session's post."""
-    topics = order_topics(entries, vocabulary)
+    topics = order_topics(entries, vocabulary, host.meta.topics)
     highlights = find_highlights(entries)
     opening = render_opening(host)
     summary = phrases.summary(
@@ -48,11 +49,12 @@ def compose_post(
         for entry in entries:
             if entry.topic == topic:
                 body += [Line(""), *entry.lines]
-    subjects = host.meta.title or phrases.join([entry.subject for entry, _unit in highlights])
-    title = phrases.title(date, subjects or phrases.about(topics[:MAX_HIGHLIGHTS]))
+    subjects = phrases.join([entry.subject for entry, _unit in highlights])
+    found = phrases.title(date, subjects or phrases.about(topics[:MAX_HIGHLIGHTS]))
+    title, description = host.meta.title or found, host.meta.description or summary
     return Post(
         f"{date.isoformat()}.md",
-        _front_matter(noon(date), date.isoformat(), title, summary, entries, topics),
+        _front_matter(noon(date), date.isoformat(), title, description, entries, topics),
         body,
         {dest: source for entry in entries for dest, source in entry.assets.items()},
     )
@@ -74,7 +76,12 @@ def compose_article(date: datetime.date, entry: Entry) -> Post:
     back = Line(f"*{said} [{phrases.ALL_ENTRIES}]({date.isoformat()}.md)*")
     body = [*first, Line(""), Line(MORE), Line(""), back, *rest]
     front_matter = _front_matter(
-        date, entry.article_slug, entry.article_title, byline, [entry], [entry.topic]
+        date,
+        entry.article_slug,
+        entry.article_title,
+        entry.article_description or byline,
+        [entry],
+        [entry.topic],
     )
     del front_matter["entries"]
     front_matter["session"] = date.isoformat()
@@ -86,20 +93,28 @@ def noon(date: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(date, datetime.time(12))
 
 
-def order_topics(entries: Sequence[Entry], vocabulary: Vocabulary) -> list[str]:
-    """Return the topics of some entries, the one with the most entries first."""
+def order_topics(
+    entries: Sequence[Entry], vocabulary: Vocabulary, named: Sequence[str] = ()
+) -> list[str]:
+    """Return the topics of some entries: those that the host named first, then by weight.
+
+    A topic weighs what readers get of it: the more entries the heavier, of as many entries the
+    one with more words chosen. What belongs to no topic is last, unless the host named it.
+    """
+    first = list(dict.fromkeys(filter(None, map(vocabulary.resolve, named))))
     counts: dict[str, int] = {}
+    words: dict[str, int] = {}
     for entry in entries:
         counts[entry.topic] = counts.get(entry.topic, 0) + 1
-    last = vocabulary.order("")
-    return sorted(
-        counts,
-        key=lambda topic: (
-            vocabulary.order(topic) == last,
-            -counts[topic],
-            vocabulary.order(topic),
-        ),
-    )
+        chosen = sum(unit.words for unit in entry.units)
+        words[entry.topic] = words.get(entry.topic, 0) + chosen
+
+    def rank(topic: str) -> tuple[int, bool, int, int, int]:
+        place = first.index(topic) if topic in first else len(first)
+        number = vocabulary.order(topic)
+        return place, topic == OTHER, -counts[topic], -words[topic], number
+
+    return sorted(counts, key=rank)
 
 
 def find_highlights(entries: Iterable[Entry]) -> list[tuple[Entry, Unit]]:

@@ -65,6 +65,7 @@ class Entry:
     rewriters: Mapping[str, Rewriter]
     article_slug: str = ""
     article_title: str = ""
+    article_description: str = ""
     article: tuple[tuple[Line, ...], tuple[Line, ...]] = ((), ())
     has_math: bool = False
     scores: Mapping[Unit, float] = field(default_factory=dict)
@@ -85,7 +86,8 @@ def make_entry(
     text = " ".join(unit.text for piece in pieces for unit in piece.published.units)
     hints = ("product management",) if any(meta.kind == "management" for meta in metas) else ()
     subject = find_subject(pieces[0])
-    topic = vocabulary.find((*tags, *hints), subject, text)
+    named = filter(None, (vocabulary.resolve(meta.topic) for meta in metas))
+    topic = next(named, "") or vocabulary.find((*tags, *hints), subject, text)
     artefacts = tuple(dict.fromkeys(artefact for meta in metas for artefact in meta.artefacts))
     article = pieces[0] if metas[0].form == "post" else None
     slug = f"{pieces[0].log.session}-{key}" if article else ""
@@ -105,6 +107,7 @@ def make_entry(
         rewriters={piece.log.path: piece.rewriter for piece in pieces},
         article_slug=slug,
         article_title=title,
+        article_description=metas[0].description,
         article=_render_article(article, title) if article else ((), ()),
         has_math=any("math" in unit.kinds for unit in shown),
         scores={unit: score for piece in pieces for unit, score in piece.scores.items()},

@@ -127,6 +127,17 @@ def write_authors(project: Project, people: People) -> None:
             remove(path)
 
 
+def read_tags(project: Project) -> dict[str, set[str]]:
+    """Return the tags of all posts, by session; raises LdblogError when one cannot be read."""
+    tags: dict[str, set[str]] = {}
+    for name in list_names(project.posts):
+        session = name[:_DATE_LENGTH]
+        if parse_date(session):
+            found = read_front_matter(read_text(project.posts / name) or "").get("tags")
+            tags.setdefault(session, set()).update(map(str, found or ()))
+    return tags
+
+
 def _plan_post(project: Project, post: Post, settle: Settle | None) -> Change:
     lines = post.lines()
     old = read_text(project.posts / post.name)

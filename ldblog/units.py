@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ldblog.inline import strip_comments
 from ldblog.markdown import Node, plain_text, walk
+from ldblog.markers import PLACEHOLDER
 from ldblog.sections import end_line
 from ldblog.sentences import count_words, split_paragraph
 
@@ -26,8 +27,9 @@ class Unit:
     """A list item with what hangs under it, a sentence, or a figure, with its place.
 
     ``intro`` is the sentence that introduces it, where one does. ``index`` counts the units
-    of a log; those cut from the same block have the same ``group``. Lines count from 1, both
-    ends included.
+    of a log, and one more where something between two of them is held back; those cut from the
+    same block have the same ``group``. ``is_kept`` says that somebody marked it with a keep.
+    Lines count from 1, both ends included.
     """
 
     path: str
@@ -39,6 +41,12 @@ class Unit:
     index: int
     group: int
     intro: Node | None = None
+    is_kept: bool = False
+
+    @property
+    def start(self) -> tuple[int, int]:
+        """The line and column at which it begins."""
+        return self.first_line, self.block.column if self.block.kind == "paragraph" else 1
 
     @property
     def source(self) -> str:
@@ -48,7 +56,7 @@ class Unit:
     @cached_property
     def text(self) -> str:
         """The words of the unit, without markup."""
-        return " ".join(text_of(self.block).split())
+        return " ".join(text_of(self.block).replace(PLACEHOLDER, " ").split())
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:

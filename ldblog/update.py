@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ldblog.checking import check_session, without_ignored
+from ldblog.checking import check_session, check_topics, without_ignored
 from ldblog.condense import condense_session
 from ldblog.rules.conflicts import CONFLICT
 from ldblog.sessions import Session, find_sessions, read_session
@@ -70,7 +70,11 @@ def plan_update(
     session = read_session(project, name, people)
     posts = condense_session(session, people, project.config)
     changes = plan_changes(project, name, posts, settle)
-    found = [*check_session(session), *_conflicts(project, changes)]
+    found = [
+        *check_session(session),
+        *check_topics(session, people, project.config),
+        *_conflicts(project, changes),
+    ]
     return Update(session, posts, changes, without_ignored(found, project.config.ignore))
 
 

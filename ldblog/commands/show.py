@@ -49,6 +49,7 @@ def command(log: Path, why: bool) -> None:
     for line in [*entry.article[0], *entry.article[1]] if entry else ():
         click.echo(line.text)
     named = next(one for one in protected.logs if one.path == relative)
+    _echo_kept(found)
     _echo_held(found, [*publish(found).held, *find_blanked(found, named)])
 
 
@@ -68,11 +69,29 @@ def _locate(project: Project, path: Path) -> tuple[str, str]:
 
 def _echo_scores(log: Log) -> None:
     from ldblog.diagnostics import printable
-    from ldblog.privacy import publish
+    from ldblog.privacy import DROPPED, publish
     from ldblog.scoring import render_scores, score_units
+    from ldblog.units import source_of
 
-    for line in render_scores(score_units(publish(log).units)):
+    published = publish(log)
+    for line in render_scores(score_units(published.units)):
         click.echo(printable(line))
+    for one in published.held:
+        if one.reason == DROPPED:
+            source = source_of(log.path, one.first_line, one.last_line)
+            click.echo(f"-        {printable(source)}  {one.reason}")
+
+
+def _echo_kept(log: Log) -> None:
+    """Print what is published because somebody marked it so."""
+    from ldblog.diagnostics import printable
+    from ldblog.privacy import publish
+
+    kept = [unit for unit in publish(log).units if unit.is_kept]
+    if kept:
+        click.secho(f"\nKept by hand ({log.path}):", bold=True)
+    for unit in kept:
+        click.secho(f"  lines {unit.first_line}–{unit.last_line}: {printable(unit.text)}", dim=True)
 
 
 def _echo_held(log: Log, held: Sequence[Held]) -> None:

@@ -7,9 +7,15 @@ import sys
 from ldblog.diagnostics import Rule, Severity
 from ldblog.rules.checks import CHECK_RULES
 from ldblog.rules.conflicts import CONFLICT_RULES
+from ldblog.rules.editing import EDITING_RULES
 from ldblog.rules.reading import READING_RULES
 
-RULES = {rule.code: rule for rule in (*READING_RULES, *CHECK_RULES, *CONFLICT_RULES)}
+RULES = {
+    rule.code: rule
+    for rule in sorted(
+        (*READING_RULES, *CHECK_RULES, *CONFLICT_RULES, *EDITING_RULES), key=lambda it: it.code
+    )
+}
 
 
 def explain(code: str) -> str:
