@@ -88,7 +88,8 @@ def _private_parts(sections: Sequence[Section], last_line: int) -> list[Held]:
     """Return the parts that are never published, each run of one part as one."""
     held: list[Held] = []
     ends = [section.first_line - 1 for section in sections[1:]] + [last_line]
-    for section, end in zip(sections, ends, strict=True):
+    # Without a section, as in a session.md of front matter alone, there is one end too many.
+    for section, end in zip(sections, ends, strict=False):
         if section.part not in NEVER_PUBLISHED:
             continue
         # A link's definition has no node; in an internal part it is hidden with the rest, in

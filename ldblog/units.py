@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from ldblog.inline import strip_comments
 from ldblog.markdown import Node, plain_text, walk
-from ldblog.markers import PLACEHOLDER
 from ldblog.sections import end_line
 from ldblog.sentences import count_words, split_paragraph
 
@@ -56,7 +55,7 @@ class Unit:
     @cached_property
     def text(self) -> str:
         """The words of the unit, without markup."""
-        return " ".join(text_of(self.block).replace(PLACEHOLDER, " ").split())
+        return " ".join(text_of(self.block).split())
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
