@@ -34,7 +34,8 @@ def find_new_tags(logs: Iterable[Log], vocabulary: Vocabulary) -> dict[str, list
         if not log.is_held_back and log.meta.share != "internal":
             for tag in dict.fromkeys(map(normalise_tag, log.meta.tags)):
                 tags.setdefault(tag, []).append(log)
-    return {tag: tags[tag] for tag in sorted(tags) if tag and not vocabulary.covers(tag)}
+    new = (tag for tag in sorted(tags) if tag.isprintable() and not vocabulary.covers(tag))
+    return {tag: tags[tag] for tag in new if tag}
 
 
 def suggest_topics(
@@ -62,7 +63,9 @@ def render_suggestions(found: Sequence[Suggestion], extra: Topics) -> list[str]:
     own = dict(extra)
     names = [one.topic or one.tag.replace("-", " ").capitalize() for one in found]
     for one, name in zip(found, names, strict=True):
-        own[name] = (*own.get(name, ()), one.tag) if one.topic else own.get(name, ())
+        # A topic's own name is a synonym anyway.
+        words = () if normalise_tag(name) == one.tag else (one.tag,)
+        own[name] = (*own.get(name, ()), *words)
     said = [
         f"  {one.tag} ({_count(one.people, 'person', 'people')}, "
         f"{_count(one.sessions, 'session', 'sessions')}"

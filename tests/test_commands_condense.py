@@ -224,6 +224,53 @@ def test_what_an_editor_changed_survives_a_late_log(blog: Blog) -> None:
     assert "A late log matters" in text
 
 
+def test_what_an_editor_deleted_stays_deleted_when_a_late_log_comes(blog: Blog) -> None:
+    write_logs(blog)
+    second = "- A second opinion is 12 times cheaper, because nobody has to write it down.\n"
+    blog.write_log("2026-11-20/bo.md", LEARNED.format("A lease") + second)
+    blog.run("condense")
+    cut = [line for line in blog.read(POST).splitlines() if "second opinion" in line]
+    assert cut
+    blog.write(POST, "".join(f"{it}\n" for it in blog.read(POST).splitlines() if it not in cut))
+    blog.write_log("2026-11-20/cy.md", LEARNED.format("A queue"))
+    for _ in range(2):
+        assert blog.run("condense").exit_code == 0
+        assert "A queue matters" in blog.read(POST)
+        assert "second opinion" not in blog.read(POST)
+
+
+def test_what_the_host_got_wrong_is_told_and_what_authors_did_is_for_check(blog: Blog) -> None:
+    blog.write_log("2026-11-20/asha.md", "---\noutcom: x\n---\nIt is fast, because of x.\n")
+    blog.write_log("2026-11-20/session.md", "---\ntopics: [Databse]\n---\n")
+    result = blog.run("condense")
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "content/logs/2026-11-20/session.md:2:1: LD051 Databse is no topic "
+        "(did you mean Databases?)\n"
+    )
+
+
+def test_tags_without_a_topic_are_suggested_with_what_to_paste(blog: Blog) -> None:
+    log = "---\ntags: [{}]\n---\nIt is fast, because of x.\n"
+    blog.write_log("2026-11-06/asha.md", log.format("knitting"))
+    blog.write("content/site/posts/2026-11-13.md", "---\ntags: [Weaving, 1]\n---\n")
+    blog.write("content/site/posts/about-us.md", "---\ntags: [sewing]\n---\n")
+    blog.run("condense")
+    blog.write_log("2026-11-20/asha.md", log.format("knitting, sewing, rust"))
+    blog.write_log("2026-11-20/bo.md", log.format("kubernets"))
+    blog.write_log("2026-11-20/cy.md", log.format("Kubernets"))
+    assert blog.run("condense").stdout == (
+        f"2026-11-20: 3 logs → {POST}\n"
+        "Tags without a topic:\n"
+        "  kubernets (2 people, 1 session, like Infrastructure)\n"
+        "  knitting (1 person, 2 sessions)\n"
+        "  For pyproject.toml, under [tool.ldblog.topics]:\n"
+        '    "Infrastructure" = ["kubernets"]\n'
+        '    "Knitting" = []\n'
+    )
+    assert "Tags" not in blog.run("condense").output
+
+
 def test_a_title_a_draft_and_a_section_of_the_editors_are_no_conflict_with_a_late_log(
     blog: Blog,
 ) -> None:

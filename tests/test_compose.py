@@ -30,6 +30,11 @@ def body_of(blog: Blog) -> str:
     return posts_of(blog)[f"{DAY}.md"].split("---\n", 2)[2].lstrip("\n")
 
 
+def topics_of(blog: Blog) -> list[str]:
+    headings = [line for line in body_of(blog).splitlines() if line.startswith("## ")]
+    return [line.removeprefix("## ") for line in headings if line != "## Highlights"]
+
+
 def test_a_session_of_which_nothing_is_shared_makes_no_post(blog: Blog) -> None:
     blog.write_log(f"{DAY}/asha.md", "---\nshare: internal\n---\nA customer.\n")
     assert posts_of(blog) == {}
@@ -61,6 +66,28 @@ def test_topics_with_more_entries_come_first_and_the_rest_last(blog: Blog) -> No
         "## Distributed systems",
         "## Everything else",
     ]
+
+
+def test_of_as_many_entries_the_topic_with_more_words_comes_first(blog: Blog) -> None:
+    few, many = "- It is 3 × faster because of x.\n", "- It is 3 × faster because of y and of z.\n"
+    blog.write_log(f"{DAY}/asha.md", f"---\ntopic: Testing\n---\n{LEARNED}{few}")
+    blog.write_log(f"{DAY}/bo.md", f"---\ntopic: Data\n---\n{LEARNED}{many}")
+    assert topics_of(blog) == ["Data", "Testing"]
+
+
+def test_the_host_orders_topics_by_name_or_synonym_and_the_others_follow(blog: Blog) -> None:
+    for number, topic in enumerate(("Data", "Data", "Testing", "Mobile", "Languages", "Security")):
+        text = f"---\ntopic: {topic}\n---\n- {topic} is {number} × faster because of x.\n"
+        blog.write_log(f"{DAY}/p{number}.md", text)
+    blog.write_log(f"{DAY}/who.md", "We knitted.\n")
+    blog.write_log(f"{DAY}/session.md", "---\ntopics: [everything else, rust, TDD]\n---\n")
+    assert topics_of(blog)[:4] == ["Everything else", "Languages", "Testing", "Data"]
+
+
+def test_a_log_sets_its_topic_and_one_that_is_unknown_is_passed_over(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/asha.md", f"---\ntags: [raft]\ntopic: ml\n---\n{LEARNED}")
+    blog.write_log(f"{DAY}/bo.md", f"---\ntags: [raft]\ntopic: knitting\n---\n{LEARNED}")
+    assert topics_of(blog) == ["Machine learning", "Distributed systems"]
 
 
 def test_highlights_are_three_of_different_people_with_their_names(blog: Blog) -> None:

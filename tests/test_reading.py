@@ -32,8 +32,8 @@ def describe(text: str) -> str:
     published = publish(log)
     lines = [f"{one.code} {one.line}:{one.column} {one.message}" for one in found]
     lines += [
-        f"{'keep' if unit.is_kept else 'unit'} {unit.first_line}-{unit.last_line} {unit.part or 'prose'} | {unit.subject} | "
-        f"{unit.text}{_introduction(unit)}"
+        f"{'keep' if unit.is_kept else 'unit'} {unit.first_line}-{unit.last_line} "
+        f"{unit.part or 'prose'} | {unit.subject} | {unit.text}{_introduction(unit)}"
         for unit in published.units
     ]
     lines += [f"held {one.first_line}-{one.last_line} {one.reason}" for one in published.held]
