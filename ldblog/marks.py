@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MARK = re.compile(r"<!--+[ \t]*(?P<word>keep|drop)[ \t]*-*-->", re.IGNORECASE)
+# Taking a mark out of another comment would leave that one open, and its words in the text.
+_COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,10 @@ def take_marks(text: str, document: Node) -> tuple[str, list[Mark]]:
         return text, marks
     lines = split_lines(text)
     removed: dict[int, int] = {}
-    for found, place, end in find_outside_code(_MARK, text, document):
+    for comment, place, end in find_outside_code(_COMMENT, text, document):
+        found = _MARK.fullmatch(comment[0])
+        if found is None:
+            continue
         number, shift = place[0], removed.get(place[0], 0)
         line = lines[number - 1]
         before, after = line[: place[1] - 1 - shift], line[end[1] - 1 - shift :]

@@ -171,9 +171,8 @@ def _count_gaps(units: Sequence[Unit], gaps: Sequence[Place]) -> list[Unit]:
     """Return units so that no two of them are neighbours between which something is hidden."""
     before = [bisect_right(gaps, unit.start) for unit in units]
     shifts = accumulate((first < second for first, second in pairwise(before)), initial=0)
-    return [
-        replace(unit, index=unit.index + shift) for unit, shift in zip(units, shifts, strict=False)
-    ]
+    pairs = zip(units, shifts, strict=False)  # without a unit, there is a shift all the same
+    return [replace(unit, index=unit.index + shift) for unit, shift in pairs]
 
 
 def is_about(stretch: Stretch, unit: Unit) -> bool:

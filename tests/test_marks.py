@@ -140,6 +140,24 @@ def test_in_code_and_in_other_words_it_is_no_mark(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
+    [
+        "a <!-- SECRET <!-- keep --> b\n",
+        "<!--\nSECRET <!-- drop -->\n",
+        "a <!-- - SECRET <!-- keep --> -->\n",
+        "a `<!--` <!-- SECRET\nSECRET <!-- keep -->\n",
+    ],
+)
+def test_a_mark_in_another_comment_is_a_part_of_that_and_opens_nothing(text: str) -> None:
+    assert read(text).marks == ()
+    assert "SECRET" not in " ".join(left(text))
+
+
+def test_comments_with_nothing_in_them_hide_no_mark() -> None:
+    assert kept("a <!--> b. <!---> c. <!-- keep -->\n") == ["a b. c."]
+
+
+@pytest.mark.parametrize(
+    "text",
     ["<!-- keep -->\n", "a\n\n<!-- keep -->\n", "- a\n\n  <!-- keep -->\n- b\n"],
 )
 def test_what_touches_nothing_is_about_nothing(text: str) -> None:
