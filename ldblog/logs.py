@@ -11,7 +11,7 @@ from ldblog.diagnostics import has_errors
 from ldblog.formats import LOG_KEYS, SESSION_KEYS, LogMeta, SessionMeta, check_values
 from ldblog.frontmatter import FrontMatter, parse_front_matter
 from ldblog.markdown import Node, TooDeepError, parse, place_of, walk
-from ldblog.marks import Mark, aim_marks, take_marks
+from ldblog.marks import Mark, read_marks
 from ldblog.rules import reading
 from ldblog.sections import Section, split_sections
 from ldblog.strict_yaml import YamlError
@@ -188,12 +188,8 @@ class _Reader:
 
     def read_body(self, front_matter: FrontMatter) -> tuple[FrontMatter, Node, tuple[Mark, ...]]:
         """Return the front matter with a body without marks, its tree, and the marks."""
-        document = self.parse(front_matter.body)
-        body, marks = take_marks(front_matter.body, document)
-        if not marks:
-            return front_matter, document, ()
-        document = self.parse(body)
-        return replace(front_matter, body=body), document, aim_marks(marks, body, document)
+        body, document, marks = read_marks(front_matter.body, self.parse)
+        return replace(front_matter, body=body), document, marks
 
     def parse(self, body: str) -> Node:
         try:

@@ -153,8 +153,16 @@ def close_gaps(document: Node) -> None:
     """Shorten the gaps in a document, which would tell how much was hidden in them."""
     for node in walk(document):
         if node.kind not in {"code", "code_block"}:
-            node.literal = _RUN.sub(PLACEHOLDER + " ", node.literal)
+            _shorten(node, [found.span() for found in _RUN.finditer(node.literal)])
             node.title = _RUN.sub(PLACEHOLDER + " ", node.title)
+
+
+def _shorten(node: Node, runs: Sequence[tuple[int, int]]) -> None:
+    """Cut the runs of a node's text down to a gap, all else where it stood."""
+    for start, end in reversed(runs):
+        columns = node.columns or tuple(range(node.column, node.column + len(node.literal)))
+        node.columns = (*columns[: start + 1], *columns[end - 1 :])
+        node.literal = f"{node.literal[: start + 1]} {node.literal[end:]}"
 
 
 def last_line(text: str) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ldblog.inline import strip_comments
 from ldblog.markdown import Node, plain_text, walk
+from ldblog.markers import PLACEHOLDER
 from ldblog.sections import end_line
 from ldblog.sentences import count_words, split_paragraph
 
@@ -42,10 +43,16 @@ class Unit:
     intro: Node | None = None
     is_kept: bool = False
 
-    @property
+    @cached_property
     def start(self) -> tuple[int, int]:
-        """The line and column at which it begins."""
-        return self.first_line, self.block.column if self.block.kind == "paragraph" else 1
+        """The line and column at which its words begin, in the file."""
+        for node in self.block.children if self.block.kind == "paragraph" else ():
+            gap = len(node.literal) - len(node.literal.lstrip(f"{PLACEHOLDER} "))
+            if node.kind != "text":
+                return node.line, node.column
+            if gap < len(node.literal):
+                return node.line, node.columns[gap] if node.columns else node.column + gap
+        return self.first_line, 1
 
     @property
     def source(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -98,7 +100,9 @@ def test_no_mark_brings_back_a_word_that_is_hidden(
     assume(not _tells("\n".join(lines)))
     for mark in marks:
         at = data.draw(st.integers(0, len(lines) - 1))
-        forms = [f"{lines[at]} {mark}", f"{mark} {lines[at]}", f"{mark}\n{lines[at]}"]
+        forms = [f"{lines[at]} {mark}", f"{mark} {lines[at]}"]
+        # Whatever stands between a heading and its underline parts them.
+        forms += [f"{mark}\n{lines[at]}"] * (not re.match(r"==|--", lines[at]))
         lines[at] = data.draw(st.sampled_from(forms))
     assert not _tells("\n".join(lines))
 
