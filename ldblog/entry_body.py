@@ -7,42 +7,52 @@ from typing import TYPE_CHECKING
 
 from ldblog import phrases
 from ldblog.authors import slugify
+from ldblog.cut import ELLIPSIS
 from ldblog.inline import escape_text
 from ldblog.markdown import plain_text
 from ldblog.parts import Part
 from ldblog.posts import Line
 from ldblog.render import render_blocks, render_list_items
 from ldblog.sections import end_line
+from ldblog.trim import trim, trim_unit_block
 from ldblog.units import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ldblog.links import Rewriter
     from ldblog.markdown import Node
     from ldblog.units import Unit
 
-ELLIPSIS = "…"
 
 
 def render_units(
     units: Sequence[Unit], rewriter: Rewriter, key: str, is_telling: Callable[[str], bool]
 ) -> list[Line]:
-    """Return the lines of an entry's units, under the subjects that they are about."""
+    """Return the lines of an entry's units, under the subjects that they are about.
+
+    What is under no subject comes first: after a heading it would seem to belong there.
+    """
+    groups: dict[str, list[Unit]] = {"": []}
+    for unit in units:
+        groups.setdefault(_label(unit, is_telling), []).append(unit)
     lines: list[Line] = []
     anchors: set[str] = set()
-    label = ""
+    for label, group in groups.items():
+        lines += _spaced(lines, _render_label(label, key, anchors))
+        for line in _render_group(group, rewriter):
+            lines += _spaced(lines, line)
+    return lines + _render_definitions(lines, rewriter, units[0].path if units else "")
+
+
+def _render_group(units: Sequence[Unit], rewriter: Rewriter) -> Iterator[list[Line]]:
+    """Yield the lines of each run of units, and of what introduces it."""
     intro: Node | None = None
     for run in _runs(units):
-        first = run[0]
-        if (subject := _label(first, is_telling)) != label:
-            label = subject
-            lines += _spaced(lines, _render_label(subject, key, anchors))
-        if first.intro is not None and first.intro is not intro:
-            lines += _spaced(lines, _render(first.intro, rewriter, first.path))
-        intro = first.intro
-        lines += _spaced(lines, _render_run(run, rewriter))
-    return lines + _render_definitions(lines, rewriter, units[0].path if units else "")
+        if run[0].intro is not None and run[0].intro is not intro:
+            yield _render(run[0].intro, rewriter, run[0].path)
+        intro = run[0].intro
+        yield _render_run(run, rewriter)
 
 
 def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -57,7 +67,7 @@ def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
 
 
 def _continues(before: Unit, unit: Unit) -> bool:
-    if (before.subject, before.part, before.intro) != (unit.subject, unit.part, unit.intro):
+    if before.intro is not unit.intro:
         return False
     if before.block.kind == unit.block.kind == "list":
         return (before.block.start is None) == (unit.block.start is None)
@@ -71,7 +81,7 @@ def _render_run(run: Sequence[Unit], rewriter: Rewriter) -> list[Line]:
     if first.kind != "list":
         return [Line(text, run[0].source) for text in render_blocks([rewriter.rewrite(first)])]
     start = None if first.start is None else 1
-    items = [item for unit in run for item in unit.block.children]
+    items = [item for unit in run for item in trim_unit_block(unit.block).children]
     rendered = render_list_items(rewriter.rewrite(replace(first, start=start, children=items)))
     return [
         Line(text, unit.source if text else "")
@@ -84,7 +94,7 @@ def _join_sentences(run: Sequence[Unit], rewriter: Rewriter) -> list[Line]:
     """Return sentences of one paragraph, joined up again; what is left out leaves a mark."""
     lines: list[Line] = []
     for number, unit in enumerate(run):
-        found = [Line(text, unit.source) for text in render_blocks([rewriter.rewrite(unit.block)])]
+        found = [Line(text, unit.source) for text in render_blocks([rewriter.rewrite(trim(unit.block))])]
         if lines and found:
             gap = " " if run[number - 1].index + 1 == unit.index else f" {ELLIPSIS} "
             text = f"{lines[-1].text}{gap}{found[0].text}"

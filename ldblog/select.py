@@ -31,10 +31,15 @@ def select_units(scored: Sequence[Scored], words: int) -> list[Unit]:
     """Return the units of one log to publish within a budget of words, in its order.
 
     The best is always chosen, however long it is; what is said twice is chosen once; a
-    sentence that leans on the one before it brings that along, or stays out.
+    sentence that leans on the one before it brings that along, or stays out; what only
+    introduces something else stays out.
     """
     units = [one.unit for one in scored]
-    worth = [index for index, one in enumerate(scored) if one.is_worth_reading]
+    worth = [
+        index
+        for index, one in enumerate(scored)
+        if one.is_worth_reading and not one.unit.dangles
+    ]
     chosen: dict[int, frozenset[str]] = {}
     left = words
     for index in sorted(worth, key=lambda index: (-scored[index].score, index)):
