@@ -15,7 +15,7 @@ from ldblog.sentences import count_words
 from ldblog.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ldblog.markdown import Node
 
@@ -90,15 +90,15 @@ def trim(paragraph: Node) -> Node:
     return paragraph if after == paragraph.children else replace(paragraph, children=after)
 
 
-def says_nothing(text: str) -> bool:
-    """Tell whether a text is made of what may be cut before a sentence."""
-    text = f"{text.strip()} " if text.strip() else ""
-    while text:
-        found = next(filter(None, (lead.match(text) for lead in _LEADS)), None)
-        if found is None:
-            return False
-        text = text[found.end() :]
-    return True
+def trims_of(text: str) -> Iterator[str]:
+    """Yield a sentence as it is, and as it may be left when its edges are trimmed."""
+    tail = _TAIL.search(text)
+    for left in (text, text[: tail.start()]) if tail else (text,):
+        rest = left.lstrip()
+        yield rest
+        while found := next(filter(None, (lead.match(rest) for lead in _LEADS)), None):
+            rest = rest[found.end() :]
+            yield rest
 
 
 def _trim_front(nodes: list[Node]) -> list[Node]:

@@ -112,9 +112,11 @@ def split_units(path: str, sections: Iterable[Section]) -> list[Unit]:
 
 def _completes(unit: Unit, section: Section, block: Node) -> bool:
     """Tell whether a figure is what the item right before it introduces: ``it takes a line:``."""
-    is_figure = block.kind in {"code_block", "table"} and block.line - unit.last_line <= 2
+    is_formula = block.kind == "paragraph" and [it.kind for it in block.children] == ["math"]
+    is_figure = is_formula or block.kind in {"code_block", "table"}
     goes_on = (unit.part, unit.subject) == (section.part, section.subject)
-    return is_figure and goes_on and section.heading is None and unit.dangles
+    is_next = section.heading is None and block.line - unit.last_line <= 2
+    return is_figure and goes_on and is_next and unit.dangles
 
 
 def _put_under(unit: Unit, figure: Node) -> Unit:

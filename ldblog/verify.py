@@ -14,12 +14,17 @@ from enum import StrEnum
 from html import unescape
 from typing import TYPE_CHECKING
 
+from ldblog.inline import LINE_BREAK_TAG
 from ldblog.markdown import parse, plain_text, split_lines, walk
+from ldblog.sections import split_labelled
+from ldblog.sentences import split_paragraph
+from ldblog.trim import trims_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
 
     from ldblog.logs import Log
+    from ldblog.markdown import Node
     from ldblog.posts import Line
     from ldblog.sessions import Session
 
@@ -131,14 +136,64 @@ def _find_problem(text: str, log: Log, first: int, last: int, *, in_code: bool) 
         return "" if text.strip("` ") in raw else "the code is another"
     text = _FOOTNOTE.sub("", _ATTRIBUTION.sub("", text)).strip()
     sources = [_spell(_words_between(log, first, last)), _spell(unescape(raw))]
-    for piece in text.split(_ELLIPSIS):
+    sentences = [
+        [*map(_spell, trims_of(sentence))] for sentence in _sentences(log, first, last)
+    ]
+    # An ellipsis may be the author's own.
+    pieces = [] if _is_made_of(_spell(_read(text)), sentences) else text.split(_ELLIPSIS)
+    for piece in pieces:
         spelled = _spell(_read(piece))
+        if _is_made_of(spelled, sentences):
+            continue
         if not any(spelled in source for source in sources):
             return f"“{piece}” does not stand there"
+        if not text.startswith(("|", ">")):
+            return f"“{piece}” is cut in the middle of a sentence"
     known = {node.url for node in walk(log.document)}
     addresses = [node.url for node in walk(parse(text)) if _SCHEME.match(node.url)]
     missing = [url for url in addresses if url not in known]
     return f"{missing[0]} does not stand there" if missing else ""
+
+
+def _sentences(log: Log, first: int, last: int) -> Iterator[str]:
+    """Yield the sentences of all paragraphs that some lines of a log have a part of."""
+    for node in walk(log.document):
+        if node.last_line < first or node.line > last:
+            continue
+        if node.kind == "paragraph":
+            for piece in split_labelled(node):
+                for sentence in split_paragraph(piece):
+                    yield from _lines_of(sentence)
+        elif node.kind in {"heading", "cell"}:
+            yield plain_text(node)
+
+
+def _lines_of(sentence: Node) -> Iterator[str]:
+    """Yield the words of a sentence between its hard line breaks."""
+    words = ""
+    for node in sentence.children:
+        if node.kind == "line_break" or LINE_BREAK_TAG.fullmatch(node.literal):
+            yield words
+            words = ""
+        else:
+            words += plain_text(node)
+    yield words
+
+
+def _is_made_of(words: str, sentences: Sequence[Sequence[str]]) -> bool:
+    """Tell whether some words are those of sentences one after the other, each whole or trimmed."""
+    if not words:
+        return True
+    return any(_begins_at(words, sentences, start) for start in range(len(sentences)))
+
+
+def _begins_at(words: str, sentences: Sequence[Sequence[str]], start: int) -> bool:
+    if not words:
+        return True
+    return start < len(sentences) and any(
+        words.startswith(said) and _begins_at(words[len(said) :], sentences, start + 1)
+        for said in sentences[start]
+    )
 
 
 def _words_between(log: Log, first: int, last: int) -> str:
