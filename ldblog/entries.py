@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ldblog import phrases
-from ldblog.entry_body import render_article, render_units
+from ldblog.cut import cut_short
+from ldblog.entry_body import render_article, render_document, render_units
 from ldblog.inline import escape_text, escape_url
 from ldblog.markdown import plain_text
 from ldblog.parts import Part, part_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ldblog.authors import Author
+    from ldblog.entry_body import Also
     from ldblog.formats import Artefact
     from ldblog.links import Rewriter
     from ldblog.logs import Log
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from ldblog.units import Unit
 
 MAX_SUBJECT_WORDS = 7
+MAX_OPENING_WORDS = 60
 _REMARK = re.compile(r"\s*\(.*")
 _GENERIC = re.compile(
     r"\b(learning|day|log|week|notes?|report|update|daily|weekly|today|session|my|the|of|on|"
@@ -39,7 +42,11 @@ _GENERIC = re.compile(
 
 @dataclass(frozen=True)
 class Piece:
-    """One log's part of an entry: who wrote it, what may go out, and what was chosen."""
+    """One log's part of an entry: who wrote it, what may go out, and what was chosen.
+
+    ``also`` has who else wrote what it tells; ``same_as`` are links to those who tell what it
+    has.
+    """
 
     log: Log
     author: Author
@@ -47,6 +54,8 @@ class Piece:
     rewriter: Rewriter
     chosen: tuple[Unit, ...] = ()
     scores: Mapping[Unit, float] = field(default_factory=dict)
+    also: Mapping[Unit, Also] = field(default_factory=dict)
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,9 @@ class Entry:
     article_slug: str = ""
     article_title: str = ""
     article: tuple[tuple[Line, ...], tuple[Line, ...]] = ((), ())
+    heading: str = ""
+    said: tuple[Unit, ...] = ()
+    also: Mapping[Unit, Also] = field(default_factory=dict)
     has_math: bool = False
     scores: Mapping[Unit, float] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)
@@ -106,6 +118,9 @@ def make_entry(
         article_slug=slug,
         article_title=title,
         article=_render_article(article, title) if article else ((), ()),
+        heading=title or subject,
+        also={unit: others for piece in pieces for unit, others in piece.also.items()},
+        said=tuple(unit for piece in pieces for unit in piece.published.units),
         has_math=any("math" in unit.kinds for unit in shown),
         scores={unit: score for piece in pieces for unit, score in piece.scores.items()},
         assets={
@@ -169,7 +184,9 @@ def _render(
     if byline:
         lines += [Line(""), Line(byline), Line("{ .byline }")]
     for piece in pieces:
-        body = render_units(piece.chosen, piece.rewriter, key, is_telling)
+        body = _opening(piece) or render_units(
+            piece.chosen, piece.rewriter, key, is_telling, piece.also
+        )
         note = _note(piece)
         body += [Line("")] * bool(body and note) + ([Line(note)] if note else [])
         lines += [Line(""), *body] if body else []
@@ -179,6 +196,17 @@ def _render(
     if artefacts:
         lines += [Line(""), Line(_render_artefacts(artefacts)), Line("{ .artefacts }")]
     return lines
+
+
+def _opening(piece: Piece) -> list[Line]:
+    """Return how an article begins, which sums it up better than sentences from its midst."""
+    if piece.log.meta.form != "post":
+        return []
+    blocks = [block for block in piece.published.document.children if block.kind != "heading"]
+    if not blocks or blocks[0].kind != "paragraph":
+        return []
+    opening = replace(piece.published.document, children=[cut_short(blocks[0], MAX_OPENING_WORDS)])
+    return render_document(opening, piece.rewriter, piece.log.path)
 
 
 def _byline(pieces: Sequence[Piece], companions: Sequence[str]) -> str:
@@ -199,6 +227,8 @@ def _note(piece: Piece) -> str:
         return ""
     if piece.log.meta.outcome == "escalated":
         return phrases.INCIDENT
+    if piece.same_as:
+        return f"{phrases.SAME} {phrases.join(piece.same_as)}."
     parts = {section.part for section in piece.log.sections if section.blocks}
     return phrases.PLANNED if parts == {Part.PLAN} else phrases.TOOK_PART
 

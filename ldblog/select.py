@@ -36,9 +36,7 @@ def select_units(scored: Sequence[Scored], words: int) -> list[Unit]:
     """
     units = [one.unit for one in scored]
     worth = [
-        index
-        for index, one in enumerate(scored)
-        if one.is_worth_reading and not one.unit.dangles
+        index for index, one in enumerate(scored) if one.is_worth_reading and not one.unit.dangles
     ]
     chosen: dict[int, frozenset[str]] = {}
     left = words

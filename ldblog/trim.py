@@ -68,7 +68,7 @@ _PLAIN_WORDS = frozenset(
     in on with without for from under after before by you we our your one two three every each
     all most many some both no not nothing nobody neither only even what how
     el la los las un una cuando si en con sin para por no cada todo todos os as um uma quando se
-    em com sem nas nos le les un une quand si dans avec sans pour chaque tout tous il on""".split()
+    em com sem nas nos le les un une quand si dans avec sans pour chaque tout tous il on""".split()  # noqa: SIM905
 )
 
 
@@ -84,10 +84,10 @@ def trim_unit_block(block: Node) -> Node:
 
 def trim(paragraph: Node) -> Node:
     """Return a paragraph without what says nothing at its edges; markup stays balanced."""
-    before, after = [], list(paragraph.children)
-    while after != before:
-        before, after = after, _trim_front(_trim_back(after))
-    return paragraph if after == paragraph.children else replace(paragraph, children=after)
+    nodes = list(paragraph.children)
+    while (trimmed := _trim_front(_trim_back(nodes))) != nodes:
+        nodes = trimmed
+    return paragraph if nodes == paragraph.children else replace(paragraph, children=nodes)
 
 
 def trims_of(text: str) -> Iterator[str]:
@@ -110,7 +110,7 @@ def _trim_front(nodes: list[Node]) -> list[Node]:
             continue
         rest = _cut_front(nodes, found.end())
         if rest:
-            return _raise_first(rest) if lead is _LEADS[0] else rest
+            return rest if lead is _LEADS[-1] else _raise_first(rest)
     return nodes
 
 

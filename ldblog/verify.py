@@ -14,11 +14,12 @@ from enum import StrEnum
 from html import unescape
 from typing import TYPE_CHECKING
 
+from ldblog.echoes import are_alike
 from ldblog.inline import LINE_BREAK_TAG
 from ldblog.markdown import parse, plain_text, split_lines, walk
 from ldblog.sections import split_labelled
 from ldblog.sentences import split_paragraph
-from ldblog.trim import trims_of
+from ldblog.trim import trim, trims_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from ldblog.sessions import Session
 
 _FOOTNOTE = re.compile(r"\[\^[\w-]+\]:?")
-_ATTRIBUTION = re.compile(r" — \[[^\]]*\]\(#[\w-]+\)$")
+_NAME = r"\[(?:\\.|[^\]\\])*\]\(#[\w-]+\)"
+_ATTRIBUTION = re.compile(rf" — (?:also )?{_NAME}(?:,? (?:and )?{_NAME})*$")
 _SOURCE = re.compile(r"([^,:\s][^,:]*):(\d+)(?:-(\d+))?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NUMBER_OR_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
@@ -73,6 +75,7 @@ def verify_post(
     ``logs`` are the session's by file name.
     """
     own_words = {line.text for line in fresh if not line.source}
+    own_words |= {found[0] for line in fresh if (found := _ATTRIBUTION.search(line.text))}
     before = [line.text for line in base]
     verdicts: list[Verdict] = []
     fence = ""
@@ -112,6 +115,9 @@ def _prove(
             return Verdict(number, line.text, Origin.COMPOSED)
         detail = "no log has it, and condensing again does not make it"
         return Verdict(number, line.text, Origin.UNPROVED, detail)
+    names = _ATTRIBUTION.search(line.text)
+    if names is not None and names[0] not in own_words and not in_code:
+        return Verdict(number, line.text, Origin.UNPROVED, f"{names[0]} does not follow")
     places = [
         (logs.get(name), int(first), int(last or first))
         for name, first, last in _SOURCE.findall(line.source)
@@ -121,9 +127,13 @@ def _prove(
             return Verdict(number, line.text, Origin.UNPROVED, f"{line.source} is not there")
     # Sentences of one paragraph are joined up in one line, with the places of all of them.
     log = places[0][0]
-    first, last = min(place[1] for place in places), max(place[2] for place in places)
+    own = [place for place in places if place[0] is log]
+    others = [place for place in places if place[0] is not log]
+    first, last = min(place[1] for place in own), max(place[2] for place in own)
     assert log is not None  # noqa: S101 - for the type checker: looked at just now
     problem = _find_problem(line.text, log, first, last, in_code=in_code)
+    if not problem and not all(_says_too(*place, line.text) for place in others):
+        problem = "not all of them say so"
     if problem:
         return Verdict(number, line.text, Origin.UNPROVED, f"{line.source}: {problem}")
     return Verdict(number, line.text, Origin.LOG, line.source)
@@ -136,9 +146,7 @@ def _find_problem(text: str, log: Log, first: int, last: int, *, in_code: bool) 
         return "" if text.strip("` ") in raw else "the code is another"
     text = _FOOTNOTE.sub("", _ATTRIBUTION.sub("", text)).strip()
     sources = [_spell(_words_between(log, first, last)), _spell(unescape(raw))]
-    sentences = [
-        [*map(_spell, trims_of(sentence))] for sentence in _sentences(log, first, last)
-    ]
+    sentences = [[*map(_spell, trims_of(sentence))] for sentence in _sentences(log, first, last)]
     # An ellipsis may be the author's own.
     pieces = [] if _is_made_of(_spell(_read(text)), sentences) else text.split(_ELLIPSIS)
     for piece in pieces:
@@ -153,6 +161,14 @@ def _find_problem(text: str, log: Log, first: int, last: int, *, in_code: bool) 
     addresses = [node.url for node in walk(parse(text)) if _SCHEME.match(node.url)]
     missing = [url for url in addresses if url not in known]
     return f"{missing[0]} does not stand there" if missing else ""
+
+
+def _says_too(log: Log | None, first: int, last: int, text: str) -> bool:
+    """Tell whether some lines of another log say what a line tells for both."""
+    said = _read(_ATTRIBUTION.sub("", text))
+    nodes = walk(log.document) if log is not None else ()
+    near = (it for it in nodes if it.kind == "paragraph" and first <= it.line <= last)
+    return any(are_alike(said, plain_text(trim(it))) for it in near)
 
 
 def _sentences(log: Log, first: int, last: int) -> Iterator[str]:

@@ -22,7 +22,8 @@ def author(key: str, team: str = "") -> Author:
         ([], ""),
         (["a"], "a"),
         (["a", "b"], "a and b"),
-        (["a", "b", "c"], "a, b and c"),
+        (["a", "b", "c"], "a, b, and c"),
+        (["a", "b and c"], "a, and b and c"),
         (["a", "", "a"], "a"),
     ],
 )
