@@ -156,7 +156,10 @@ def _asset_paths(session: Session, log: Log, author: Author) -> dict[str, str]:
 
 
 def _choose(pieces: Sequence[Piece], config: Config) -> list[Piece]:
-    scored = [score_units(piece.published.units) for piece in pieces]
+    scored = [
+        [one for one in score_units(it.published.units) if it.rewriter.shows(one.unit.block)]
+        for it in pieces
+    ]
     wanted = [sum(one.unit.words for one in log if one.is_worth_reading) for log in scored]
     budgets = share_words(wanted, config.words_per_log, config.words_per_post)
     return [

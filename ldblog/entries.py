@@ -33,7 +33,16 @@ MAX_SUBJECT_WORDS = 7
 MAX_OPENING_WORDS = 60
 _REMARK = re.compile(r"\s*\(.*")
 _GENERIC = re.compile(
-    r"\b(learning|day|log|week|notes?|report|update|daily|weekly|today|session|my|the|of|on|"
+    r"\b(learning|days?|log|weeks?|weekly|notes?|reports?|updates?|daily|today|session|coding|"
+    r"meetings?|minutes|meets?|calls?|discussions?|discussed|points?|agenda|status|sync|standup|"
+    r"introductory|community|bonding|activities|activity|collaboration|mentorship|mentors?|"
+    r"contributors?|contributions?|pull|requests?|prs|commits|outcomes?|results?|deliverables?|"
+    r"progress|key|findings|main|conclusions?|further|plans?|planning|next|previous|last|first|"
+    r"screenshots?|screens?|pictures?|images?|index|home|about|me|misc|other|others|overview|"
+    r"introduction|intro|background|context|motivation|details?|tasks?|works?|worked|done|issues?|"
+    r"problems?|solutions?|steps?|parts?|sections?|thoughts?|happened|components|end|"
+    r"reunión|reuniones|avances|reunião|reuniões|besprechung|fortschritt|réunion|avancement|"
+    r"my|our|the|an?|of|on|for|in|and|or|to|with|during|this|these|some|more|added|new|s|what|i|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|"
     r"saturday|sunday)\b|[\W\d_]"

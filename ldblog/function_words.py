@@ -23,10 +23,10 @@ FUNCTION_WORDS = frozenset(
     able different left says said say know knew think seems seem come comes came go goes going
     found find start started keep kept let lets give gives given look looks mean means
     learn learned learnt learning added add fixed fix update updated implemented created
-    alone wip pr prs todo eta etc ie eg vs gb mb kb tb ms mib gib kib sec min hour hours minutes
-    seconds days weeks month months half hundred thousand million test-case number numbers figure
+    api apis ci todo dev code review reviews meeting meetings screenshot screenshots alone wip pr prs todo eta etc ie eg vs gb mb kb tb ms mib gib kib sec min hour hours minutes
+    seconds days weeks month months half hundred thousand million number numbers figure
     figures point points example issue issues problem problems question questions
-    answer answers result results first-time
+    answer answers result results
     el la los las un una unos unas de del al en y o que es son no se con por para como más pero su
     sus lo le si ya muy sin sobre entre hay ser está cuando también este esta esto ese esa hoy
     os um uma uns umas do da dos das em no na nos nas e ou é são não com por para como mais mas

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ldblog.entries import is_telling
 from ldblog.function_words import FUNCTION_WORDS
 from ldblog.markdown import plain_text
 from ldblog.sentences import count_words
@@ -32,8 +33,12 @@ _GAP = re.compile(r"[^\w\s'’+#./-]|(?<=\w)[./]+(?!\w)|\s[-–—]+\s|[-–—.
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\S+/\S+")
 _WORD = re.compile(r"[^\W\d_][\w+#.-]*")
 _SHAPE = re.compile(r"[A-ZÀ-Þ]{3}|[^\W\d_]{2}\d|[a-z][A-Z]|\w-\w")
+_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|\d")
 _CODE = re.compile(r"[A-Za-z][\w.+#-]*(?: [a-z][\w.-]*)?")
 _HEADING_END = re.compile(r"\s*(?:[,:;.!…(–—。：，！]|\s-\s).*", re.DOTALL)
+_NUMBERING = re.compile(r"^\W*(?:\d+[.)]\s+)?")
+_PERSON = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-ZÀ-Þ][a-zà-ÿ'’-]+)+")
+_EDITION = re.compile(r"\d\d$")
 _QUESTION = re.compile(
     r".*[?？]|(?:what|why|how|who|when|where|qué|cómo|como|por|was|wie|warum|comment|pourquoi|i"
     r"|we|my|our|next|still)\b.*",
@@ -65,8 +70,9 @@ def shorten_heading(heading: str) -> str:
 
     Questions, and what says who did it, name no subject.
     """
-    short = _HEADING_END.sub("", heading).strip()
-    return "" if _QUESTION.fullmatch(heading) or count_words(short) > MAX_HEADING else short
+    short = _HEADING_END.sub("", _NUMBERING.sub("", heading)).strip()
+    is_long = count_words(short) > MAX_HEADING
+    return "" if is_long or _QUESTION.fullmatch(heading) or not is_telling(short) else short
 
 
 def _best(scores: Mapping[str, float], taken: Iterable[str]) -> str:
@@ -84,11 +90,12 @@ def _best(scores: Mapping[str, float], taken: Iterable[str]) -> str:
 
 def _weigh(entry: Entry) -> Iterator[tuple[str, float]]:
     """Yield phrases of an entry with what they weigh within it."""
-    if subject := shorten_heading(entry.heading):
-        yield subject, _HEADING
-    elif not entry.heading and entry.subject:
-        yield entry.subject, MIN_SCORE
     said = Counter(folded for unit in entry.said for folded in {*map(_fold, _phrases_of(unit))})
+    subject = shorten_heading(entry.heading)
+    if subject and (" " in subject or _CAMEL.search(subject) or said[_fold(subject)]):
+        yield subject, _HEADING
+    elif not entry.heading and entry.subject and not _EDITION.search(entry.subject):
+        yield entry.subject, MIN_SCORE
     marks = {_fold(text): mark for unit in entry.units for text, mark in _marked_in(unit)}
     tags = [[word[:_STEM] for word in tag.split("-")] for tag in entry.tags]
     written = {_fold(phrase): phrase for unit in entry.units for phrase in _phrases_of(unit)}
@@ -97,7 +104,7 @@ def _weigh(entry: Entry) -> Iterator[tuple[str, float]]:
         stems = {word[:_STEM] for word in words}
         is_tagged = any(stems.issuperset(tag) for tag in tags)
         is_shaped = bool(_SHAPE.search(phrase))
-        is_again = said[folded] > 1
+        is_again = said[folded] > 1 and not _PERSON.fullmatch(phrase)
         is_name = is_tagged if len(words) == 1 else folded in marks
         if is_name or (is_again and (len(words) > 1 or is_shaped or folded in marks)):
             score = min(said[folded], 3) + _TAGGED * is_tagged + marks.get(folded, 0)
