@@ -30,9 +30,9 @@ _WORD = re.compile(
 )
 # Words without which a sentence says the same; by language, as in ``ldblog.cues``.
 _EMPTY = frozenset(
-    """a an the that is are was were be been it its this these which we you i our your my really very
-    just also el la los las un una es son o os as um uma é são der die das ein eine einen ist
-    sind le les une est sont""".split()  # noqa: SIM905
+    """a an the that is are was were be been it its this these which we you i our your my
+    really very just also el la los las un una es son o os as um uma é são der die das ein eine
+    einen ist sind le les une est sont""".split()  # noqa: SIM905
 )
 _PLAIN = frozenset(
     {"list", "item", "paragraph", "text", "soft_break", "code", "link", "emphasis", "strong"}

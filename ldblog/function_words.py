@@ -23,7 +23,8 @@ FUNCTION_WORDS = frozenset(
     able different left says said say know knew think seems seem come comes came go goes going
     found find start started keep kept let lets give gives given look looks mean means
     learn learned learnt learning added add fixed fix update updated implemented created
-    api apis ci todo dev code review reviews meeting meetings screenshot screenshots alone wip pr prs todo eta etc ie eg vs gb mb kb tb ms mib gib kib sec min hour hours minutes
+    api apis ci todo dev code review reviews meeting meetings screenshot screenshots
+    alone wip pr prs todo eta etc ie eg vs gb mb kb tb ms mib gib kib sec min hour hours minutes
     seconds days weeks month months half hundred thousand million number numbers figure
     figures point points example issue issues problem problems question questions
     answer answers result results

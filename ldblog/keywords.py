@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ldblog.entries import is_telling
 from ldblog.function_words import FUNCTION_WORDS
 from ldblog.markdown import plain_text
 from ldblog.sentences import count_words
+from ldblog.subjects import is_telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +28,7 @@ MAX_LENGTH = 32
 MIN_SCORE = 3.5
 
 _TAGGED, _EMPHASISED, _CODE_MARKED, _SHAPED, _PAIR, _HEADING = 3.0, 1.0, 0.5, 1.0, 1.0, 8.0
+_COMMON = 0.1  # what each other entry that has it takes from a phrase
 _STEM = 5
 _GAP = re.compile(r"[^\w\s'’+#./-]|(?<=\w)[./]+(?!\w)|\s[-–—]+\s|[-–—./'’]+(?=\s|$)")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\S+/\S+")
@@ -57,7 +58,8 @@ def find_key_phrases(entries: Sequence[Entry]) -> dict[str, str]:
     phrases: dict[str, str] = {}
     for entry in entries:
         scores = {
-            phrase: score / spread[_fold(phrase)] for phrase, score in found[entry.key].items()
+            phrase: score / (1 + _COMMON * (spread[_fold(phrase)] - 1))
+            for phrase, score in found[entry.key].items()
         }
         phrase = _best(scores, phrases.values())
         if phrase:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from ldblog.entries import is_telling
 from ldblog.entry_body import render_article, render_units
 from ldblog.links import Rewriter
 from ldblog.logs import parse_log
 from ldblog.posts import Line, render_lines
 from ldblog.privacy import publish
+from ldblog.subjects import is_telling
 
 if TYPE_CHECKING:
     from ldblog.units import Unit
