@@ -1,8 +1,8 @@
 """Proof that a post says nothing that nobody wrote: where each of its lines comes from.
 
 A line that the editor changed or added is theirs. Of the others, a line with a source is
-proved when its words, in their order, and its addresses stand there in the log; a line of
-ldblog's own is proved when condensing the logs again makes it again, figures and all.
+proved when it is made of whole sentences that stand there in the log, in their order, each as
+it is or trimmed at its edges, and its addresses stand there too; a line of ldblog's own is proved when condensing the logs again makes it again, figures and all.
 """
 
 from __future__ import annotations
@@ -151,12 +151,10 @@ def _find_problem(text: str, log: Log, first: int, last: int, *, in_code: bool) 
     pieces = [] if _is_made_of(_spell(_read(text)), sentences) else text.split(_ELLIPSIS)
     for piece in pieces:
         spelled = _spell(_read(piece))
-        if _is_made_of(spelled, sentences):
-            continue
-        if not any(spelled in source for source in sources):
-            return f"“{piece}” does not stand there"
-        if not text.startswith(("|", ">")):
-            return f"“{piece}” is cut in the middle of a sentence"
+        if not _is_made_of(spelled, sentences):
+            is_there = any(spelled in source for source in sources)
+            problem = "is cut in the middle of a sentence" if is_there else "does not stand there"
+            return f"“{piece}” {problem}"
     known = {node.url for node in walk(log.document)}
     addresses = [node.url for node in walk(parse(text)) if _SCHEME.match(node.url)]
     missing = [url for url in addresses if url not in known]

@@ -181,7 +181,7 @@ def test_an_article_that_begins_with_a_heading_leads_with_its_first_words(blog: 
     [
         "64 is right for most of them, because 3 of 4 chips have lines of that length.",
         "But it failed 3 times as often, because nodes restart while they vote.",
-        "Raft is 3 × faster.",
+        "Raft: 3 × faster",
     ],
 )
 def test_what_cannot_be_understood_alone_is_no_highlight(blog: Blog, text: str) -> None:
@@ -220,7 +220,8 @@ def test_what_two_learned_alike_is_told_once_and_both_are_named(blog: Blog) -> N
 
 def test_what_two_who_worked_together_wrote_alike_is_told_once(blog: Blog) -> None:
     blog.write_log(
-        f"{DAY}/asha.md", f"---\nwith: [bo]\n---\n{LEARNED}- It was 3 × faster with x.\n"
+        f"{DAY}/asha.md",
+        f"---\nwith: [bo]\n---\n{LEARNED}- Disks made it 3 × slower, because x.\n",
     )
     blog.write_log(f"{DAY}/bo.md", f"---\nwith: [asha]\n---\n{LEARNED}")
     body = body_of(blog)

@@ -37,6 +37,7 @@ def test_a_paragraph_is_not_cut_before_what_it_introduces() -> None:
         ("- One is here. It takes a line:\n", "- One is here. …"),
         ("- One is `here`. It takes:\n", "- One is `here`. …"),
         ("- One is here\nDone:\n", "- One is here"),
+        ("- **One is here.**\n  It takes the whole of a line:\n", "- **One is here.** …"),
         ("- One is here.\n    - two\n    - and so:\n", "- One is here.\n    - two"),
         ("- One is here. So:\n    - that:\n", "- One is here. …"),
         ("- It takes a line:\n", "- It takes a line:"),

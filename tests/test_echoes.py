@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import permutations
-
 from typing import TYPE_CHECKING
 
 import pytest

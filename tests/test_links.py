@@ -104,5 +104,5 @@ def test_a_tree_without_links_is_returned_as_it_is() -> None:
         ("A word. ![a](bo/gone.png)", True),
     ],
 )
-def test_a_picture_that_is_not_there_shows_nothing(markdown: str, shows: bool) -> None:  # noqa: FBT001
+def test_a_picture_that_is_not_there_shows_nothing(markdown: str, shows: bool) -> None:
     assert rewriter().shows(parse(f"{markdown}\n\n[^1]: a\n").children[0]) == shows
