@@ -2,7 +2,8 @@
 
 A line that the editor changed or added is theirs. Of the others, a line with a source is
 proved when it is made of whole sentences that stand there in the log, in their order, each as
-it is or trimmed at its edges, and its addresses stand there too; a line of ldblog's own is proved when condensing the logs again makes it again, figures and all.
+it is or trimmed at its edges, and its addresses stand there too; a line of ldblog's own is
+proved when condensing the logs again makes it again, figures and all.
 """
 
 from __future__ import annotations
