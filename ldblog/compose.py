@@ -103,11 +103,28 @@ def compose_article(date: datetime.date, entry: Entry) -> Post:
     back = Line(f"*{said} [{phrases.ALL_ENTRIES}]({date.isoformat()}.md)*")
     body = [*first, Line(""), Line(MORE), Line(""), back, *rest]
     front_matter = _front_matter(
-        date, entry.article_slug, entry.article_title, byline, [entry], [entry.topic]
+        date,
+        entry.article_slug,
+        entry.article_title,
+        _first_words(entry) or byline,
+        [entry],
+        [entry.topic],
     )
     del front_matter["entries"]
     front_matter["session"] = date.isoformat()
     return Post(f"{entry.article_slug}.md", front_matter, body, dict(entry.assets))
+
+
+def _first_words(entry: Entry) -> str:
+    """Return the sentences that an article begins with, as many as a description has room for."""
+    text = ""
+    for unit in entry.said:
+        is_first = unit.block.kind == "paragraph" and unit.group == entry.said[0].group
+        longer = f"{text} {unit.text}".strip()
+        if not is_first or len(longer) > phrases.MAX_DESCRIPTION:
+            break
+        text = longer
+    return text
 
 
 def noon(date: datetime.date) -> datetime.datetime:

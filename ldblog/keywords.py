@@ -53,7 +53,10 @@ def find_key_phrases(entries: Sequence[Entry]) -> dict[str, str]:
 
     No two of them are the same, or part of one another.
     """
-    found = {entry.key: dict(_weigh(entry)) for entry in entries}
+    # Two forms of a word may be one tag: the better one counts.
+    found = {
+        entry.key: dict(sorted(_weigh(entry), key=lambda weighed: weighed[1])) for entry in entries
+    }
     spread = Counter(_fold(phrase) for scores in found.values() for phrase in scores)
     phrases: dict[str, str] = {}
     for entry in entries:

@@ -25,7 +25,7 @@ _GENERIC = re.compile(
     r"progress|key|findings|main|conclusions?|further|plans?|planning|next|previous|last|first|"
     r"screenshots?|screens?|pictures?|images?|index|home|about|me|misc|other|others|overview|"
     r"introduction|intro|background|context|motivation|details?|tasks?|works?|worked|done|issues?|"
-    r"problems?|solutions?|steps?|parts?|sections?|thoughts?|happened|components|end|"
+    r"problems?|solutions?|steps?|parts?|sections?|thoughts?|ideas?|happened|components|end|"
     r"reunión|reuniones|avances|reunião|reuniões|besprechung|fortschritt|réunion|avancement|"
     r"my|our|the|an?|of|on|for|in|and|or|to|with|during|this|these|some|more|added|new|s|what|i|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|"

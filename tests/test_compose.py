@@ -139,7 +139,7 @@ def test_an_article_of_one_block_and_no_title_has_both(blog: Blog) -> None:
     blog.write_log(f"{DAY}/asha.md", "---\nform: post\n---\nAll there is.\n")
     text = posts_of(blog)[f"{DAY}-asha.md"]
     assert "title: An article by Asha Rao\n" in text
-    assert text.count("All there is.") == 1
+    assert text.split("---\n")[2].count("All there is.") == 1
 
 
 def test_front_matter_holds_no_markup(blog: Blog) -> None:
@@ -227,3 +227,14 @@ def test_what_two_who_worked_together_wrote_alike_is_told_once(blog: Blog) -> No
     body = body_of(blog)
     assert body.split("### ")[1].count("Votes must be on disk") == 1
     assert "also" not in body
+
+
+def test_an_article_is_described_by_its_first_sentences(blog: Blog) -> None:
+    blog.write_log(
+        f"{DAY}/asha.md",
+        f"---\nform: post\n---\n# Votes\n\nOne *is*. Two is.\n{'x' * 150}.\n\nX.\n",
+    )
+    assert "description: One is. Two is.\n" in posts_of(blog)[f"{DAY}-asha.md"]
+    blog.write_log(f"{DAY}/asha.md", "---\nform: post\n---\n- One is.\n")
+    text = posts_of(blog)[f"{DAY}-asha.md"]
+    assert "description: Written by Asha Rao on the Learning Day of 20 November 2026.\n" in text

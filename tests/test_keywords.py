@@ -55,6 +55,11 @@ def test_a_heading_is_shortened_to_what_it_names(heading: str, short: str) -> No
             "---\ntags: [backups]\n---\n- A backup is a wish, because nobody restored it.\n",
             "backups",
         ),
+        (
+            "---\ntags: [compression]\n---\n- A compressor is slow, as compressors look back.\n"
+            "- To compress twice is no use, because one compressor found all.\n",
+            "compression",
+        ),
         ("---\ntags: [raft]\n---\n- Votes are kept on disk, because nodes restart.\n", "raft"),
         (
             "- `pg_wal` grew to 3 GB, because it is kept.\n- `pg_wal` shrank, so it was freed.\n",
