@@ -32,10 +32,15 @@ def select_units(scored: Sequence[Scored], words: int) -> list[Unit]:
 
     What is marked to be kept is chosen first, whatever its score and the budget. The best is
     always chosen, however long it is; what is said twice is chosen once; a sentence that leans
-    on the one before it brings that along, or stays out.
+    on the one before it brings that along, or stays out; what only introduces something else
+    stays out.
     """
     units = [one.unit for one in scored]
-    worth = [index for index, one in enumerate(scored) if one.is_worth_reading]
+    worth = [
+        index
+        for index, one in enumerate(scored)
+        if one.is_worth_reading and (one.unit.is_kept or not one.unit.dangles)
+    ]
     kept = {at for index in worth if units[index].is_kept for at in _kept_chain(units, index)}
     chosen = {at: _said_by(units[at]) for at in sorted(kept)}
     left = words - sum(units[at].words for at in kept)

@@ -73,8 +73,10 @@ def test_each_published_line_stands_where_the_base_says(name: str, blog: Blog) -
             if not line.source:
                 continue
             sourced += 1
-            stands = set(words(" ".join(_cut(blog, it) for it in line.source.split(", "))))
-            own = line.text.split(" — [")[0]  # a highlight says whose it is
+            cut = " ".join(_cut(blog, it) for it in line.source.split(", "))
+            # What is left of a sentence begins with a capital letter.
+            stands = set(words(cut)) | {word.capitalize() for word in words(cut)}
+            own = re.split(r" — (?:also )?\[", line.text)[0]  # whose it is
             own = re.sub(r"^\d+\. ", "", own)  # items are numbered anew
             assert [word for word in words(own) if word not in stands] == []
 

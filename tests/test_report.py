@@ -177,7 +177,7 @@ def test_a_changed_line_of_ldblogs_own_is_edited(condensed: Blog) -> None:
     text = condensed.read(POST).replace("One person spent", "One of us spent")
     condensed.write(POST, text.encode())
     others = {line.text: line.said for line in make_session_part(status_of(condensed)).others}
-    assert others["One of us spent the day on databases."] == "edited"
+    assert {said for text, said in others.items() if text.startswith("One of us")} == {"edited"}
 
 
 def test_a_line_whose_source_is_gone_stands_with_the_others_and_is_not_proved(

@@ -207,3 +207,8 @@ def test_shares_are_fair_whatever_is_wanted(wanted: list[int], per_log: int, per
     # Who got less than asked for and allowed got, but for the remainder, as much as anybody.
     short = [got for got, want in zip(shares, wanted, strict=True) if got < min(per_log, want)]
     assert not short or max(shares) - min(short) <= 1
+
+
+def test_what_only_introduces_something_else_stays_out() -> None:
+    log = "## Learned\n- Retries fail 3 times, because of the line that matters most here:\n"
+    assert select_units(scored(log), 1000) == []
