@@ -8,11 +8,11 @@ from ldblog.base import render_base
 from ldblog.posts import Line, Post
 from ldblog.sessions import read_people
 from ldblog.store import (
-    apply_change,
-    copy_assets,
     find_generated_sessions,
     plan_changes,
+    remove_bases,
     write_authors,
+    write_changes,
 )
 
 if TYPE_CHECKING:
@@ -27,8 +27,9 @@ def post(*body: str, name: str = f"{SESSION}.md", assets: dict[str, str] | None 
 
 
 def write(blog: Blog, *posts: Post) -> None:
-    for change in plan_changes(blog.project, SESSION, posts):
-        apply_change(blog.project, change)
+    changes = plan_changes(blog.project, SESSION, posts)
+    write_changes(blog.project, SESSION, posts, changes)
+    remove_bases(blog.project, changes)
 
 
 def test_a_new_post_is_planned_and_nothing_is_written(blog: Blog) -> None:
@@ -58,7 +59,6 @@ def test_a_picture_that_another_post_still_shows_stays(blog: Blog) -> None:
     shown = f"../assets/{SESSION}/asha/a b.png"
     line = f"![x](../assets/{SESSION}/asha/a%20b.png)"
     both = [post(line, assets={shown: "asha/a b.png"}), post(line, name=f"{SESSION}-asha.md")]
-    copy_assets(blog.project, SESSION, both)
     write(blog, *both)
     picture = blog.root / f"content/site/assets/{SESSION}/asha/a b.png"
 
@@ -81,7 +81,7 @@ def test_a_picture_of_the_editors_own_stays(blog: Blog) -> None:
 
 
 def test_a_picture_that_went_away_in_the_meantime_is_passed_over(blog: Blog) -> None:
-    copy_assets(blog.project, SESSION, [post(assets={"../assets/x.png": "asha/gone.png"})])
+    write(blog, post("![x](../assets/x.png)", assets={"../assets/x.png": "asha/gone.png"}))
 
     assert not (blog.root / "content/site/assets").exists()
 
