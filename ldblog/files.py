@@ -82,7 +82,12 @@ def write_bytes(path: Path, content: bytes) -> bool:
     if read_bytes(path) == content:
         return False
     stage(path, content)
-    commit(path)
+    try:
+        commit(path)
+    except BaseException:
+        with suppress(OSError):
+            staged_path(path).unlink()
+        raise
     return True
 
 
@@ -134,12 +139,9 @@ def stage(path: Path, content: bytes) -> None:
 
 def commit(path: Path) -> None:
     """Put what was staged for a file in its place; raises LdblogError when the disk refuses."""
-    staged = staged_path(path)
     try:
-        staged.replace(path)
+        staged_path(path).replace(path)
     except OSError as error:
-        with suppress(OSError):
-            staged.unlink()
         raise _trouble(path, "written", error) from error
 
 

@@ -81,7 +81,7 @@ def recover(project: Project) -> None:
     """
     staged = sorted(find_staged(project.base))
     if staged:
-        names = list_names(project.posts)
+        names = [name for name in list_names(project.posts) if name.endswith(".md")]
         posts = {staged_path(project.base / name): name for name in names}
         shown = {picture for name in names for picture in _pictures_of(project.posts / name)}
         for path in staged:

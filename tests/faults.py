@@ -14,7 +14,7 @@ import os
 import signal
 import sys
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from click.testing import CliRunner
@@ -25,57 +25,69 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-WRITING = (
-    "chmod chown fchmod fchown fsync ftruncate link mkdir open remove removedirs rename replace"
-    " rmdir symlink truncate unlink utime write"
-).split()
-WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
-AUDITED = {
-    f"os.{name}"
-    for name in "chmod chown link mkdir remove rename rmdir symlink truncate utime".split()
-}
-NEED_SPACE = {"open", "write", "mkdir", "fsync"}
-UNSEEN = 99
-CRASHED = 98
+    # It is called before each call that writes with its number, from 1, its name and arguments.
+    Fault = Callable[[int, str, tuple[Any, ...]], None]
 
-# Taken before any run puts its own in their place.
+AUDITED = frozenset(
+    {"chmod", "chown", "link", "mkdir", "remove", "rename", "rmdir", "symlink", "truncate", "utime"}
+)
+# Those that raise no event of their own to audit, or that of another name.
+COUNTED = AUDITED | {"fchmod", "fchown", "fsync", "ftruncate", "open", "replace", "unlink", "write"}
+NEED_SPACE = frozenset({"open", "write", "mkdir", "fsync"})
+WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+CRASHED = 99
+
+# As they are before any run puts its own in their place.
 _write, _kill, _exit = os.write, os.kill, os._exit
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a run ended: its exit code (negative: killed), what it said, how often it wrote."""
+    """How a run ended: its exit code (negative: killed), what it said, how it wrote."""
 
     code: int
     output: str
     calls: list[str]
 
 
-def run(blog: Path, *arguments: str, fault: Any = None, is_plain_user: bool = False) -> Outcome:  # noqa: ANN401
-    """Run ``ldblog`` in a blog's folder, with a fault that is asked before each call that writes."""
+def run(
+    blog: Path, *arguments: str, fault: Fault | None = None, is_plain_user: bool = False
+) -> Outcome:
+    """Run ``ldblog`` in a blog's folder to its end; a traceback fails the test."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        _run_child(blog, arguments, fault, writing, is_plain_user=is_plain_user)
+        _run_and_exit(blog, arguments, fault, writing, is_plain_user=is_plain_user)
     os.close(writing)
     with os.fdopen(reading, encoding="utf-8") as pipe:
-        told = pipe.read()
+        calls, _, output = pipe.read().partition("\0")
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    calls, _, output = told.partition("\0")
-    assert code not in {UNSEEN, CRASHED}, output
+    assert code != CRASHED, output
     return Outcome(code, output, calls.split())
 
 
-def start(blog: Path, *arguments: str) -> int:
-    """Start a run in a blog's folder and return its process."""
+def start(blog: Path, *arguments: str, output: Path | None = None) -> int:
+    """Start a run in a blog's folder, with what it says in a file; return its process."""
+    said = os.open(output or os.devnull, os.O_WRONLY | os.O_CREAT, 0o644)
     child = os.fork()
     if child == 0:
-        _run_child(blog, arguments, None, os.open(os.devnull, os.O_WRONLY), is_plain_user=False)
+        code: Any = CRASHED
+        try:
+            sys.settrace(None)
+            os.chdir(blog)
+            with os.fdopen(said, "w", buffering=1, encoding="utf-8") as sys.stdout:
+                sys.stderr = sys.stdout
+                main(list(arguments), prog_name="ldblog")
+        except SystemExit as stop:
+            code = stop.code
+        finally:
+            _exit(code)
+    os.close(said)
     return child
 
 
-def kill_at(number: int) -> Any:  # noqa: ANN401
-    """Return a fault that kills the run at a call; when it writes, half of it was written."""
+def kill_at(number: int) -> Fault:
+    """Return a fault that kills the run at a call; if that writes, when half of it is written."""
 
     def fault(count: int, name: str, arguments: tuple[Any, ...]) -> None:
         if count == number:
@@ -86,8 +98,8 @@ def kill_at(number: int) -> Any:  # noqa: ANN401
     return fault
 
 
-def fill_disk_at(number: int) -> Any:  # noqa: ANN401
-    """Return a fault that lets nothing more be written from some call on, as a full disk does."""
+def fill_disk_at(number: int) -> Fault:
+    """Return a fault that lets nothing more be written from a call on, as a full disk does."""
 
     def fault(count: int, name: str, _arguments: tuple[Any, ...]) -> None:
         if count >= number and name in NEED_SPACE:
@@ -96,7 +108,7 @@ def fill_disk_at(number: int) -> Any:  # noqa: ANN401
     return fault
 
 
-def fail_at(number: int, code: int) -> Any:  # noqa: ANN401
+def fail_at(number: int, code: int) -> Fault:
     """Return a fault that makes one call fail with an error of the system."""
 
     def fault(count: int, _name: str, _arguments: tuple[Any, ...]) -> None:
@@ -106,68 +118,99 @@ def fail_at(number: int, code: int) -> Any:  # noqa: ANN401
     return fault
 
 
-def _run_child(
-    blog: Path, arguments: tuple[str, ...], fault: Any, pipe: int, *, is_plain_user: bool  # noqa: ANN401
+def at(number: int, happens: Callable[[], object]) -> Fault:
+    """Return a fault that lets something happen just before a call."""
+
+    def fault(count: int, _name: str, _arguments: tuple[Any, ...]) -> None:
+        if count == number:
+            happens()
+
+    return fault
+
+
+def _run_and_exit(
+    blog: Path,
+    arguments: tuple[str, ...],
+    fault: Fault | None,
+    pipe: int,
+    *,
+    is_plain_user: bool,
 ) -> NoReturn:
     # Whatever happens, this process must never go on as if it were the one that runs the tests.
     code, output = CRASHED, ""
-    calls: list[str] = []
+    writes = Writes(str(blog), fault)
     try:
         sys.settrace(None)
         gc.disable()
         os.chdir(blog)
         if is_plain_user:
             drop_privileges()
-        unseen = _count_writes(str(blog), calls, fault)
+        writes.watch()
         result = CliRunner().invoke(main, list(arguments), prog_name="ldblog")
-        code, output = result.exit_code, result.output
         if result.exception is not None and not isinstance(result.exception, SystemExit):
-            code, output = CRASHED, "".join(traceback.format_exception(result.exception))
-        if unseen:
-            code, output = UNSEEN, "\n".join(unseen)
-    except BaseException:  # noqa: BLE001
-        output = traceback.format_exc()
+            raise result.exception
+        assert not writes.unseen
+        code, output = result.exit_code, result.output
+    except BaseException:
+        # pytest's assertions are not at work here.
+        output = f"{writes.unseen} {traceback.format_exc()}"
     finally:
-        _write(pipe, f"{' '.join(calls)}\0{output}".encode())
+        _write(pipe, f"{' '.join(writes.calls)}\0{output}".encode())
         _exit(code)
 
 
-def _count_writes(root: str, calls: list[str], fault: Any) -> list[str]:  # noqa: ANN401
-    """Let each call that writes be counted and, first, asked of the fault; return those missed."""
-    unseen: list[str] = []
-    inside = [False]
+@dataclass
+class Writes:
+    """The calls of this process that write below a folder, for as long as it lives."""
 
-    def wrap(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    root: str
+    fault: Fault | None
+    calls: list[str] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    is_inside: bool = False
+
+    def watch(self) -> None:
+        """Count the calls of ``os`` from now on, and note what writes without them."""
+        for name in COUNTED:
+            setattr(os, name, self._count(name, getattr(os, name)))
+        sys.addaudithook(self._audit)
+
+    def _count(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def counted(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401
-            if name == "open" and not arguments[1] & WRITE_FLAGS:
+            if self.is_inside:
                 return function(*arguments, **options)
-            calls.append(name)
-            if fault is not None:
-                fault(len(calls), name, arguments)
-            inside[0] = True
+            self.is_inside = True
             try:
+                if _changes(name, arguments):
+                    self.calls.append(name)
+                    if self.fault is not None:
+                        self.fault(len(self.calls), name, arguments)
                 return function(*arguments, **options)
             finally:
-                inside[0] = False
+                self.is_inside = False
 
         return counted
 
-    def watch(event: str, arguments: tuple[Any, ...]) -> None:
-        if inside[0] or event not in AUDITED | {"open"}:
-            return
-        path, flags = arguments[0], arguments[2] if event == "open" else os.O_WRONLY
-        is_ours = isinstance(path, int) or os.fsdecode(path).startswith((root, "."))
-        if is_ours and flags & WRITE_FLAGS:
-            unseen.append(f"{event}{arguments}")
+    def _audit(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open":
+            changes = arguments[2] & WRITE_FLAGS
+        else:
+            changes = event.startswith("os.") and event[3:] in AUDITED
+        if changes and not self.is_inside:
+            path = arguments[0]
+            if isinstance(path, int) or os.fsdecode(path).startswith((self.root, ".")):
+                self.unseen.append(f"{event}{arguments}")
 
-    for name in WRITING:
-        setattr(os, name, wrap(name, getattr(os, name)))
-    sys.addaudithook(watch)
-    return unseen
+
+def _changes(name: str, arguments: tuple[Any, ...]) -> bool:
+    """Tell whether a call changes the disk: to open a file to read does not."""
+    if name == "mkdir":
+        return not os.path.isdir(arguments[0])  # noqa: PTH112
+    return name != "open" or bool(arguments[1] & WRITE_FLAGS)
 
 
 def drop_privileges() -> None:
-    """Give up what lets root write where it may not: all capabilities of this process."""
+    """Give up what lets root read and write where it may not: all capabilities."""
     if os.geteuid() == 0:
         header = (ctypes.c_uint32 * 2)(0x20080522, 0)
         nothing = (ctypes.c_uint32 * 6)()
