@@ -54,15 +54,14 @@ def commit_post(project: Project, name: str, old: str | None) -> None:
     flush_folder(project.posts)
 
 
-def remove_post(project: Project, name: str, old: str | None) -> bool:
-    """Remove a post, if it is still the old one; return whether there was one.
+def remove_post(project: Project, name: str, old: str | None) -> None:
+    """Remove a post, if it is still the old one.
 
     Raises LdblogError when it is not, or the disk refuses.
     """
     expect(project.posts / name, None if old is None else old.encode("utf-8"))
-    removed = remove(project.posts / name)
+    remove(project.posts / name)
     flush_folder(project.posts)
-    return removed
 
 
 def commit_base(project: Project, name: str) -> None:

@@ -50,7 +50,7 @@ def render_lines(lines: Sequence[Line]) -> str:
 def find_pictures(text: str) -> set[str]:
     """Return the files below the folder of the site that a post of ours shows."""
     paths = {unquote(unescape(path)) for path in _PICTURE.findall(text)}
-    return {path for path in paths if ".." not in path}
+    return {path for path in paths if ".." not in path.split("/")}
 
 
 def dump_yaml(values: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from textwrap import dedent
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -609,3 +610,26 @@ def test_authors_are_those_who_are_in_a_post_and_named(blog: Blog) -> None:
         """)
     avatars = (blog.root / "content/site/assets/avatars").iterdir()
     assert sorted(path.name for path in avatars) == ["asha.svg", "bo.svg", "new-one.svg"]
+
+
+NAMES = [
+    "a b.png",
+    "a(1).png",
+    "a&copy;b.png",
+    "ü.png",
+    "50%.png",
+    "a'b.png",
+    "a]b.png",
+    "a..b.png",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_is_copied_whatever_its_name(blog: Blog, name: str) -> None:
+    blog.write(f"content/logs/2026-11-20/asha/{name}", b"png")
+    url = quote(name)
+    blog.write_log("2026-11-20/asha.md", LEARNED.format("It") + f"\n![A chart](asha/{url})\n")
+
+    assert blog.run("condense").exit_code == 0
+    assert "![A chart](../assets/2026-11-20/asha/" in blog.read(POST)
+    assert (blog.root / "content/site/assets/2026-11-20/asha" / name).read_bytes() == b"png"
