@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+# These two are not everywhere.
+_FLAGS |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _STAGED = re.compile(r"\.ldblog-[0-9a-f]{16}")
 
 _REMEDIES = {
@@ -173,17 +176,16 @@ def find_staged(folder: Path) -> Iterator[Path]:
 
 
 def _write(path: Path, content: bytes, like: os.stat_result | None) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
-    descriptor = os.open(path, flags, 0o666)
+    descriptor = os.open(path, _FLAGS, 0o666)
     try:
         left = memoryview(content)
         while left:
             left = left[os.write(descriptor, left) :]
         if like is not None:
-            # Only root may give files away.
-            with suppress(PermissionError):
+            # Only root may give files away, and not on Windows.
+            with suppress(PermissionError, AttributeError):
                 os.fchown(descriptor, like.st_uid, like.st_gid)
-            os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
+            path.chmod(stat.S_IMODE(like.st_mode))
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

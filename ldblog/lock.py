@@ -27,23 +27,23 @@ def locked(folder: Path, tell: Callable[[str], None]) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415 - slow to import, and rarely needed
 
-    path = folder / "lock"
+    path, holder = folder / "lock", folder / "holder"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path)
         try:
             lock.acquire(timeout=TELL_SECONDS)
         except Timeout:
-            tell(f"waiting for {_read_holder(path)}")
+            tell(f"waiting for {_read_holder(holder)}")
             lock.acquire(timeout=LOCK_SECONDS)
     except Timeout as error:
-        message = f"{_read_holder(path)} is still writing: wait for it, or stop it"
+        message = f"{_read_holder(holder)} is still writing: wait for it, or stop it"
         raise LdblogError(f"{path}: {message}") from error
     except OSError as error:
         message = f"cannot be locked: {error.strerror} (your user must be able to write there)"
         raise LdblogError(f"{folder}: {message}") from error
     try:
-        _write_holder(path)
+        _write_holder(holder)
         yield
     finally:
         lock.release()
@@ -53,7 +53,7 @@ def _write_holder(path: Path) -> None:
     # Only for people to read; who holds the lock is the operating system's to know.
     command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
     with suppress(OSError):
-        descriptor = os.open(path, os.O_WRONLY | os.O_TRUNC)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.write(descriptor, f"process {os.getpid()}, {command}\n".encode("utf-8", "replace"))
         os.close(descriptor)
 

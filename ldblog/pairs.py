@@ -39,7 +39,8 @@ def stage_pairs(project: Project, posts: Mapping[str, str], bases: Mapping[str, 
     for folder, texts in ((project.posts, posts), (project.base, bases)):
         for name, text in texts.items():
             stage(folder / name, text.encode("utf-8"))
-        flush_folder(folder)
+        if texts:
+            flush_folder(folder)
 
 
 def commit_post(project: Project, name: str, old: str | None) -> None:
@@ -85,7 +86,7 @@ def recover(project: Project) -> None:
         shown = {picture for name in names for picture in _pictures_of(project.posts / name)}
         for path in staged:
             _settle(project, path, posts.get(path), shown)
-    for folder in (project.site, project.cache):
+    for folder in (project.logs, project.site, project.cache):
         for path in find_staged(folder):
             remove(path)
 

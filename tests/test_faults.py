@@ -70,8 +70,8 @@ def heal(blog: Blog, chosen: str, healed: Healed) -> Files:
 
     Many calls leave the disk as the one before did: that saves half of the runs.
     """
-    state = {path: path.read_bytes() for path in blog.root.rglob("*") if path.is_file()}
-    del state[blog.root / ".cache/ldblog/lock"]
+    paths = [path for path in blog.root.rglob("*") if path.is_file() and path.name != "holder"]
+    state = {path: path.read_bytes() for path in paths}
     key = (chosen, hash(frozenset(state.items())))
     if key not in healed:
         outcome = faults.run(blog.root, "condense", chosen)
@@ -178,6 +178,20 @@ def test_after_a_killed_run_a_log_can_be_withdrawn_and_a_post_edited(
         assert outcome.code == -9
         assert go_on(blog) == expected, number
     assert len(healed) > 20
+
+
+def test_a_log_is_started_whole_or_not_at_all(done: Blog, tmp_path: Path) -> None:
+    new = ("new", "--as", "bo", "2026-12-04")
+    blog = copy(done, tmp_path)
+    calls = faults.run(blog.root, *new).calls
+    template = blog.read("content/logs/2026-12-04/bo.md")
+    for number in range(1, len(calls) + 1):
+        blog = copy(done, tmp_path)
+        assert faults.run(blog.root, *new, fault=faults.kill_at(number)).code == -9
+        log = blog.root / "content/logs/2026-12-04/bo.md"
+        assert not log.exists() or log.read_text(encoding="utf-8") == template
+        assert faults.run(blog.root, "condense", "--all").code == 0
+        assert staged_in(blog.root) == []
 
 
 def test_a_disk_that_is_full_from_any_call_on_stops_with_exit_code_2_and_loses_nothing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -97,7 +98,7 @@ def test_a_holder_that_says_nothing_of_itself_is_another_ldblog(
     monkeypatch.setattr(lock, "LOCK_SECONDS", 0)
     told: list[str] = []
     with locked(tmp_path, told.append):
-        (tmp_path / "lock").write_text(damage or "")
+        (tmp_path / "holder").write_text(damage or "")
         if damage is None:
             monkeypatch.setattr("pathlib.Path.read_text", refuse)
         with (
@@ -122,8 +123,7 @@ def test_a_lock_is_given_back_when_what_was_done_under_it_fails(tmp_path: Path) 
 
 def test_a_lock_whose_folder_is_thrown_away_while_it_is_held_stops_nothing(tmp_path: Path) -> None:
     with locked(tmp_path / "cache", pytest.fail):
-        (tmp_path / "cache/lock").unlink()
-        (tmp_path / "cache").rmdir()
+        shutil.rmtree(tmp_path / "cache")
     with locked(tmp_path / "cache", pytest.fail):
         assert (tmp_path / "cache/lock").exists()
 
