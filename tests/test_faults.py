@@ -93,6 +93,7 @@ def behind(tmp_path_factory: pytest.TempPathFactory) -> Blog:
     blog.write("content/people.yml", "zed: {name: Zed}\n")
     blog.write_log("2026-10-23/zed.md", LEARNED.format("A secret") + PICTURE.format("zed/z.png"))
     blog.write_log("2026-11-06/asha.md", LEARNED.format("A clock"))
+    blog.write_log("2026-11-06/dee.md", LEARNED.format("A queue"))
     blog.write_log("2026-11-06/bo.md", ARTICLE.format("Bo") + PICTURE.format("bo/b.png"))
     blog.write_log("2026-11-20/asha.md", LEARNED.format("A lock") + PICTURE.format("asha/p.png"))
     for picture in ("2026-10-23/zed/z", "2026-11-06/bo/b", "2026-11-20/asha/p"):
@@ -180,6 +181,24 @@ def test_after_a_killed_run_a_log_can_be_withdrawn_and_a_post_edited(
     assert len(healed) > 20
 
 
+def test_a_session_is_withdrawn_to_its_end_though_nothing_else_is_left_to_do(
+    done: Blog, tmp_path: Path
+) -> None:
+    withdrawn = copy(done, tmp_path / "withdrawn")
+    shutil.rmtree(withdrawn.root / "content/logs/2026-11-06")
+    healed: Healed = {}
+    for number in count(1):
+        blog = copy(withdrawn, tmp_path)
+        if faults.run(blog.root, "condense", "--all", fault=faults.kill_at(number)).code == 0:
+            break
+        heal(blog, "--all", healed)
+    assert "content/site/assets/avatars/dee.svg" in files_of(withdrawn.root)
+    assert not [name for name in files_of(blog.root) if "dee" in name or "2026-11-06" in name]
+    assert b"dee" not in files_of(blog.root)["content/site/.authors.yml"]
+    assert len(healed) > 5
+    assert all(files == files_of(blog.root) for files in healed.values())
+
+
 def test_a_log_is_started_whole_or_not_at_all(done: Blog, tmp_path: Path) -> None:
     new = ("new", "--as", "bo", "2026-12-04")
     blog = copy(done, tmp_path)
@@ -244,8 +263,8 @@ def test_a_folder_that_cannot_be_written_to_stops_with_exit_code_2_and_its_name(
 ) -> None:
     blog = copy(behind, tmp_path)
     old, new = files_of(blog.root), result_of_one(behind, tmp_path / "other")
-    (blog.root / folder).chmod(0o555)
     (blog.root / folder / "lock").unlink(missing_ok=True)
+    (blog.root / folder).chmod(0o555)
 
     refused = faults.run(blog.root, "condense", SESSION, is_plain_user=True)
 
