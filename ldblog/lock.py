@@ -51,9 +51,10 @@ def locked(folder: Path, tell: Callable[[str], None]) -> Iterator[None]:
 
 def _write_holder(path: Path) -> None:
     # Only for people to read; who holds the lock is the operating system's to know.
-    command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
+    name = Path(sys.argv[0]).name.replace("__main__.py", "ldblog")
+    command = " ".join([name, *sys.argv[1:]])
     with suppress(OSError):
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
         os.write(descriptor, f"process {os.getpid()}, {command}\n".encode("utf-8", "replace"))
         os.close(descriptor)
 
