@@ -70,8 +70,8 @@ def commit_base(project: Project, name: str) -> None:
 
     Raises LdblogError when the disk refuses.
     """
+    # Not flushed: should the power fail, the next run does it again.
     commit(project.base / name)
-    flush_folder(project.base)
 
 
 def recover(project: Project) -> None:
