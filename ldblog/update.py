@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import textwrap
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ldblog.checking import check_session, check_topics, without_ignored
 from ldblog.condense import condense_session
+from ldblog.lock import locked
+from ldblog.pairs import recover
 from ldblog.rules.conflicts import CONFLICT
 from ldblog.sessions import Session, find_sessions, read_session
 from ldblog.store import (
     Change,
-    apply_change,
-    copy_assets,
     find_generated_sessions,
     plan_changes,
+    remove_bases,
+    write_authors,
+    write_changes,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
@@ -49,6 +53,17 @@ class Update:
     def has_conflicts(self) -> bool:
         """Whether the editor and the logs changed the same lines of a post."""
         return any(change.conflicts for change in self.changes)
+
+
+@contextmanager
+def writing(project: Project, tell: Callable[[str], None]) -> Iterator[None]:
+    """Hold the lock of a project, with what a dead run left behind put in order.
+
+    Raises LdblogError when another run holds it for too long, or the disk refuses.
+    """
+    with locked(project.cache, tell):
+        recover(project)
+        yield
 
 
 def find_all_sessions(project: Project) -> list[str]:
@@ -83,8 +98,16 @@ def apply_update(project: Project, update: Update) -> list[str]:
 
     Raises LdblogError when the disk refuses.
     """
-    copy_assets(project, update.session.name, update.posts)
-    return [change.name for change in update.changes if apply_change(project, change)]
+    return write_changes(project, update.session.name, update.posts, update.changes)
+
+
+def finish_updates(project: Project, updates: Iterable[Update], people: People) -> None:
+    """Write what all posts have in common, then forget the posts that are no more.
+
+    Raises LdblogError when the disk refuses.
+    """
+    write_authors(project, people)
+    remove_bases(project, [change for update in updates for change in update.changes])
 
 
 def _conflicts(project: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:

@@ -6,15 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
-from ldblog.files import locked
-
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Blog
 
 POST = "content/site/posts/2026-11-20.md"
@@ -406,6 +406,22 @@ def test_a_post_without_a_newline_at_its_end_is_left_alone(blog: Blog) -> None:
     assert blog.run("condense").exit_code == 0
     assert blog.read(POST) == shortened
 
+    blog.write_log("2026-11-20/bo.md", LEARNED.format("A late log"))
+    assert blog.run("condense").exit_code == 0
+    assert "A late log matters" in blog.read(POST)
+    assert not blog.read(POST).endswith("\n")
+
+
+def test_one_line_that_ends_as_on_windows_does_not_change_the_others(blog: Blog) -> None:
+    write_logs(blog)
+    blog.run("condense")
+    blog.write(POST, blog.read(POST).replace("---\n", "---\r\n", 1).encode("utf-8"))
+    blog.write_log("2026-11-20/bo.md", LEARNED.format("A late log"))
+
+    assert blog.run("condense").exit_code == 0
+    assert "A late log matters" in blog.read(POST)
+    assert blog.read(POST).count("\r\n") <= 1
+
 
 @pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b"<<<<<<< HEAD\n"])
 def test_a_damaged_base_is_refused_and_nothing_is_overwritten(blog: Blog, damage: bytes) -> None:
@@ -618,74 +634,6 @@ def test_a_folder_where_a_file_should_be_stops_with_exit_code_2_and_its_name(
     assert not [one for one in (blog.root / "content").rglob(".*.md.*") if one.is_file()]
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
-)
-def test_a_folder_that_cannot_be_written_to_stops_with_exit_code_2_and_its_name(blog: Blog) -> None:
-    write_logs(blog)
-    folder = blog.root / "content/site/posts"
-    folder.mkdir(parents=True)
-    folder.chmod(0o555)
-    try:
-        result = blog.run("condense")
-    finally:
-        folder.chmod(0o755)
-
-    assert result.exit_code == 2
-    assert POST in result.output
-
-
-def test_a_run_killed_between_any_two_writes_is_healed_by_the_next(
-    blog: Blog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    blog.write("content/logs/2026-11-20/asha/p.png", b"png")
-    write_logs(blog)
-    blog.run("condense", "--all")
-    edit(blog, "## Highlights", "## The best of it")
-    blog.write_log("2026-11-20/asha.md", FORM_POST)
-    blog.write_log("2026-11-20/bo.md", LEARNED.format("A late log"))
-    replace = Path.replace
-    outcomes, writes = set(), 0
-    for allowed in range(20):
-        copy = tmp_path / f"copy-{allowed}"
-        shutil.copytree(blog.root, copy)
-        done = [0]
-
-        def counted(self: Path, target: Path, done: list[int] = done, left: int = allowed) -> Path:
-            if done[0] == left:
-                raise KeyboardInterrupt
-            done[0] += 1
-            return replace(self, target)
-
-        with monkeypatch.context() as patch:
-            patch.setattr(Path, "replace", counted)
-            type(blog)(copy).run("condense", "--all")
-        again = type(blog)(copy)
-        assert again.run("condense", "--all").exit_code == 0
-        outcomes.add(tuple((name, raw) for name, (_time, raw) in snapshot(again).items()))
-        assert "## The best of it" in again.read(POST)
-        writes = max(writes, done[0])
-
-    assert len(outcomes) == 1
-    assert writes >= 5
-
-
-def test_two_runs_do_not_meet(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_logs(blog)
-    command = [sys.executable, "-m", "ldblog", "condense", "--all"]
-    runs = [subprocess.Popen(command, cwd=blog.root, stdout=subprocess.PIPE) for _ in range(2)]
-    told = sorted(run.communicate(timeout=60)[0].decode().splitlines()[-1] for run in runs)
-
-    assert [run.returncode for run in runs] == [0, 0]
-    assert told[1] == "3 sessions are up to date"
-
-    monkeypatch.setattr("ldblog.files.LOCK_SECONDS", 0.1)
-    with locked(blog.project.cache):
-        result = blog.run("condense")
-    assert result.exit_code == 2
-    assert "another ldblog is still writing" in result.output
-
-
 def test_authors_are_those_who_are_in_a_post_and_named(blog: Blog) -> None:
     for handle in ("asha-rao", "bo", "hugo", "jun", "new-one"):
         blog.write_log(f"2026-11-20/{handle}.md", LEARNED.format(handle.upper()))
@@ -709,3 +657,26 @@ def test_authors_are_those_who_are_in_a_post_and_named(blog: Blog) -> None:
         """)
     avatars = (blog.root / "content/site/assets/avatars").iterdir()
     assert sorted(path.name for path in avatars) == ["asha.svg", "bo.svg", "new-one.svg"]
+
+
+NAMES = [
+    "a b.png",
+    "a(1).png",
+    "a&copy;b.png",
+    "ü.png",
+    "50%.png",
+    "a'b.png",
+    "a]b.png",
+    "a..b.png",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_is_copied_whatever_its_name(blog: Blog, name: str) -> None:
+    blog.write(f"content/logs/2026-11-20/asha/{name}", b"png")
+    url = quote(name)
+    blog.write_log("2026-11-20/asha.md", LEARNED.format("It") + f"\n![A chart](asha/{url})\n")
+
+    assert blog.run("condense").exit_code == 0
+    assert "![A chart](../assets/2026-11-20/asha/" in blog.read(POST)
+    assert (blog.root / "content/site/assets/2026-11-20/asha" / name).read_bytes() == b"png"

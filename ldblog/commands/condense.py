@@ -58,12 +58,12 @@ def command(
 def _write(project: Project, names: Sequence[str], settle: Settle | None) -> list[Update]:
     """Write the sessions that are not up to date; return their updates."""
     from ldblog.diagnostics import has_errors
-    from ldblog.files import locked
     from ldblog.fingerprints import find_stale, remember
+    from ldblog.update import writing
 
-    with locked(project.cache):
+    with writing(project, lambda message: click.echo(message, err=True)):
         behind = find_stale(project, names)
-        updates = _write_behind(project, behind, settle) if behind else []
+        updates = _write_behind(project, [*behind], settle) if behind else []
         clean = [update.session.name for update in updates if not has_errors(update.diagnostics)]
         if updates:
             remember(project, behind, clean)
@@ -75,8 +75,7 @@ def _write(project: Project, names: Sequence[str], settle: Settle | None) -> lis
 
 def _write_behind(project: Project, names: Sequence[str], settle: Settle | None) -> list[Update]:
     from ldblog.sessions import read_people
-    from ldblog.store import write_authors
-    from ldblog.update import apply_update, plan_update
+    from ldblog.update import apply_update, finish_updates, plan_update
 
     people = read_people(project)
     updates = []
@@ -91,7 +90,7 @@ def _write_behind(project: Project, names: Sequence[str], settle: Settle | None)
             written = apply_update(project, update)
             updates.append(update)
             _tell(project, update, written)
-    write_authors(project, people)
+    finish_updates(project, updates, people)
     _suggest(project, updates)
     return updates
 
