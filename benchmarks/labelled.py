@@ -10,7 +10,7 @@ from typing import Any
 
 from ldblog.candidates import Candidate, compare
 from ldblog.logs import parse_log
-from ldblog.markdown import Node, parse, place_of, walk
+from ldblog.markdown import Node, parse, place_of
 from ldblog.parts import NEVER_PUBLISHED
 from ldblog.sections import end_line, split_sections
 from ldblog.units import text_of
@@ -99,8 +99,7 @@ def find_texts(body: str, texts: list[str]) -> list[int | None]:
 
 def _candidate_of(text: str) -> Candidate:
     document = parse("\n".join(line.strip() for line in text.splitlines()))
-    nodes = [node for block in document.children for node in walk(block)]
-    return Candidate(" ".join(text_of(document).split()), nodes)
+    return Candidate(" ".join(text_of(document).split()), document.children)
 
 
 def _put_in_place(one: Candidate, document: Node, place: tuple[int, int]) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ldblog.parts import Part
-from ldblog.words import BITS
+from ldblog.candidates import SIGNS, stems_of_heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,31 +33,24 @@ _NAME = re.compile(
 _CODE_LIKE = re.compile(r"[a-z][A-Z]|\w\(\)|[^\W_][_/][^\W_]|\w\.\w\w|[a-z]-[a-z]")
 
 
-def _has(cue: str) -> Value:
-    bit = BITS[cue]
-    return lambda one: 1.0 if one.words.cues & bit else 0.0
+@dataclass(frozen=True)
+class Sign:
+    """A feature that is there or not: 1 for a passage with any of some signs, else 0."""
+
+    mask: int
+
+    def __call__(self, one: Candidate) -> float:
+        """Return the feature's value."""
+        return 1.0 if one.signs & self.mask else 0.0
 
 
-def _begins(cue: str) -> Value:
-    bit = BITS[cue]
-    return lambda one: 1.0 if one.words.first_cues & bit else 0.0
-
-
-def _under(cue: str) -> Value:
-    bit = BITS[cue]
-    return lambda one: 1.0 if one.heading.cues & bit else 0.0
-
-
-def _in_part(*parts: Part | None) -> Value:
-    return lambda one: float(one.part in parts)
+def sign(*names: str) -> Sign:
+    """Return the feature that any of these signs (``candidates.SIGNS``) makes."""
+    return Sign(sum({SIGNS[name] for name in names}))
 
 
 def _matches(pattern: re.Pattern[str]) -> Value:
     return lambda one: float(pattern.search(one.text) is not None)
-
-
-def _has_kind(*kinds: str) -> Value:
-    return lambda one: float(not one.kinds.isdisjoint(kinds))
 
 
 def _length(one: Candidate) -> float:
@@ -90,7 +83,11 @@ def _is_date(one: Candidate) -> float:
 
 def _repeats_heading(one: Candidate) -> float:
     own = one.stems
-    return len(own & {token[:6] for token in one.heading.tokens}) / max(2, len(own))
+    return len(own & stems_of_heading(one.subject)) / max(2, len(own))
+
+
+def _at_length(cue: str) -> Value:
+    return lambda one: float(one.length > 12 and one.words.has(cue))
 
 
 def _starts_in_past(one: Candidate) -> float:
@@ -107,16 +104,16 @@ WORTH_READING = -2.5
 """The score under which a passage is not worth a stranger's time."""
 
 FEATURES: dict[str, tuple[float, Value]] = {
-    "every passage": (-7.96, lambda _one: 1.0),
+    "every passage": (-7.96, sign("is a passage")),
     # Where it stands.
-    "part: details": (2.23, _in_part(Part.DETAILS)),
-    "part: plan": (-4.09, _in_part(Part.PLAN, Part.NEXT)),
-    "part: held back": (-1.42, _in_part(Part.FEEDBACK, Part.LOGISTICS, Part.INTERNAL)),
-    "under: plan": (-1.43, _under("plan heading")),
-    "under: meeting": (-0.90, _under("meeting heading")),
+    "part: details": (2.23, sign("in details")),
+    "part: plan": (-4.09, sign("in plan", "in next")),
+    "part: held back": (-1.42, sign("in feedback", "in logistics", "in internal")),
+    "under: plan": (-1.43, sign("under plan heading")),
+    "under: meeting": (-0.90, sign("under meeting heading")),
     "long run": (-1.07, lambda one: min(1.0, math.log(one.run_length) / math.log(11))),
     "nested": (1.80, lambda one: min(2, one.depth) / 2),
-    "item": (0.88, lambda one: float(one.kind == "item")),
+    "item": (0.88, sign("is item")),
     # How long it is.
     "length": (2.48, _length),
     "very short": (-1.53, lambda one: float(one.length < 4)),
@@ -126,38 +123,40 @@ FEATURES: dict[str, tuple[float, Value]] = {
     "link": (2.22, lambda one: float(bool(one.urls))),
     "link to a change": (1.33, _is_link_to_change),
     "only link": (1.96, _is_only_link),
+    "link under it": (0.0, lambda one: float(one.has_link_under)),
     "measure": (1.36, _matches(_MEASURE)),
-    "code": (1.64, _has_kind("code", "code_block", "math", "table")),
+    "code": (1.64, sign("has code", "has code_block", "has math", "has table")),
     "code-like": (1.70, _matches(_CODE_LIKE)),
     "question": (-1.28, lambda one: float("?" in one.text or "？" in one.text)),
     "rarity": (1.15, lambda one: one.rarity),
     "repeated": (-1.96, lambda one: one.repeated),
-    "repeats later": (0.53, lambda one: one.repeats_later),
     "repeats its heading": (1.27, _repeats_heading),
     # What it says.
-    "reason": (2.38, _has("reason")),
-    "result": (2.23, _has("result")),
-    "ongoing": (-1.93, _has("ongoing")),
-    "begins as ongoing": (-0.97, _begins("ongoing")),
-    "begins as plan": (-1.82, _begins("plan")),
-    "logistics": (-1.77, _has("logistics")),
+    "reason": (2.38, sign("says reason")),
+    "reason, at length": (0.0, _at_length("reason")),
+    "result": (2.23, sign("says result")),
+    "result, at length": (0.0, _at_length("result")),
+    "ongoing": (-1.93, sign("says ongoing")),
+    "begins as ongoing": (-0.97, sign("begins with ongoing")),
+    "begins as plan": (-1.82, sign("begins with plan")),
+    "logistics": (-1.77, sign("says logistics")),
     "nothing": (-1.34, _is_nothing),
-    "leans": (-1.09, _begins("pronoun")),
+    "leans": (-1.09, sign("begins with pronoun")),
     "begins with -ed": (1.20, _starts_in_past),
     "begins with -ing": (-0.80, _starts_with_ing),
     "names only": (-1.59, _is_names_only),
     "date": (-1.20, _is_date),
     # Set by hand, since the labelled logs have too few of these, or use them otherwise.
-    "part: learned": (3.0, _in_part(Part.LEARNED)),
-    "part: did not work": (0.5, _in_part(Part.FAILED)),
-    "part: none in the log": (2.2, lambda one: float(one.is_in_plain_log)),
-    "finding": (1.5, _has("finding")),
-    "comparison": (0.7, _has("comparison")),
-    "mood": (-3.0, _has("mood")),
-    "failure": (0.8, _has("failure")),
-    "code block": (4.0, lambda one: float(one.kind == "code_block")),
-    "table": (7.0, lambda one: float(one.kind == "table")),
-    "picture": (4.0, _has_kind("image")),
-    "to do": (-4.0, lambda one: float(one.checked is False)),
-    "raw html": (-4.0, lambda one: float(one.kind == "html_block")),
+    "part: learned": (3.0, sign("in learned")),
+    "part: did not work": (0.5, sign("in did not work")),
+    "part: none in the log": (2.2, sign("is in a plain log")),
+    "finding": (1.5, sign("says finding")),
+    "comparison": (0.7, sign("says comparison")),
+    "mood": (-3.0, sign("says mood")),
+    "failure": (0.8, sign("says failure")),
+    "code block": (4.0, sign("is code_block")),
+    "table": (7.0, sign("is table")),
+    "picture": (4.0, sign("has image")),
+    "to do": (-4.0, sign("is unchecked")),
+    "raw html": (-4.0, sign("is html_block")),
 }
