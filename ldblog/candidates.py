@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from ldblog.parts import Part
@@ -177,10 +178,10 @@ def compare(candidates: Sequence[Candidate]) -> None:
         neighbours = list(run)
         for one in neighbours:
             one.run_length = len(neighbours)
-    standing: dict[str, list[int]] = {}
+    standing: dict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(candidates):
         for stem in one.stems:
-            standing.setdefault(stem, []).append(index)
+            standing[stem].append(index)
     _find_repeats(candidates, standing)
     _find_rarity(candidates, standing)
 
@@ -192,10 +193,9 @@ def _kin_of(one: Candidate) -> tuple[object, ...]:
 def _find_repeats(candidates: Sequence[Candidate], standing: Mapping[str, list[int]]) -> None:
     shared: list[dict[int, int]] = [{} for _ in candidates]
     for places in standing.values():
-        for number, index in enumerate(places):
+        for before, index in combinations(places, 2) if len(places) > 1 else ():
             counts = shared[index]
-            for other in places[:number]:
-                counts[other] = counts.get(other, 0) + 1
+            counts[before] = counts.get(before, 0) + 1
     for one, counts in zip(candidates, shared, strict=True):
         if counts:
             one.repeated = max(counts.values()) / max(3, len(one.stems))

@@ -76,7 +76,7 @@ def source_of(path: str, first_line: int, last_line: int) -> str:
 def text_of(block: Node) -> str:
     """Return the words of a block, those of its blocks apart from one another."""
     if any(child.kind in _BLOCK_KINDS for child in block.children):
-        return "\n".join(text_of(child) for child in block.children)
+        return "\n".join([text_of(child) for child in block.children])
     return plain_text(block)
 
 
