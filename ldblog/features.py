@@ -22,11 +22,9 @@ if TYPE_CHECKING:
     Value = Callable[[Candidate], float]
 
 _MEASURE = re.compile(
-    r"\d(?:[\d.,]*\d)?\s*(?:%|×|x\b|[mµn]?s\b|[kKMGT]i?B\b|times\b|sec|min|hour|fps|GB)"
+    r"[0-9०-९０-９](?:[\d.,]*\d)?\s*(?:%|×|x\b|[mµn]?s\b|[kKMGT]i?B\b|times\b|sec|min|hour|fps|GB)"
 )
-_DATE = re.compile(
-    r"\b(?:20\d\d|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b.*\d", re.IGNORECASE
-)
+_DATE = re.compile(r"\b(?:20\d\d|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b.*\d")
 _CHANGE = re.compile(r"/(?:pull|pulls|merge_requests|commit|commits|releases)(?:/|$)")
 _NAME = re.compile(
     r"(?:@[\w-]+|[A-ZÀ-Þ][\w'’.-]*)(?:[\s,&]+(?:@[\w-]+|[A-ZÀ-Þ][\w'’.-]*|MD|and)){0,4}[\s.]*"
@@ -84,7 +82,7 @@ def _is_nothing(one: Candidate) -> float:
 
 
 def _is_date(one: Candidate) -> float:
-    return float(one.length <= 8 and _DATE.search(one.text) is not None)
+    return float(one.length <= 8 and _DATE.search(one.words.text) is not None)
 
 
 def _repeats_heading(one: Candidate) -> float:

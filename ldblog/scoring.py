@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ldblog.candidates import compare, find_candidates
@@ -48,9 +49,13 @@ class Scored:
 
 def weigh(candidate: Candidate) -> float:
     """Return a passage's score: what all features give it, or take from it."""
-    signs = candidate.signs
-    score = sum([weight for weight, mask in _SIGNS if signs & mask])
-    return score + sum([weight * value(candidate) for weight, value in _OTHERS])
+    others = sum([weight * value(candidate) for weight, value in _OTHERS])
+    return _weigh_signs(candidate.signs) + others
+
+
+@lru_cache(maxsize=1 << 13)
+def _weigh_signs(signs: int) -> float:
+    return sum([weight for weight, mask in _SIGNS if signs & mask])
 
 
 def score_units(units: Sequence[Unit]) -> list[Scored]:

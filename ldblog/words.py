@@ -9,6 +9,7 @@ from ldblog.cues import CUES
 
 _SCRIPT = re.compile(r"[\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff]")
 _TOKEN = re.compile(r"[^\W_]+(?:['/][^\W_]+)*")
+_ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:['/][a-z0-9]+)*")  # the same, in half the time
 _STEM = 5
 
 # Each cue is a bit, so that one look at each word finds all cues of a text.
@@ -43,10 +44,11 @@ class Words:
     def __init__(self, text: str) -> None:
         """Take the words of a text."""
         self.text = text.replace("’", "'").lower()
-        self.tokens = _TOKEN.findall(self.text)
+        is_ascii = self.text.isascii()
+        self.tokens: list[str] = (_ASCII_TOKEN if is_ascii else _TOKEN).findall(self.text)
         self.cues = self._find_cues()
         self.first_cues = 0
-        if not self.text.isascii() and _SCRIPT.search(self.text):
+        if not is_ascii and _SCRIPT.search(self.text):
             self._find_marks()
         if self.cues:
             self.first_cues |= self._find_first_cues()
