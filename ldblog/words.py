@@ -82,10 +82,9 @@ class Words:
         return found
 
     def _find_first_cues(self) -> int:
-        if not self.tokens:
-            return 0
-        found = _WORDS.get(self.tokens[0], 0)
-        phrases = _PHRASES.get(self.tokens[0])
+        first = self.tokens[0] if self.tokens else ""
+        found = _WORDS.get(first, 0)
+        phrases = _PHRASES.get(first)
         if phrases:
             line = self.line
             for phrase, bit in phrases:

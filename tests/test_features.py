@@ -98,6 +98,12 @@ def test_an_item_with_but_a_link_under_it_is_what_the_link_is_about() -> None:
     assert "link under it" not in bare.reasons
 
 
+def test_an_address_that_is_no_link_is_an_address_all_the_same() -> None:
+    (one,) = scored("- Served from `https://example.com/a`\n")
+
+    assert "link" in one.reasons
+
+
 def test_a_repeat_is_worth_less_than_what_it_repeats() -> None:
     line = "- Timeouts are budgets, because the whole has one limit.\n"
     first, other, repeat = scored(f"{line}- Queues hide overload until late.\n{line}")
@@ -153,6 +159,7 @@ def test_a_cue_is_a_word_a_phrase_the_beginning_of_a_word_or_a_mark() -> None:
     assert not Words("In good order, to win").has("reason")
     assert Words("surprisingly so").has("finding")
     assert not Words("surplus").has("finding")
+    assert not Words("unexplained").has("finding")
     assert Words("缓存很慢，因为没有索引").has("reason")
     assert Words("next week: tables").begins("plan")
     assert not Words("tables next week").begins("plan")
