@@ -73,7 +73,7 @@ def read_passages(path: Path) -> list[tuple[str, float]]:
     log = parse_log("2000-01-01", path.stem, path.name, path.read_bytes())
     found = [one for unit in split_units(path.name, log.sections) for one in find_candidates(unit)]
     compare(found)
-    return [(one.text, sum(weigh(one).values())) for one in found]
+    return [(one.text, weigh(one)) for one in found]
 
 
 def select_words(pair: Pair) -> list[str]:

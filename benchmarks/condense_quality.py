@@ -67,7 +67,7 @@ def main() -> None:
 
 def score_entry(entry: Entry) -> list[float]:
     """Return the scores that we give to an entry's units."""
-    return [sum(weigh(candidate).values()) for candidate in entry.candidates]
+    return [weigh(candidate) for candidate in entry.candidates]
 
 
 def rank_all(entries: Sequence[Entry], ranking: Ranking) -> list[Outcome]:

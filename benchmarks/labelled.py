@@ -10,7 +10,7 @@ from typing import Any
 
 from ldblog.candidates import Candidate, compare
 from ldblog.logs import parse_log
-from ldblog.markdown import Node, parse, place_of, walk
+from ldblog.markdown import Node, parse, place_of
 from ldblog.parts import NEVER_PUBLISHED
 from ldblog.sections import end_line, split_sections
 from ldblog.units import text_of
@@ -51,20 +51,28 @@ def count_label_words(text: str) -> int:
 
 def read_entries(folder: Path, logs: Path | None = None) -> list[Entry]:
     """Return the labelled entries of a folder with ``labels.jsonl`` and ``logs/``."""
+    paths = read_files(folder, logs)
+    return [_read_entry(*one) for one in zip(_read_lines(folder), paths, strict=True)]
+
+
+def read_files(folder: Path, logs: Path | None = None) -> list[Path]:
+    """Return the logs of a folder's labelled entries."""
     root = logs or (folder if (folder / "logs").is_dir() else folder.parent / "corpus")
+    paths = [root / str(values["file"]) for values in _read_lines(folder)]
+    bare = [root / str(values["file"]).removeprefix("logs/") for values in _read_lines(folder)]
+    return [path if path.exists() else other for path, other in zip(paths, bare, strict=True)]
+
+
+def _read_lines(folder: Path) -> list[dict[str, Any]]:
     lines = (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines()
-    return [_read_entry(json.loads(line), root) for line in lines if line.strip()]
+    return [json.loads(line) for line in lines if line.strip()]
 
 
-def _read_entry(values: dict[str, Any], root: Path) -> Entry:
-    file = str(values["file"])
-    path = root / file
-    if not path.exists():
-        path = root / file.removeprefix("logs/")
+def _read_entry(values: dict[str, Any], path: Path) -> Entry:
     units = values["units"]
     texts = [str(unit["text"]) for unit in units]
     gains = [int(unit.get("keep", 0)) for unit in units]
-    return Entry(file, texts, gains, make_candidates(path.read_bytes(), texts))
+    return Entry(str(values["file"]), texts, gains, make_candidates(path.read_bytes(), texts))
 
 
 def make_candidates(raw: bytes, texts: list[str]) -> list[Candidate]:
@@ -99,8 +107,7 @@ def find_texts(body: str, texts: list[str]) -> list[int | None]:
 
 def _candidate_of(text: str) -> Candidate:
     document = parse("\n".join(line.strip() for line in text.splitlines()))
-    nodes = [node for block in document.children for node in walk(block)]
-    return Candidate(" ".join(text_of(document).split()), nodes)
+    return Candidate(" ".join(text_of(document).split()), document.children)
 
 
 def _put_in_place(one: Candidate, document: Node, place: tuple[int, int]) -> None:

@@ -122,13 +122,15 @@ def walk(node: Node) -> Iterator[Node]:
 
 def plain_text(node: Node) -> str:
     """Return the words of a node without markup, line breaks as spaces."""
+    if node.kind == "text":  # which most nodes are
+        return node.literal
     if node.kind in {"soft_break", "line_break"}:
         return " "
     is_comment = node.kind == "html" and node.literal.startswith("<!--")
     if is_comment or node.kind in {"html_block", "footnote_reference"}:
         return ""
     if node.children:
-        return "".join(plain_text(child) for child in node.children)
+        return "".join([plain_text(child) for child in node.children])
     return node.literal
 
 

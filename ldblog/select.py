@@ -25,6 +25,7 @@ _STANDS_ALONE = re.compile(
 )
 _SAID = 0.8
 _MAX_CHAIN = 3
+_BEGINNING = 80
 
 
 def select_units(scored: Sequence[Scored], words: int) -> list[Unit]:
@@ -64,7 +65,7 @@ def _kept_chain(units: Sequence[Unit], index: int) -> list[int]:
 
 def leans(unit: Unit) -> bool:
     """Tell whether a unit begins with a word that stands for what was said before it."""
-    words = Words(unit.text)
+    words = Words(unit.text[:_BEGINNING])
     return words.begins("pronoun") and not _STANDS_ALONE.match(words.line.lstrip())
 
 

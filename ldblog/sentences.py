@@ -31,6 +31,8 @@ _SPACELESS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 def count_words(text: str) -> int:
     """Return how many words a text has: an address is one, two characters of Han or Kana are."""
+    if text.isascii():
+        return len(text.split())
     words = _WORD.findall(text)
     spaceless = sum(1 for word in words if _SPACELESS.match(word))
     return len(words) - spaceless + (spaceless + 1) // 2

@@ -71,7 +71,7 @@ DEFAULT_TOPICS: dict[str, str] = {
 TAG_WEIGHT, TITLE_WEIGHT, TEXT_WEIGHT = 7, 3, 1
 _MAX_COUNT_IN_TEXT = 3
 # How like a known word a misspelt one is: one letter of five may be wrong.
-_NEAR = 0.8
+_NEAR = 0.85
 
 
 Topics = tuple[tuple[str, tuple[str, ...]], ...]

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ldblog.parts import Part
     from ldblog.sections import Section
 
+_CONTAINERS = frozenset(
+    {"document", "list", "item", "quote", "table", "row", "footnote_definition"}
+)
 _SEEN = frozenset({"image", "html_block"})
 _FIGURES = frozenset({"code_block", "table", "quote", "html_block"})
 
@@ -95,8 +98,8 @@ def source_of(path: str, first_line: int, last_line: int) -> str:
 
 def text_of(block: Node) -> str:
     """Return the words of a block, those of its blocks apart from one another."""
-    if any(child.kind in _BLOCK_KINDS for child in block.children):
-        return "\n".join(text_of(child) for child in block.children)
+    if block.kind in _CONTAINERS:
+        return "\n".join([text_of(child) for child in block.children])
     return plain_text(block)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ldblog.cues import CUES
 
 _SCRIPT = re.compile(r"[\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff]")
 _TOKEN = re.compile(r"[^\W_]+(?:['/][^\W_]+)*")
+_ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:['/][a-z0-9]+)*")  # the same, in half the time
 _STEM = 5
 
 # Each cue is a bit, so that one look at each word finds all cues of a text.
@@ -37,15 +39,24 @@ for _name, _table in CUES.items():
 class Words:
     """A text's words, to look cues up in."""
 
-    __slots__ = ("cues", "first_cues", "line", "text", "tokens")
+    __slots__ = ("cues", "first_cues", "text", "tokens")
 
     def __init__(self, text: str) -> None:
         """Take the words of a text."""
         self.text = text.replace("’", "'").lower()
-        self.tokens = _TOKEN.findall(self.text)
-        self.line = f" {' '.join(self.tokens)} "
-        self.cues = self._find_cues() | self._find_marks()
-        self.first_cues = self._find_first_cues() if self.cues else 0
+        is_ascii = self.text.isascii()
+        self.tokens: list[str] = (_ASCII_TOKEN if is_ascii else _TOKEN).findall(self.text)
+        self.cues = self._find_cues()
+        self.first_cues = 0
+        if not is_ascii and _SCRIPT.search(self.text):
+            self._find_marks()
+        if self.cues:
+            self.first_cues |= self._find_first_cues()
+
+    @property
+    def line(self) -> str:
+        """The words, with a space before and after each."""
+        return f" {' '.join(self.tokens)} "
 
     def has(self, cue: str) -> bool:
         """Tell whether a cue is anywhere in the text."""
@@ -55,34 +66,46 @@ class Words:
         """Tell whether the text begins with a cue."""
         return bool(self.first_cues & BITS[cue])
 
+    def _find_cues(self) -> int:
+        found, begun = 0, []
+        for token in self.tokens:
+            bits, phrases = look_up(token)
+            found |= bits
+            if phrases:
+                begun.append(phrases)
+        if begun:
+            line = self.line
+            for phrases in begun:
+                for phrase, bit in phrases:
+                    if phrase in line:
+                        found |= bit
+        return found
+
     def _find_first_cues(self) -> int:
         first = self.tokens[0] if self.tokens else ""
         found = _WORDS.get(first, 0)
-        for phrase, bit in _PHRASES.get(first, ()):
-            if self.line.startswith(phrase):
-                found |= bit
-        if not self.text.isascii():
-            for mark, bit in _MARKS:
-                if self.text.lstrip().startswith(mark):
+        phrases = _PHRASES.get(first)
+        if phrases:
+            line = self.line
+            for phrase, bit in phrases:
+                if line.startswith(phrase):
                     found |= bit
         return found
 
-    def _find_cues(self) -> int:
-        found = 0
-        for token in self.tokens:
-            found |= _WORDS.get(token, 0)
-            for phrase, bit in _PHRASES.get(token, ()):
-                if phrase in self.line:
-                    found |= bit
-            for stem, bit in _STEMS.get(token[:_STEM], ()):
-                if token.startswith(stem):
-                    found |= bit
-        return found
+    def _find_marks(self) -> None:
+        start = self.text.lstrip()
+        for mark, bit in _MARKS:
+            if mark in start:
+                self.cues |= bit
+                if start.startswith(mark):
+                    self.first_cues |= bit
 
-    def _find_marks(self) -> int:
-        found = 0
-        if not self.text.isascii() and _SCRIPT.search(self.text):
-            for mark, bit in _MARKS:
-                if mark in self.text:
-                    found |= bit
-        return found
+
+@lru_cache(maxsize=1 << 14)
+def look_up(token: str) -> tuple[int, tuple[tuple[str, int], ...]]:
+    """Return the cues of a word, and the phrases that begin with it, with their cues."""
+    found = _WORDS.get(token, 0)
+    for stem, bit in _STEMS.get(token[:_STEM], ()):
+        if token.startswith(stem):
+            found |= bit
+    return found, tuple(_PHRASES.get(token, ()))

@@ -76,7 +76,32 @@ PINNED = """\
 def test_the_weights_are_those_that_were_fitted() -> None:
     scores = [round(one.score, 1) for one in scored(PINNED)]
 
-    assert scores == [8.0, -1.3, -8.2, -6.5, 5.3]
+    assert scores == [4.5, -3.6, -10.0, -8.1, 3.5]
+
+
+def test_a_result_or_a_reason_counts_more_in_a_passage_that_has_room_for_it() -> None:
+    short, told = (
+        "Fixed it because of Bo",
+        "Fixed the old parser, because the lists it made were flat",
+    )
+    brief = scored(f"## Learned\n- {short}\n")[0].reasons
+    full = scored(f"## Learned\n- {told}, and nobody could read them\n")[0].reasons
+
+    assert {"reason, at length", "result, at length"}.isdisjoint(brief)
+    assert {"reason, at length", "result, at length"} <= set(full)
+
+
+def test_an_item_with_but_a_link_under_it_is_what_the_link_is_about() -> None:
+    linked, bare = scored("- New pages\n  - https://example.com/a/pull/7\n- New doors\n  - old\n")
+
+    assert "link under it" in linked.reasons
+    assert "link under it" not in bare.reasons
+
+
+def test_an_address_that_is_no_link_is_an_address_all_the_same() -> None:
+    (one,) = scored("- Served from `https://example.com/a`\n")
+
+    assert "link" in one.reasons
 
 
 def test_a_repeat_is_worth_less_than_what_it_repeats() -> None:
@@ -134,6 +159,7 @@ def test_a_cue_is_a_word_a_phrase_the_beginning_of_a_word_or_a_mark() -> None:
     assert not Words("In good order, to win").has("reason")
     assert Words("surprisingly so").has("finding")
     assert not Words("surplus").has("finding")
+    assert not Words("unexplained").has("finding")
     assert Words("缓存很慢，因为没有索引").has("reason")
     assert Words("next week: tables").begins("plan")
     assert not Words("tables next week").begins("plan")
