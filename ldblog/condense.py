@@ -73,7 +73,7 @@ def _make_pieces(session: Session, people: People) -> list[Piece]:
     keys: set[str] = set()
     for log in session.logs:
         published = publish(log)
-        if log.is_held_back or log.meta.share == "internal" or not _has_words(log):
+        if not is_published(log):
             continue
         anonymous = log.meta.share == "anonymous"
         person = people.find(log.handle)
@@ -91,8 +91,13 @@ def _make_pieces(session: Session, people: People) -> list[Piece]:
     return pieces
 
 
-def _has_words(log: Log) -> bool:
-    """Tell whether a log has more than headings: a template that nobody filled in has not."""
+def is_published(log: Log) -> bool:
+    """Tell whether a log has an entry: it is not held back as a whole, and has words.
+
+    A template that nobody filled in has headings alone.
+    """
+    if log.is_held_back or log.meta.share == "internal":
+        return False
     blocks = [block for section in log.sections for block in section.blocks]
     texts = (strip_comments(it.literal) if it.kind == "html_block" else "words" for it in blocks)
     return any(text.strip() for text in texts)
@@ -174,9 +179,9 @@ def _companions(
 
 
 def _companion(person: Person, keys: Mapping[str, str]) -> str:
-    # Who is not in people.yml has not said how they wish to appear: fail closed.
-    if not (person.is_named and person.is_known):
-        return NOT_NAMED
-    name = escape_text(person.name)
+    # Who is not in people.yml has not said how they wish to appear: fail closed. And who has no
+    # entry may have withdrawn it, which nothing tells from never having written a log.
     key = keys.get(person.handle)
-    return f"[{name}](#{key})" if key else name
+    if key is None or not (person.is_named and person.is_known):
+        return NOT_NAMED
+    return f"[{escape_text(person.name)}](#{key})"

@@ -13,9 +13,13 @@ from ldblog.files import list_names, read_bytes, read_text, remove, write_bytes,
 from ldblog.logs import parse_date
 from ldblog.merge import Conflict, merge_post
 from ldblog.posts import Line, Post, read_front_matter, render_lines
+from ldblog.redirects import FILE as REDIRECTS
+from ldblog.redirects import add_redirects, parse_redirects, render_redirects
+from ldblog.succession import Succession
+from ldblog.withdraw import Removed, find_edited
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence, Set
     from pathlib import Path
 
     from ldblog.config import Project
@@ -32,7 +36,8 @@ class Change:
     """What would become of one file below ``content/site/posts``.
 
     ``old`` is None where there is no file yet, ``new`` where it is to be removed. ``pictures``
-    are those that condense put into the post, and that no post of the session shows any more.
+    are those that condense put into the post, and that no post of the session shows any more;
+    ``removed`` are the editor's lines that went with what was withdrawn.
     """
 
     name: str
@@ -41,6 +46,7 @@ class Change:
     base: str | None
     conflicts: tuple[Conflict, ...] = ()
     pictures: tuple[str, ...] = ()
+    removed: tuple[Removed, ...] = ()
 
     @property
     def is_change(self) -> bool:
@@ -58,14 +64,19 @@ def find_generated_sessions(project: Project) -> list[str]:
 
 
 def plan_changes(
-    project: Project, session: str, posts: Sequence[Post], settle: Settle | None = None
+    project: Project,
+    session: str,
+    posts: Sequence[Post],
+    settle: Settle | None = None,
+    succession: Succession | None = None,
 ) -> list[Change]:
     """Return what a session's new posts change on the disk; nothing is written.
 
     Raises LdblogError when a file cannot be read, or is no base of ours.
     """
-    changes = [_plan_post(project, post, settle) for post in posts]
-    changes += _plan_removals(project, session, {post.name for post in posts}, settle)
+    succession = succession or Succession(session, session)
+    changes = [_plan_post(project, post, succession, settle) for post in posts]
+    changes += _plan_removals(project, {post.name for post in posts}, succession, settle)
     shown = {picture for change in changes for picture in _pictures_in(change.new or "")}
     return [
         replace(change, pictures=tuple(sorted(_pictures_of_base(project, change) - shown)))
@@ -109,6 +120,19 @@ def copy_assets(project: Project, session: str, posts: Sequence[Post]) -> None:
                 write_bytes(project.posts / target, raw)
 
 
+def write_redirects(project: Project, new: Mapping[str, str], pages: Set[str]) -> None:
+    """Add redirects to the record of them; what is a page's address now is none.
+
+    Raises LdblogError when the record cannot be read, or the disk refuses.
+    """
+    path = project.site / REDIRECTS
+    text = read_text(path)
+    known = parse_redirects(project.relative(path), text or "")
+    found = add_redirects(known, new, pages)
+    if found != known:
+        write_text(path, render_redirects(found))
+
+
 def write_authors(project: Project, people: People) -> None:
     """Write the authors file and the avatars of all who are in a post, and prune the others.
 
@@ -127,21 +151,33 @@ def write_authors(project: Project, people: People) -> None:
             remove(path)
 
 
-def _plan_post(project: Project, post: Post, settle: Settle | None) -> Change:
+def _plan_post(
+    project: Project, post: Post, succession: Succession, settle: Settle | None
+) -> Change:
     lines = post.lines()
-    old = read_text(project.posts / post.name)
-    path = project.base / post.name
-    base = read_text(path)
+    there = read_text(project.posts / post.name)
+    name = _name_before(project, post, succession, is_there=there is not None)
+    old = read_text(project.posts / name) if name else None
+    path = project.base / name
+    base = read_text(path) if name else None
     if old is None:
-        return Change(post.name, None, render_lines(lines), render_base(lines))
+        return Change(post.name, there, render_lines(lines), render_base(lines))
     before = parse_base(project.relative(path), base) if base is not None else []
     # What else ends a line is the editor's, or git's, and stays.
     text = old.replace("\r\n", "\n")
     if text == render_lines(before):
-        return Change(post.name, old, _as_edited(old, lines), render_base(lines))
-    merged = merge_post(before, text.removesuffix("\n").split("\n"), lines, settle)
+        return Change(post.name, there, _as_edited(old, lines), render_base(lines))
+    rest = succession.prepare(name, before, text.removesuffix("\n").split("\n"))
+    merged = merge_post(rest.base, rest.text, lines, settle)
     new = _as_edited(old, [Line(text) for text in merged.text])
-    return Change(post.name, old, new, render_base(merged.base), merged.conflicts)
+    conflicts, base = merged.conflicts, render_base(merged.base)
+    return Change(post.name, there, new, base, conflicts, removed=rest.removed)
+
+
+def _name_before(project: Project, post: Post, succession: Succession, *, is_there: bool) -> str:
+    """Return the name that a post had before; an editor's own post under its name is kept."""
+    is_own = is_there and not (project.base / post.name).exists()
+    return post.name if is_own else succession.old_name(post.name)
 
 
 def _as_edited(old: str, lines: Sequence[Line]) -> str:
@@ -154,31 +190,41 @@ def _as_edited(old: str, lines: Sequence[Line]) -> str:
 
 
 def _plan_removals(
-    project: Project, session: str, names: set[str], settle: Settle | None
+    project: Project, names: set[str], succession: Succession, settle: Settle | None
 ) -> list[Change]:
     """Return what becomes of generated posts that the session no longer makes.
 
-    One that nobody edited goes. Whether an edited one may stay public is for the editor to say:
-    until then it stays, and is a conflict.
+    One that nobody edited goes, and so does one that was withdrawn, or that has another name
+    now. Whether another edited one may stay public is for the editor to say: until then it
+    stays, and is a conflict.
     """
     changes = []
-    for path in _bases_of(project, session):
+    renamed = {succession.old_name(name) for name in names}
+    for path in find_bases(project, succession.before):
         if path.name in names:
             continue
-        base = read_text(path) or ""
-        unedited = render_lines(parse_base(project.relative(path), base))
         old = read_text(project.posts / path.name)
-        text = unedited if old is None else old.replace("\r\n", "\n")
-        if text == unedited or settle is not None:
-            new = None if text == unedited or settle == "theirs" else old
-            changes.append(Change(path.name, old, new, None))
+        base = read_text(path) or ""
+        before = [line.text for line in parse_base(project.relative(path), base)]
+        text = before if old is None else old.replace("\r\n", "\n").removesuffix("\n").split("\n")
+        is_renamed = path.name in renamed
+        if succession.is_withdrawn(path.name) and not is_renamed:
+            removed = find_edited(before, text)
+            changes.append(Change(path.name, old, None, None, removed=removed))
+        elif is_renamed or text == before or settle is not None:
+            stays = text != before and settle == "ours" and not is_renamed
+            changes.append(Change(path.name, old, old if stays else None, None))
         else:
-            conflict = Conflict(1, tuple(text.removesuffix("\n").split("\n")), ())
+            conflict = Conflict(1, tuple(text), ())
             changes.append(Change(path.name, old, old, base, (conflict,)))
     return changes
 
 
-def _bases_of(project: Project, session: str) -> list[Path]:
+def find_bases(project: Project, session: str) -> list[Path]:
+    """Return the paths of the bases of a session's posts.
+
+    Raises LdblogError when their folder cannot be listed.
+    """
     # A glob would look at each name with a pattern, for each session.
     names = list_names(project.base)
     return [project.base / name for name in names if name.startswith(session)]

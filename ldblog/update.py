@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from ldblog.checking import check_session, without_ignored
 from ldblog.condense import condense_session
+from ldblog.leftovers import find_leftovers
+from ldblog.moves import find_predecessor, find_successor, read_bases
+from ldblog.redirects import address_of, is_draft
 from ldblog.rules.conflicts import CONFLICT
 from ldblog.sessions import Session, find_sessions, read_session
 from ldblog.store import (
@@ -16,7 +19,9 @@ from ldblog.store import (
     copy_assets,
     find_generated_sessions,
     plan_changes,
+    write_redirects,
 )
+from ldblog.succession import Succession, find_succession
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +44,12 @@ class Update:
     posts: Sequence[Post]
     changes: Sequence[Change]
     diagnostics: Sequence[Diagnostic]
+    succession: Succession
+
+    @property
+    def redirects(self) -> dict[str, str]:
+        """Where the addresses lead now that posts had and have no more."""
+        return find_redirects(self.changes, self.succession)
 
     @property
     def is_behind(self) -> bool:
@@ -67,11 +78,32 @@ def plan_update(
 
     Raises LdblogError when something other than a log cannot be read.
     """
-    session = read_session(project, name, people)
+    session = read_session(project, find_successor(project, name, people), people)
     posts = condense_session(session, people, project.config)
-    changes = plan_changes(project, name, posts, settle)
-    found = [*check_session(session), *_conflicts(project, changes)]
-    return Update(session, posts, changes, without_ignored(found, project.config.ignore))
+    before = find_predecessor(project, session, posts)
+    succession = find_succession(session, posts, people, read_bases(project, before), before)
+    changes = plan_changes(project, session.name, posts, settle, succession)
+    planned = {change.name: change.new for change in changes}
+    left = find_leftovers(project, planned, posts, succession, people)
+    found = [*check_session(session), *_conflicts(project, changes), *left]
+    ignored = project.config.ignore
+    return Update(session, posts, changes, without_ignored(found, ignored), succession)
+
+
+def find_redirects(changes: Sequence[Change], succession: Succession) -> dict[str, str]:
+    """Return where each address leads that a post had and has no more, by the old address.
+
+    A withdrawn article's leads to its session's post and never to what its author publishes
+    now, which may be without their name; that of a post that is gone leads to the blog's start.
+    """
+    texts = {change.name: change.new for change in changes if change.new is not None}
+    pages = {name: address_of(name, text) for name, text in texts.items()}
+    start = pages.get(f"{succession.session}.md", "")
+    return {
+        address_of(change.name, change.old): pages.get(succession.new_name(change.name), start)
+        for change in changes
+        if change.new is None and change.old is not None and not is_draft(change.old)
+    }
 
 
 def apply_update(project: Project, update: Update) -> list[str]:
@@ -79,6 +111,10 @@ def apply_update(project: Project, update: Update) -> list[str]:
 
     Raises LdblogError when the disk refuses.
     """
+    # First of all, since what is known of old addresses goes with the posts that had them.
+    texts = {change.name: change.new for change in update.changes if change.new is not None}
+    pages = {address_of(name, text) for name, text in texts.items()}
+    write_redirects(project, update.redirects, pages)
     copy_assets(project, update.session.name, update.posts)
     return [change.name for change in update.changes if apply_change(project, change)]
 

@@ -8,8 +8,10 @@ from ldblog.diagnostics import Rule, Severity
 from ldblog.rules.checks import CHECK_RULES
 from ldblog.rules.conflicts import CONFLICT_RULES
 from ldblog.rules.reading import READING_RULES
+from ldblog.rules.withdrawals import WITHDRAWAL_RULES
 
-RULES = {rule.code: rule for rule in (*READING_RULES, *CHECK_RULES, *CONFLICT_RULES)}
+_ALL = (*READING_RULES, *CHECK_RULES, *CONFLICT_RULES, *WITHDRAWAL_RULES)
+RULES = {rule.code: rule for rule in _ALL}
 
 
 def explain(code: str) -> str:
