@@ -33,6 +33,7 @@ class Owned:
     people: frozenset[str]
     is_named: bool
     article: str = ""
+    topic: str = ""
 
     @property
     def is_colleague(self) -> bool:
@@ -54,8 +55,8 @@ def read_owned(lines: Sequence[Line], people: People) -> list[Owned]:
         block = blocks.get(one["anchor"], range(0))
         logs = [handle for number in block for handle in handles_of(lines[number])]
         owners = frozenset(people.find(it).handle.lower() for it in [*named, *logs])
-        name, article = (str(one.get(key, "")) for key in ("name", "article"))
-        entries.append(Owned(one["anchor"], name, owners, bool(named), article))
+        name, article, topic = (str(one.get(key, "")) for key in ("name", "article", "topic"))
+        entries.append(Owned(one["anchor"], name, owners, bool(named), article, topic))
     return entries
 
 

@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ldblog.anonymity import protect_session
+from ldblog.authors import appear
+from ldblog.compose import plain
 from ldblog.condense import is_published
 from ldblog.owned import find_blocks, handles_of, read_owned
 from ldblog.privacy import publish
 from ldblog.renames import follow_anchors, follow_date
 from ldblog.traces import letters, letters_of, letters_of_line, make_trace, stretches
-from ldblog.withdraw import Rest, take_out
+from ldblog.withdraw import Rest, take_out, without_topics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ldblog.logs import Log
     from ldblog.owned import Owned
@@ -32,7 +34,7 @@ class Succession:
     """What a session's new posts are to its old ones, whose folder's name was ``before``.
 
     ``renamed`` maps old anchors to new ones, ``held`` are the numbers of the lines that go, by
-    the name of the base, ``trace`` is that of their words.
+    the name of the base, ``trace`` is that of their words, ``topics`` have no entry any more.
     """
 
     session: str
@@ -42,6 +44,7 @@ class Succession:
     others: frozenset[str] = frozenset()
     held: Mapping[str, frozenset[int]] = field(default_factory=dict)
     trace: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
 
     def old_name(self, name: str) -> str:
         """Return what a new post was called before; empty where another had its name."""
@@ -76,6 +79,7 @@ class Succession:
         if self.withdrawn or self.held.get(name) or self.trace:
             anchors = {one.anchor for one in self.withdrawn}
             rest = take_out(base, text, anchors, self.held.get(name, frozenset()), self.trace)
+            rest = without_topics(rest, self.topics)
         before, after = [line.text for line in rest.base], rest.text
         before, after = (
             follow_anchors(side, self.renamed, self.others, self.before) for side in (before, after)
@@ -95,25 +99,29 @@ def find_succession(
     before: str,
 ) -> Succession:
     """Return what became of a session's entries; ``bases`` are its old posts by name."""
-    protected = protect_session(session, people)
-    present = {
-        people.find(log.handle).handle.lower() for log in protected.logs if is_published(log)
-    }
+    sources = Sources(session, people)
     new = read_owned(posts[0].lines(), people) if posts else []
     old = read_owned(bases.get(f"{before}.md", ()), people)
-    withdrawn = [entry for entry in old if _is_withdrawn(entry, new, present)]
+    withdrawn = sources.find_withdrawn(old)
+    withdrawn += [it for it in old if not it.people and _find_match(it, new) is None]
     renamed = _find_renamed([entry for entry in old if entry not in withdrawn], new)
-    source = _Sources(session, protected, people, present)
     said = letters(" ".join(line.text for post in posts for line in post.lines()))
     held: dict[str, frozenset[int]] = {}
     words: set[str] = set()
     for name, lines in bases.items():
-        gone = {*source.find_held(lines), *_of_entries(lines, withdrawn)}
+        gone = {*sources.find_held(lines), *_of_entries(lines, withdrawn)}
         held[name] = frozenset(gone)
         words |= {lines[number].text for number in gone if lines[number].source}
     others = frozenset(entry.anchor for entry in old) - renamed.keys()
     return Succession(
-        session.name, before, withdrawn, renamed, others, held, make_trace(words, said)
+        session.name,
+        before,
+        withdrawn,
+        renamed,
+        others,
+        held,
+        make_trace(words, said),
+        frozenset(one.topic for one in old) - {one.topic for one in new},
     )
 
 
@@ -128,19 +136,6 @@ def _of_entries(lines: Sequence[Line], entries: Sequence[Owned]) -> Iterator[int
             yield number
 
 
-def _is_withdrawn(entry: Owned, new: Sequence[Owned], present: Set[str]) -> bool:
-    """Tell whether an entry goes: of several authors, one who withdraws is enough."""
-    if not entry.people:
-        return entry.anchor not in {one.anchor for one in new}
-    named = {handle for one in new if one.is_named for handle in one.people}
-    if entry.people - present or (entry.is_named and entry.people - named):
-        return True
-    found = _find_match(entry, new)
-    is_hidden = found is not None and not found.is_named
-    # From one pseudonym to another, or to none, is as good as from a name.
-    return is_hidden and not entry.is_colleague and found is not None and found.name != entry.name
-
-
 def _find_match(entry: Owned, new: Sequence[Owned]) -> Owned | None:
     same = [one for one in new if entry.people and one.people == entry.people]
     return same[0] if same else next((one for one in new if one.anchor == entry.anchor), None)
@@ -151,30 +146,54 @@ def _find_renamed(old: Sequence[Owned], new: Sequence[Owned]) -> dict[str, str]:
     return {anchor: one.anchor for anchor, one in found.items() if one and one.anchor != anchor}
 
 
-class _Sources:
-    """The logs that a post was made from, to tell which of its lines are held back by now."""
+class Sources:
+    """The logs of a session, to tell what of its old posts is withdrawn or held back by now."""
 
-    def __init__(
-        self, session: Session, protected: Session, people: People, present: Set[str]
-    ) -> None:
-        self.people, self.present = people, present
+    def __init__(self, session: Session, people: People) -> None:
+        """Read who is in the session, and under what name, and what of their words may go out."""
+        protected = protect_session(session, people)
         pairs = [*zip(session.logs, protected.logs, strict=True)]
-        self.logs = {people.find(log.handle).handle.lower(): _texts(log, it) for log, it in pairs}
+        self._people = people
+        self._names: dict[str, str] = {}
+        self._named: set[str] = set()
+        self._logs = {self._person(log.handle): _texts(log, it) for log, it in pairs}
         if session.host.opening is not None and protected.host.opening is not None:
-            self.logs[_HOST] = _texts(session.host.opening, protected.host.opening)
+            self._logs[_HOST] = _texts(session.host.opening, protected.host.opening)
+        for log in filter(is_published, protected.logs):
+            person, is_hidden = people.find(log.handle), log.meta.share == "anonymous"
+            author = appear(person, anonymous=is_hidden, number=1)
+            self._names[self._person(log.handle)] = plain(author.name)
+            self._named |= {self._person(log.handle)} if author.handle else set()
+
+    def find_withdrawn(self, entries: Iterable[Owned]) -> list[Owned]:
+        """Return the entries that go: of several authors, one who withdraws is enough."""
+        return [entry for entry in entries if self._is_withdrawn(entry)]
 
     def find_held(self, lines: Sequence[Line]) -> Iterator[int]:
+        """Yield the numbers, from 0, of the lines whose source is held back now."""
         sources = {line.source for line in lines if line.source and self._is_held(line)}
         for number, line in enumerate(lines):
             if line.source in sources:
                 yield number
 
+    def _person(self, handle: str) -> str:
+        return self._people.find(handle).handle.lower()
+
+    def _is_withdrawn(self, entry: Owned) -> bool:
+        if entry.is_named:
+            return bool(entry.people - self._named)
+        if entry.people - self._names.keys():
+            return True
+        # From one pseudonym to another, or to none, is as good as from a name.
+        unseen = {self._names[it] for it in entry.people - self._named}
+        return not entry.is_colleague and bool(unseen - {entry.name})
+
     def _is_held(self, line: Line) -> bool:
         for handle in handles_of(line):
-            person = handle if handle == _HOST else self.people.find(handle).handle.lower()
-            if person != _HOST and person not in self.present:
+            person = handle if handle == _HOST else self._person(handle)
+            if person != _HOST and person not in self._names:
                 return True
-            whole, public = self.logs.get(person, ("", ""))
+            whole, public = self._logs.get(person, ("", ""))
             for piece in letters_of_line(line.text):
                 if piece not in public and any(
                     it in whole and it not in public for it in stretches(piece)

@@ -35,10 +35,12 @@ def letters_of(document: Node) -> str:
 
 def letters_of_line(line: str) -> list[str]:
     """Return the letters of a line of Markdown, stretch by stretch where something is left out."""
+    # Alone, the definition of a footnote would define what nothing refers to.
+    pieces = _UNSAID.sub("", line).removeprefix(":").split(_ELLIPSIS)
     try:
-        return [letters_of(parse(piece)) for piece in line.split(_ELLIPSIS)]
+        return [letters_of(parse(piece)) for piece in pieces]
     except TooDeepError:
-        return [letters(line)]
+        return [letters(piece) for piece in pieces]
 
 
 def stretches(text: str, shortest: int = 1) -> list[str]:
@@ -50,7 +52,7 @@ def stretches(text: str, shortest: int = 1) -> list[str]:
 
 def make_trace(lines: Iterable[str], said: str) -> frozenset[str]:
     """Return the trace of some lines, less what may be said: the letters of a text."""
-    pieces = {piece for line in lines for piece in letters_of_line(line)}
+    pieces = {piece for line in lines for piece in [letters(line), *letters_of_line(line)]}
     found = {stretch for piece in pieces for stretch in stretches(piece, SHORTEST)}
     return frozenset(stretch for stretch in found if stretch not in said)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from ldblog.inline import escape_text
 from ldblog.merge_keys import measure_front_matter
 from ldblog.owned import find_blocks
 from ldblog.traces import find_trace
@@ -73,6 +74,24 @@ def take_out(
     )
     rest = [text[number] for number in _cut(text, from_text)]
     return Rest([base[number] for number in _cut(before, from_base)], rest, removed)
+
+
+def without_topics(rest: Rest, topics: Set[str]) -> Rest:
+    """Return a base and a post less the headings of some topics that nothing stands under."""
+    before = [line.text for line in rest.base]
+    base = [rest.base[number] for number in _cut(before, _empty_topics(before, topics))]
+    text = [rest.text[number] for number in _cut(rest.text, _empty_topics(rest.text, topics))]
+    return Rest(base, text, rest.removed)
+
+
+def _empty_topics(lines: Sequence[str], topics: Set[str]) -> set[int]:
+    headings = {f"## {escape_text(topic)}" for topic in topics}
+    empty = set()
+    for number, line in enumerate(lines):
+        if line.strip() in headings:
+            below = next((it for it in lines[number + 1 :] if it.strip()), "## ")
+            empty |= {number} if below.startswith("## ") else set()
+    return empty
 
 
 def find_edited(before: Sequence[str], text: Sequence[str]) -> tuple[Removed, ...]:

@@ -43,9 +43,10 @@ def command(
     """
     from ldblog.commands.project import choose_sessions, current_project
     from ldblog.diagnostics import has_errors
+    from ldblog.pending import with_withdrawn
 
     project = current_project()
-    names = choose_sessions(project, sessions, every=every, since=since)
+    names = with_withdrawn(project, choose_sessions(project, sessions, every=every, since=since))
     updates = (
         _preview(project, names, mode, on_conflict) if mode else _write(project, names, on_conflict)
     )
@@ -95,9 +96,10 @@ def _write_behind(project: Project, names: Sequence[str], settle: Settle | None)
 
 
 def _tell(project: Project, update: Update, written: Sequence[str]) -> None:
-    from ldblog.commands.project import echo_diagnostics
+    from ldblog.commands.project import echo_diagnostics, echo_removed
 
     echo_diagnostics([one for one in update.diagnostics if one.severity == "error"], err=True)
+    echo_removed(project, update)
     logs = update.session.logs
     held = sum(log.is_held_back or log.meta.share == "internal" for log in logs)
     parts = [f"{len(logs)} {'log' if len(logs) == 1 else 'logs'}"]
