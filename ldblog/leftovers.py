@@ -85,7 +85,7 @@ def _withdrawn(succession: Succession, new: Sequence[Line], people: People) -> I
         if entry.anchor not in there:
             anchor = re.escape(entry.anchor)
             page = re.escape(succession.before)
-            links = rf"\]\((?:{page}\.md)?#{anchor}(?![\w-])|(?<![\w-]){page}-{anchor}\.md"
+            links = rf"(?:\]\(|{page}\.md)#{anchor}(?![\w-])|(?<![\w-]){page}-{anchor}\.md"
             pattern = re.compile(rf"{links}|assets/{page}/{anchor}/")
             message = f"this leads to the entry {entry.anchor}, which was withdrawn (take it out)"
             yield _Search(pattern, MENTION_LEFT, message, is_everywhere=True)

@@ -78,7 +78,9 @@ class Succession:
         rest = Rest(list(base), list(text))
         if self.withdrawn or self.held.get(name) or self.trace:
             anchors = {one.anchor for one in self.withdrawn}
-            rest = take_out(base, text, anchors, self.held.get(name, frozenset()), self.trace)
+            # Of a base that is lost, the post itself told whose entries it has.
+            held = self.held.get(name, frozenset()) if base else frozenset[int]()
+            rest = take_out(base, text, anchors, held, self.trace)
             rest = without_topics(rest, self.topics)
         before, after = [line.text for line in rest.base], rest.text
         before, after = (
@@ -111,7 +113,9 @@ def find_succession(
     for name, lines in bases.items():
         gone = {*sources.find_held(lines), *_of_entries(lines, withdrawn)}
         held[name] = frozenset(gone)
-        words |= {lines[number].text for number in gone if lines[number].source}
+        # Where the base is lost, the post's own lines stand for it, without sources.
+        is_lost = not any(line.source for line in lines)
+        words |= {lines[number].text for number in gone if is_lost or lines[number].source}
     others = frozenset(entry.anchor for entry in old) - renamed.keys()
     return Succession(
         session.name,
