@@ -412,7 +412,7 @@ def test_an_edited_article_that_is_none_any_more_is_a_conflict_for_the_editor(bl
     blog.run("condense")
     edit(blog, "split the vote", "divide the vote", ARTICLE)
     edited = blog.read(ARTICLE)
-    blog.write_log("2026-11-20/asha.md", "---\nshare: internal\n---\nWords.\n")
+    blog.write_log("2026-11-20/asha.md", LEARNED.format("It"))
 
     for _ in range(2):
         result = blog.run("condense")
@@ -530,18 +530,6 @@ def test_a_session_whose_folder_is_gone_loses_its_posts(blog: Blog, chosen: list
     assert posts(blog) == ["2026-10-23.md", "2026-11-06.md"]
     assert not (blog.root / BASE).exists()
     assert blog.run("condense", "2026-11-20").exit_code == 2
-
-
-def test_an_edited_post_whose_session_is_gone_is_a_conflict_for_the_editor(blog: Blog) -> None:
-    write_logs(blog)
-    blog.run("condense", "--all")
-    edit(blog, "## Highlights", "## The best of it")
-    shutil.rmtree(blog.root / "content/logs")
-
-    assert blog.run("condense").exit_code == 1
-    assert "## The best of it" in blog.read(POST)
-    assert blog.run("condense", "--on-conflict", "theirs").exit_code == 0
-    assert posts(blog) == ["2026-10-23.md", "2026-11-06.md"]
 
 
 @pytest.mark.parametrize("path", ["content/site/posts", "content/base"])

@@ -53,11 +53,10 @@ def test_a_conflict_says_where_it_is_and_what_both_sides_say(blog: Blog) -> None
 
 
 def test_a_conflict_with_lines_that_are_gone_says_nothing(blog: Blog) -> None:
-    blog.write_log(f"{SESSION}/asha.md", LOG.format("Jitter"))
-    blog.write_log(f"{SESSION}/bo.md", LOG.format("Another thing"))
+    blog.write_log(f"{SESSION}/asha.md", LOG.format("Jitter") + LOG.format("Quotas, too,"))
     apply_update(blog.project, plan(blog))
-    blog.write(POST, blog.read(POST).replace("### Bo Lin { #bo }", "### Bo { #bo }"))
-    (blog.root / f"content/logs/{SESSION}/bo.md").unlink()
+    blog.write(POST, blog.read(POST).replace("- Quotas, too, matters", "- Quotas matter"))
+    blog.write_log(f"{SESSION}/asha.md", LOG.format("Jitter"))
 
     messages = [found.message for found in plan(blog).diagnostics if found.severity == "error"]
 
