@@ -182,7 +182,7 @@ def _render(
 
 
 def _byline(pieces: Sequence[Piece], companions: Sequence[str]) -> str:
-    teams = dict.fromkeys(piece.author.team for piece in pieces if piece.author.team)
+    teams = dict.fromkeys(team for piece in pieces for team in piece.author.teams)
     kinds = dict.fromkeys(phrases.KINDS.get(piece.log.meta.kind, "") for piece in pieces)
     parts = [*(escape_text(team) for team in teams), *filter(None, kinds)]
     if companions:

@@ -69,7 +69,7 @@ def title(date: datetime.date, subjects: str) -> str:
 def summary(authors: Sequence[Author], topics: Sequence[str], artefacts: int) -> str:
     """Return the sentences that say who learned what; their figures are counted here."""
     people = len(authors)
-    teams = len({author.team for author in authors if author.team})
+    teams = len({team for author in authors for team in author.teams})
     who = f"{number(people).capitalize()} {'person' if people == 1 else 'people'}"
     if teams > 1:
         who += f" from {number(teams)} teams"

@@ -189,6 +189,15 @@ def test_a_person_who_changes_teams_is_counted_in_the_new_one(two: Blog) -> None
     assert "My own words." in two.read(POST.format(OLD))
 
 
+def test_a_person_in_two_teams_is_counted_for_both(two: Blog) -> None:
+    two.write("content/people.yml", PEOPLE.replace("Platform", "[Platform, Search]"))
+
+    assert two.run("condense").exit_code == 0
+    assert "\nPlatform · Search\n{ .byline }" in two.read(POST.format(OLD))
+    assert "\nTwo people from two teams spent" in two.read(POST.format(OLD))
+    assert "description: Platform, Search" in two.read("content/site/.authors.yml")
+
+
 ANCHORS = [
     ("### Asha Rao { #asha }", "### Asha Rao { #new }"),
     ("#### Clocks { #asha-clocks }", "#### Clocks { #new-clocks }"),
