@@ -171,7 +171,7 @@ def test_some_file_brings_out_every_code(blog: Blog) -> None:
         *people.diagnostics,
         *check_session(read_session(blog.project, "2026-11-20", people)),
     ]
-    assert {one.code for one in found} == RULES.keys() - {"LD040"}
+    assert {one.code for one in found} == RULES.keys() - {"LD040", "LD050", "LD051", "LD052"}
     for one in found:
         assert (one.line >= 1, one.column >= 1, one.severity) == (
             True,
@@ -181,7 +181,7 @@ def test_some_file_brings_out_every_code(blog: Blog) -> None:
 
 
 def test_codes_are_stable() -> None:
-    ranges = [*range(1, 18), *range(20, 24), *range(30, 39), 40]
+    ranges = [*range(1, 18), *range(20, 24), *range(30, 39), 40, *range(50, 53)]
     assert list(RULES) == [f"LD{number:03}" for number in ranges]
     assert len({rule.name for rule in RULES.values()}) == len(RULES)
 
