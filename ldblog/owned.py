@@ -65,11 +65,16 @@ def handles_of(line: Line) -> list[str]:
     return _LOG.findall(line.source)
 
 
-def find_blocks(lines: Sequence[str], anchors: Set[str]) -> dict[str, range]:
-    """Return the lines of each entry: from its heading to the next entry or greater heading."""
+def find_blocks(
+    lines: Sequence[str], anchors: Set[str], *, in_code: bool = False
+) -> dict[str, range]:
+    """Return the lines of each entry: from its heading to the next entry or greater heading.
+
+    ``in_code`` says whether to look for headings within fences, too.
+    """
     blocks: dict[str, range] = {}
     name, start = "", 0
-    for number, level, anchor in [*_headings(lines), (len(lines), 1, "")]:
+    for number, level, anchor in [*_headings(lines, in_code=in_code), (len(lines), 1, "")]:
         if level <= _LEVEL or anchor in anchors:
             if name:
                 blocks[name] = range(start, number)
@@ -77,14 +82,14 @@ def find_blocks(lines: Sequence[str], anchors: Set[str]) -> dict[str, range]:
     return blocks
 
 
-def _headings(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield the number, the level and the anchor of each heading that is not within code."""
+def _headings(lines: Sequence[str], *, in_code: bool) -> Iterator[tuple[int, int, str]]:
+    """Yield the number, the level and the anchor of each heading."""
     fence = ""
     for number, line in enumerate(lines):
         opened = _FENCE.match(line)
         if fence:
             fence = "" if opened and line.strip().startswith(fence) else fence
-        elif opened:
+        elif opened and not in_code:
             fence = opened[1]
         elif found := _HEADING.match(line):
             yield number, len(found[1]), found[2] or ""

@@ -103,7 +103,7 @@ def find_edited(before: Sequence[str], text: Sequence[str]) -> tuple[Removed, ..
 
 def _numbers_of_entries(lines: Sequence[str], anchors: Set[str]) -> set[int]:
     """Return the numbers of the lines of some entries, in the front matter and in the body."""
-    numbers = {number for block in find_blocks(lines, anchors).values() for number in block}
+    numbers = _numbers_of_blocks(lines, anchors)
     inside, depth = False, 0
     for number in range(1, measure_front_matter(lines) - 1):
         words = lines[number].strip()
@@ -112,6 +112,22 @@ def _numbers_of_entries(lines: Sequence[str], anchors: Set[str]) -> set[int]:
             found = _ANCHOR.fullmatch(words)
             inside, depth = bool(found and found[1] in anchors), indent
         numbers |= {number} if inside else set()
+    return numbers
+
+
+def _numbers_of_blocks(lines: Sequence[str], anchors: Set[str]) -> set[int]:
+    """Return the numbers of the lines of some entries in the body, each as often as it is there."""
+    numbers: set[int] = set()
+    left, known = list(range(len(lines))), set[str]()
+    while left:
+        rest = [lines[number] for number in left]
+        # A fence that an editor left open hides what stands below: better a line too many.
+        blocks = find_blocks(rest, anchors) or find_blocks(rest, anchors - known, in_code=True)
+        if not blocks:
+            break
+        known |= blocks.keys()
+        numbers |= {left[index] for block in blocks.values() for index in block}
+        left = [number for number in left if number not in numbers]
     return numbers
 
 
