@@ -50,11 +50,14 @@ def find_leftovers(
     ``planned`` are the texts that a session's posts will have, by name; None for those that go.
     Raises LdblogError when a file that is there cannot be read.
     """
-    new = posts[0].lines() if posts else []
-    searches = [*_withdrawn(succession, new, people), *_moved(succession, planned)]
-    if not searches and not succession.trace:
+    if not succession.is_change:
         return
-    generated = {line.text for post in posts for line in post.lines()}
+    new = [post.lines() for post in posts]
+    searches = [
+        *_withdrawn(succession, new[0] if new else [], people),
+        *_moved(succession, planned),
+    ]
+    generated = {line.text for lines in new for line in lines}
     for path, text in _texts(project, planned):
         is_own = path.parent == project.posts and path.name in planned
         lines = text.split("\n")

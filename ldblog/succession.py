@@ -7,6 +7,7 @@ an error in it: fail closed), or does not name its author any more.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ldblog.anonymity import protect_session
@@ -45,6 +46,11 @@ class Succession:
     held: Mapping[str, frozenset[int]] = field(default_factory=dict)
     trace: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
+
+    @property
+    def is_change(self) -> bool:
+        """Whether anything was withdrawn, newly held back, renamed or moved."""
+        return bool(self.withdrawn or self.trace or self.renamed or self.before != self.session)
 
     def old_name(self, name: str) -> str:
         """Return what a new post was called before; empty where another had its name."""
@@ -102,12 +108,13 @@ def find_succession(
 ) -> Succession:
     """Return what became of a session's entries; ``bases`` are its old posts by name."""
     sources = Sources(session, people)
-    new = read_owned(posts[0].lines(), people) if posts else []
+    made = [post.lines() for post in posts]
+    new = read_owned(made[0], people) if made else []
     old = read_owned(bases.get(f"{before}.md", ()), people)
     withdrawn = sources.find_withdrawn(old)
     withdrawn += [it for it in old if not it.people and _find_match(it, new) is None]
     renamed = _find_renamed([entry for entry in old if entry not in withdrawn], new)
-    said = letters(" ".join(line.text for post in posts for line in post.lines()))
+    said = letters(" ".join(line.text for lines in made for line in lines))
     held: dict[str, frozenset[int]] = {}
     words: set[str] = set()
     for name, lines in bases.items():
@@ -160,9 +167,9 @@ class Sources:
         self._people = people
         self._names: dict[str, str] = {}
         self._named: set[str] = set()
-        self._logs = {self._person(log.handle): _texts(log, it) for log, it in pairs}
+        self._logs = {self._person(log.handle): (log, it) for log, it in pairs}
         if session.host.opening is not None and protected.host.opening is not None:
-            self._logs[_HOST] = _texts(session.host.opening, protected.host.opening)
+            self._logs[_HOST] = (session.host.opening, protected.host.opening)
         for log in filter(is_published, protected.logs):
             person, is_hidden = people.find(log.handle), log.meta.share == "anonymous"
             author = appear(person, anonymous=is_hidden, number=1)
@@ -197,7 +204,7 @@ class Sources:
             person = handle if handle == _HOST else self._person(handle)
             if person != _HOST and person not in self._names:
                 return True
-            whole, public = self._logs.get(person, ("", ""))
+            whole, public = _texts(*self._logs[person]) if person in self._logs else ("", "")
             for piece in letters_of_line(line.text):
                 if piece not in public and any(
                     it in whole and it not in public for it in stretches(piece)
@@ -209,6 +216,7 @@ class Sources:
 _HOST = "session"
 
 
+@lru_cache(maxsize=256)
 def _texts(log: Log, protected: Log) -> tuple[str, str]:
     """Return the letters of all of a log, and of what of it may be published."""
     return letters_of(log.document), letters_of(publish(protected).document)
