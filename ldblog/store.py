@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ldblog.config import Project
-    from ldblog.merge import Settle
+    from ldblog.merge_blocks import Settle
     from ldblog.people import People
 
 

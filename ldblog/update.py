@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
-    from ldblog.merge import Settle
+    from ldblog.merge_blocks import Settle
     from ldblog.people import People
     from ldblog.posts import Post
 

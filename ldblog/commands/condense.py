@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ldblog.config import Project
-    from ldblog.merge import Settle
+    from ldblog.merge_blocks import Settle
     from ldblog.update import Update
 
 MODES = ("dry-run", "diff", "check")

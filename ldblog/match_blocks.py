@@ -1,0 +1,88 @@
+"""Which block of one side is which of another, though it was moved, renamed or dissolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ldblog.blocks import Block, find_parents, find_words, join_blocks, split_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ldblog.posts import Line
+
+# The share of their words and entries that makes one block of two with different headings.
+ALIKE = 0.5
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """The blocks of three sides; what is the same block has the same key on all of them.
+
+    ``new_lines`` are those of the new side, as they came.
+    """
+
+    base: list[Block]
+    edited: list[Block]
+    new: list[Block]
+    new_lines: Sequence[Line]
+
+
+def match_bodies(base: Sequence[Line], edited: Sequence[Line], new: Sequence[Line]) -> Bodies:
+    """Return the blocks of three bodies, matched.
+
+    A block whose heading the editor removed, but not its text, is part of the one it ran into,
+    on all sides.
+    """
+    before, after = split_blocks(base), split_blocks(new)
+    after = _follow(before, after)
+    ours = split_blocks(edited, {block.key for block in (*before, *after)})
+    ours = _follow(before, ours)
+    hosts = _find_hosts(before, ours)
+    return Bodies(join_blocks(before, hosts), ours, join_blocks(after, hosts), new)
+
+
+def _follow(base: Sequence[Block], side: Sequence[Block]) -> list[Block]:
+    """Return the blocks of a side, those with other headings under the keys of the base."""
+    before, after = ({block.key for block in blocks} for blocks in (base, side))
+    missing = [block for block in base if block.key not in after]
+    unknown = [block for block in side if block.key not in before]
+    if not missing or not unknown:
+        return list(side)
+    old, new = _find_contents(base), _find_contents(side)
+    pairs = [(_likeness(old[a.key], new[b.key]), a.key, b.key) for a in missing for b in unknown]
+    names: dict[str, str] = {}
+    for likeness, key, found in sorted(pairs, key=lambda pair: -pair[0]):
+        if likeness >= ALIKE and found not in names and key not in names.values():
+            names[found] = key
+    return [replace(block, key=names.get(block.key, block.key)) for block in side]
+
+
+def _find_contents(blocks: Sequence[Block]) -> dict[str, set[str]]:
+    """Return what each block is known by: its words, and the entries that stand in it."""
+    contents = {block.key: find_words(block) for block in blocks}
+    for key, parent in find_parents(blocks).items():
+        if parent is not None:
+            contents[parent].add(key)
+    return contents
+
+
+def _likeness(one: set[str], other: set[str]) -> float:
+    return 2 * len(one & other) / max(len(one) + len(other), 1)
+
+
+def _find_hosts(base: Sequence[Block], edited: Sequence[Block]) -> dict[str, str]:
+    """Return the blocks of the base that are no more, with those that their text stands in."""
+    before = {block.key: find_words(block) for block in base}
+    there = {block.key: find_words(block) for block in edited}
+    hosts = {}
+    for block in base:
+        words = {line.text for line in block.lines[1:] if line.text.strip()}
+        if block.key in there or not words:
+            continue
+        found = {key: len(words & there[key] - before[key]) for key in there if key in before}
+        host = max(found, key=lambda key: found[key], default="")
+        if found and found[host] >= ALIKE * len(words):
+            hosts[block.key] = host
+    return hosts
