@@ -53,9 +53,12 @@ def merge_lines(
 
     Lines of ldblog's own (they have no source) that the editor rewrote are the editor's.
     """
+    before, ours, theirs = _texts(base), _texts(edited), _texts(new)
+    if before in (ours, theirs):
+        return list(new if before == ours else edited)
     sides = {"unchanged": base, "same": edited, "a": edited, "b": new}
     merged: list[Line | Clash] = []
-    for region in Merge3(_texts(base), _texts(edited), _texts(new)).merge_regions():
+    for region in Merge3(before, ours, theirs).merge_regions():
         if region[0] != "conflict":
             merged += sides[region[0]][region[1] : region[2]]
             continue

@@ -9,6 +9,8 @@ from ldblog.blocks import find_code
 from ldblog.posts import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ldblog.merge_lines import Clash
 
 START, BASE, MIDDLE, END = "<<<<<<< post", "||||||| base", "=======", ">>>>>>> logs"
@@ -30,18 +32,18 @@ def render_markers(clash: Clash) -> list[Line]:
     ]
 
 
-def find_marker(text: str) -> tuple[int, str] | None:
-    """Return the first marker of a conflict in a post and its line, from 1; None without one.
+def find_marker(lines: Sequence[str]) -> tuple[int, str] | None:
+    """Return the line, from 1, and the words of the first marker in a post; None without one.
 
-    In a code block only markers that ldblog itself writes count: others are an example of some.
+    In a code block only the markers that ldblog itself writes count: others may be an example.
     """
-    if not any(mark[:7] in text for mark in (START, BASE, END)):
+    if not any(line.startswith(("<<<<<<<", "|||||||", ">>>>>>>")) for line in lines):
         return None
-    lines = [line.rstrip() for line in text.split("\n")]
-    in_code = find_code(lines)
+    texts = [line.rstrip() for line in lines]
+    in_code = find_code(texts)
     found = (
-        (number + 1, line)
-        for number, line in enumerate(lines)
-        if line in {START, BASE, END} or (number not in in_code and _MARKER.match(line))
+        (number + 1, text)
+        for number, text in enumerate(texts)
+        if text in {START, BASE, END} or (number not in in_code and _MARKER.match(text))
     )
     return next(found, None)

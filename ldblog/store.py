@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ldblog.authors import AVATAR_FOLDER, avatar_name, find_handles, render_authors, render_avatar
-from ldblog.base import parse_base, render_base
+from ldblog.base import read_base, render_base
 from ldblog.files import list_names, read_bytes, read_text, remove, write_bytes, write_text
 from ldblog.logs import parse_date
-from ldblog.merge import Conflict, merge_post
+from ldblog.merge import Conflict
 from ldblog.posts import Line, Post, read_front_matter, render_lines
+from ldblog.revise import revise_post
+from ldblog.rules.conflicts import find_markers_in, find_no_base, find_passed_over
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Sequence
     from pathlib import Path
 
     from ldblog.config import Project
+    from ldblog.diagnostics import Diagnostic
     from ldblog.merge_blocks import Settle
     from ldblog.people import People
 
@@ -32,7 +36,8 @@ class Change:
     """What would become of one file below ``content/site/posts``.
 
     ``old`` is None where there is no file yet, ``new`` where it is to be removed. ``pictures``
-    are those that condense put into the post, and that no post of the session shows any more.
+    are those that condense put into the post, and that no post of the session shows any more;
+    ``found`` is what there is to say of the merge, besides its conflicts.
     """
 
     name: str
@@ -41,6 +46,7 @@ class Change:
     base: str | None
     conflicts: tuple[Conflict, ...] = ()
     pictures: tuple[str, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
 
     @property
     def is_change(self) -> bool:
@@ -58,13 +64,18 @@ def find_generated_sessions(project: Project) -> list[str]:
 
 
 def plan_changes(
-    project: Project, session: str, posts: Sequence[Post], settle: Settle | None = None
+    project: Project,
+    session: str,
+    posts: Sequence[Post],
+    settle: Settle | None = None,
+    today: datetime.date | None = None,
 ) -> list[Change]:
     """Return what a session's new posts change on the disk; nothing is written.
 
-    Raises LdblogError when a file cannot be read, or is no base of ours.
+    A public post that gains something is dated ``today``.
+    Raises LdblogError when a file cannot be read.
     """
-    changes = [_plan_post(project, post, settle) for post in posts]
+    changes = [_plan_post(project, post, settle, today) for post in posts]
     changes += _plan_removals(project, session, {post.name for post in posts}, settle)
     shown = {picture for change in changes for picture in _pictures_in(change.new or "")}
     return [
@@ -74,7 +85,7 @@ def plan_changes(
 
 
 def _pictures_of_base(project: Project, change: Change) -> set[str]:
-    return _pictures_in(read_text(project.base / change.name) or "")
+    return _pictures_in(_read_base_text(project, change.name) or "")
 
 
 def _pictures_in(text: str) -> set[str]:
@@ -127,21 +138,29 @@ def write_authors(project: Project, people: People) -> None:
             remove(path)
 
 
-def _plan_post(project: Project, post: Post, settle: Settle | None) -> Change:
+def _plan_post(project: Project, post: Post, settle: Settle | None, today: datetime.date) -> Change:
     lines = post.lines()
     old = read_text(project.posts / post.name)
-    path = project.base / post.name
-    base = read_text(path)
     if old is None:
         return Change(post.name, None, render_lines(lines), render_base(lines))
-    before = parse_base(project.relative(path), base) if base is not None else []
+    before, trouble = read_base(_read_base_text(project, post.name))
     # What else ends a line is the editor's, or git's, and stays.
-    text = old.replace("\r\n", "\n")
-    if text == render_lines(before):
-        return Change(post.name, old, _as_edited(old, lines), render_base(lines))
-    merged = merge_post(before, text.removesuffix("\n").split("\n"), lines, settle)
+    text = old.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    merged = revise_post(before, text, post, settle, today)
+    path = project.relative(project.posts / post.name)
+    found = (
+        *find_no_base(project.relative(project.base / post.name), trouble),
+        *find_markers_in(path, merged.text),
+        *find_passed_over(path, merged.passed_over),
+    )
     new = _as_edited(old, [Line(text) for text in merged.text])
-    return Change(post.name, old, new, render_base(merged.base), merged.conflicts)
+    return Change(post.name, old, new, render_base(merged.base), merged.conflicts, found=found)
+
+
+def _read_base_text(project: Project, name: str) -> str | None:
+    """Return the text of a base; what is not UTF-8 in it is damage that its hash tells."""
+    raw = read_bytes(project.base / name)
+    return None if raw is None else raw.decode("utf-8", "replace")
 
 
 def _as_edited(old: str, lines: Sequence[Line]) -> str:
@@ -165,8 +184,8 @@ def _plan_removals(
     for path in _bases_of(project, session):
         if path.name in names:
             continue
-        base = read_text(path) or ""
-        unedited = render_lines(parse_base(project.relative(path), base))
+        before, _trouble = read_base(_read_base_text(project, path.name))
+        unedited = render_lines(before)
         old = read_text(project.posts / path.name)
         text = unedited if old is None else old.replace("\r\n", "\n")
         if text == unedited or settle is not None:
@@ -174,7 +193,7 @@ def _plan_removals(
             changes.append(Change(path.name, old, new, None))
         else:
             conflict = Conflict(1, tuple(text.removesuffix("\n").split("\n")), ())
-            changes.append(Change(path.name, old, old, base, (conflict,)))
+            changes.append(Change(path.name, old, old, render_base(before), (conflict,)))
     return changes
 
 

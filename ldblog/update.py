@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ldblog.checking import check_session, without_ignored
 from ldblog.condense import condense_session
-from ldblog.rules.conflicts import CONFLICT
+from ldblog.config import find_today
+from ldblog.rules.conflicts import CONFLICT_RULES, find_conflicts
 from ldblog.sessions import Session, find_sessions, read_session
 from ldblog.store import (
     Change,
@@ -19,16 +19,13 @@ from ldblog.store import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
     from ldblog.merge_blocks import Settle
     from ldblog.people import People
     from ldblog.posts import Post
-
-
-MAX_QUOTE = 160
 
 
 @dataclass(frozen=True)
@@ -50,6 +47,12 @@ class Update:
         """Whether the editor and the logs changed the same lines of a post."""
         return any(change.conflicts for change in self.changes)
 
+    @property
+    def told(self) -> list[Diagnostic]:
+        """What condensing has to say: all errors, and all that the merge found."""
+        codes = {rule.code for rule in CONFLICT_RULES}
+        return [one for one in self.diagnostics if one.severity == "error" or one.code in codes]
+
 
 def find_all_sessions(project: Project) -> list[str]:
     """Return the names of all sessions that have a folder or a generated post, the oldest first.
@@ -69,8 +72,11 @@ def plan_update(
     """
     session = read_session(project, name, people)
     posts = condense_session(session, people, project.config)
-    changes = plan_changes(project, name, posts, settle)
-    found = [*check_session(session), *_conflicts(project, changes)]
+    changes = plan_changes(project, name, posts, settle, find_today(project.config))
+    found = check_session(session)
+    for change in changes:
+        path = project.relative(project.posts / change.name)
+        found += [*find_conflicts(path, change.conflicts), *change.found]
     return Update(session, posts, changes, without_ignored(found, project.config.ignore))
 
 
@@ -81,19 +87,3 @@ def apply_update(project: Project, update: Update) -> list[str]:
     """
     copy_assets(project, update.session.name, update.posts)
     return [change.name for change in update.changes if apply_change(project, change)]
-
-
-def _conflicts(project: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:
-    for change in changes:
-        for conflict in change.conflicts:
-            path = project.relative(project.posts / change.name)
-            sides = (
-                f"the post has {_quote(conflict.edited)}, the logs now say {_quote(conflict.new)}"
-            )
-            remedy = "--on-conflict ours keeps the post's lines, theirs takes the new ones"
-            yield CONFLICT.at(path, conflict.line, 1, f"{sides} ({remedy})")
-
-
-def _quote(lines: Sequence[str]) -> str:
-    words = textwrap.shorten(" / ".join(lines), MAX_QUOTE, placeholder=" …")
-    return f"“{words}”" if lines else "nothing"
