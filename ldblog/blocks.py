@@ -100,9 +100,16 @@ def join_blocks(blocks: Sequence[Block], hosts: Mapping[str, str]) -> list[Block
 
 
 def find_words(block: Block) -> set[str]:
-    """Return the lines of a block that say something, its heading without its anchor included."""
-    first, *rest = block.texts or [""]
-    return {line for line in (_ATTRIBUTES.sub("", first), *rest) if not _NO_WORDS.fullmatch(line)}
+    """Return the lines of a block that say something, and who an entry is by.
+
+    What a section is called is not among them.
+    """
+    texts = block.texts
+    if block.level >= ENTRY_LEVEL:
+        texts[:1] = [_ATTRIBUTES.sub("", texts[0])]
+    elif block.level:
+        texts = texts[1:]
+    return {line for line in texts if not _NO_WORDS.fullmatch(line)}
 
 
 def _read_heading(text: str, known: Set[str]) -> tuple[str, int] | None:

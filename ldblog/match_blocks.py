@@ -50,26 +50,32 @@ def _follow(base: Sequence[Block], side: Sequence[Block]) -> list[Block]:
     unknown = [block for block in side if block.key not in before]
     if not missing or not unknown:
         return list(side)
-    old, new = _find_contents(base), _find_contents(side)
-    pairs = [(_likeness(old[a.key], new[b.key]), a.key, b.key) for a in missing for b in unknown]
+    old, new = _describe(base), _describe(side)
+    pairs = [(_compare(old[a.key], new[b.key]), a.key, b.key) for a in missing for b in unknown]
     names: dict[str, str] = {}
-    for likeness, key, found in sorted(pairs, key=lambda pair: -pair[0]):
-        if likeness >= ALIKE and found not in names and key not in names.values():
+    for likeness, key, found in sorted(pairs, key=lambda pair: pair[0], reverse=True):
+        if max(likeness) >= ALIKE and found not in names and key not in names.values():
             names[found] = key
     return [replace(block, key=names.get(block.key, block.key)) for block in side]
 
 
-def _find_contents(blocks: Sequence[Block]) -> dict[str, set[str]]:
+def _describe(blocks: Sequence[Block]) -> dict[str, tuple[set[str], set[str]]]:
     """Return what each block is known by: its words, and the entries that stand in it."""
-    contents = {block.key: find_words(block) for block in blocks}
+    found = {block.key: (find_words(block), set[str]()) for block in blocks}
     for key, parent in find_parents(blocks).items():
         if parent is not None:
-            contents[parent].add(key)
-    return contents
+            found[parent][1].add(key)
+    return found
 
 
-def _likeness(one: set[str], other: set[str]) -> float:
-    return 2 * len(one & other) / max(len(one) + len(other), 1)
+def _compare(
+    one: tuple[set[str], set[str]], other: tuple[set[str], set[str]]
+) -> tuple[float, float]:
+    """Return the shares of words and of entries that two blocks have in common, from 0 to 1."""
+    words, entries = (
+        2 * len(a & b) / max(len(a) + len(b), 1) for a, b in zip(one, other, strict=True)
+    )
+    return words, entries
 
 
 def _find_hosts(base: Sequence[Block], edited: Sequence[Block]) -> dict[str, str]:

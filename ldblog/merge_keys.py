@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from ldblog.arrange import weave
 from ldblog.posts import dump_yaml, read_front_matter
 
@@ -52,7 +54,7 @@ def merge_front_matter(
         lines = sides[1].get(key, [])
         if not lines or value != ours:
             # The editor's comments stay, above what is new.
-            lines = [line for line in lines if line.startswith("#")]
+            lines = list(_find_comments(lines))
             lines += _lines_of(key, value, sides[2] if value == theirs else {})
         merged += lines
     return [edited[0], *merged, edited[-1]]
@@ -102,12 +104,17 @@ def _by_name(values: Sequence[Any]) -> dict[str, Any]:
 
 
 def _split_keys(lines: Sequence[str]) -> dict[str, list[str]]:
-    """Return the lines of each key, comments above it included; those at the end go to the last."""
+    """Return the lines of each key, comments above it included; those at the end go to the last.
+
+    None of what has a key twice, of which one would be lost.
+    """
     segments: dict[str, list[str]] = {}
-    lines, pending = list(lines), list[str]()
+    pending: list[str] = []
     for line in lines:
         found = _KEY.match(line)
-        if found and found[1] not in segments:
+        if found and found[1] in segments:
+            return {}
+        if found:
             segments[found[1]] = [*pending, line]
             pending = []
         elif line.startswith("#") or not segments:
@@ -118,6 +125,16 @@ def _split_keys(lines: Sequence[str]) -> dict[str, list[str]]:
     if segments:
         segments[[*segments][-1]] += pending
     return segments
+
+
+def _find_comments(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the comments of some keys, wherever in their lines they stand."""
+    text, end = "\n".join(lines), 0
+    for token in yaml.scan(text):
+        for line in text[end : token.start_mark.index].splitlines():
+            if line.strip().startswith("#"):
+                yield line.strip()
+        end = token.end_mark.index
 
 
 def _lines_of(key: str, value: Any, given: Mapping[str, Sequence[str]]) -> Iterator[str]:  # noqa: ANN401

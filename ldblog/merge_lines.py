@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from merge3 import Merge3
 
@@ -37,6 +37,15 @@ class Clash:
         return not any(line.source for line in (*self.base, *self.new))
 
 
+class _Matcher(SequenceMatcher[str]):
+    """Finds lines that are the same; blank ones, which all are, lead nowhere."""
+
+    def __init__(
+        self, _is_junk: object, one: Sequence[str], other: Sequence[str], _auto: bool = False
+    ) -> None:
+        super().__init__(lambda line: not line.strip(), one, other, autojunk=False)
+
+
 class _Hunk(NamedTuple):
     """What one side made of a stretch of the base."""
 
@@ -58,7 +67,8 @@ def merge_lines(
         return list(new if before == ours else edited)
     sides = {"unchanged": base, "same": edited, "a": edited, "b": new}
     merged: list[Line | Clash] = []
-    for region in Merge3(before, ours, theirs).merge_regions():
+    matcher: Any = _Matcher
+    for region in Merge3(before, ours, theirs, sequence_matcher=matcher).merge_regions():
         if region[0] != "conflict":
             merged += sides[region[0]][region[1] : region[2]]
             continue
@@ -121,9 +131,10 @@ def _find_hunks(base: Sequence[Line], side: Sequence[Line], is_new: bool) -> Ite
     for tag, start, end, first, last in _opcodes(base, side):
         lines = tuple(side[first:last])
         if tag == "delete" or (tag == "replace" and end - start == last - first):
-            for number in range(end - start):
-                at = start + number
-                yield _Hunk(at, at + 1, lines[number : number + 1], is_new)
+            for at in range(start, end):
+                line = lines[at - start : at - start + 1]
+                if _texts(line) != [base[at].text]:
+                    yield _Hunk(at, at + 1, line, is_new)
         elif tag != "equal":
             yield _Hunk(start, end, lines, is_new)
 
@@ -153,7 +164,7 @@ def _apply(hunks: Sequence[_Hunk], base: Sequence[Line], start: int, end: int) -
 def _opcodes(
     one: Sequence[Line], other: Sequence[Line]
 ) -> Sequence[tuple[str, int, int, int, int]]:
-    return SequenceMatcher(None, _texts(one), _texts(other), autojunk=False).get_opcodes()
+    return _Matcher(None, _texts(one), _texts(other)).get_opcodes()
 
 
 def _texts(lines: Sequence[Line]) -> list[str]:

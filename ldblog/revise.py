@@ -7,7 +7,7 @@ from logs come into a post that is no draft, kept from then on, and never moved 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ldblog.merge import Merged, merge_post
 from ldblog.merge_markers import find_marker
@@ -33,19 +33,25 @@ def revise_post(
     """
     if find_marker(edited) is not None:
         return Merged(list(edited), list(base))
-    values = read_front_matter(render_lines([Line(text) for text in edited]))
-    dates = values.get("date")
-    # What the post says stands, be it ldblog's or the editor's.
-    post = _with_update(post, dates.get("updated") if isinstance(dates, dict) else None)
+    post = keep_update(post, edited)
     merged = merge_post(base, edited, post.lines(), settle)
-    is_public = bool(base) and values.get("draft") is not True
+    is_public = bool(base) and _read_values(edited).get("draft") is not True
     if is_public and _gains(edited, merged.text, post) and _is_after(post, today):
         return merge_post(base, edited, _with_update(post, today).lines(), settle)
     return merged
 
 
+def keep_update(post: Post, edited: Sequence[str]) -> Post:
+    """Return a new version with the date of the last update that the post on the disk has."""
+    dates = _read_values(edited).get("date")
+    return _with_update(post, dates.get("updated") if isinstance(dates, dict) else None)
+
+
+def _read_values(lines: Sequence[str]) -> dict[str, Any]:
+    return read_front_matter(render_lines([Line(text) for text in lines]))
+
+
 def _with_update(post: Post, day: datetime.date | None) -> Post:
-    """Return a post that says when it was brought up to date."""
     dates = post.front_matter.get("date")
     if day is None or not isinstance(dates, dict):
         return post
@@ -61,4 +67,6 @@ def _gains(edited: Sequence[str], merged: Sequence[str], post: Post) -> bool:
 def _is_after(post: Post, today: datetime.date | None) -> bool:
     """Tell whether a day comes after the one that a post is dated."""
     dates = post.front_matter.get("date")
-    return bool(today and dates) and f"{today:%Y-%m-%d}" > f"{dates['created']:%Y-%m-%d}"
+    if today is None or not dates:
+        return False
+    return f"{today:%Y-%m-%d}" > f"{dates['created']:%Y-%m-%d}"

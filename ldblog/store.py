@@ -138,7 +138,9 @@ def write_authors(project: Project, people: People) -> None:
             remove(path)
 
 
-def _plan_post(project: Project, post: Post, settle: Settle | None, today: datetime.date) -> Change:
+def _plan_post(
+    project: Project, post: Post, settle: Settle | None, today: datetime.date | None
+) -> Change:
     lines = post.lines()
     old = read_text(project.posts / post.name)
     if old is None:

@@ -1,32 +1,33 @@
 """Posts, logs and what editors do to posts, for tests that let hypothesis think of them.
 
 A session is what its people wrote, by handle; ``compose`` makes a post of it in the shape that
-ldblog's posts have. An edit is a function from lines to lines. What an editor writes is told
-from everything else by the mark ``✎``.
+ldblog's posts have. What an editor writes is told from everything else by the mark ``✎``. Each
+choice is a number, so that thousands of cases are quick to draw and shrink to small ones.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
 
 from ldblog.blocks import split_blocks
 from ldblog.merge_keys import measure_front_matter
-from ldblog.posts import Line, Post
+from ldblog.posts import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ldblog.blocks import Block
 
 MARK = "✎"
 HANDLES = ("asha", "bo", "cy", "dov", "elif", "femi")
 TOPICS = ("Databases", "Testing", "Networks")
+WORDS = ("caches", "locks", "queues", "retries", "keys")
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """What one person wrote: a topic and some bullets."""
 
     topic: str
@@ -38,11 +39,11 @@ Session = dict[str, Entry]
 
 def compose(session: Mapping[str, Entry]) -> list[Line]:
     """Return the lines of a session's post."""
-    topics = sorted({entry.topic for entry in session.values()}, key=lambda t: _rank(session, t))
+    counts = Counter(entry.topic for entry in session.values())
+    topics = sorted(counts, key=lambda topic: (-counts[topic], TOPICS.index(topic)))
     body = [Line(f"{len(session)} people wrote."), Line(""), Line("<!-- more -->")]
     body += [Line(""), Line("## Highlights"), Line("")]
-    best = sorted(session, key=lambda handle: (-len(session[handle].bullets), handle))[:3]
-    for handle in best:
+    for handle in sorted(session, key=lambda one: (-len(session[one].bullets), one))[:3]:
         words = session[handle].bullets[0]
         body.append(Line(f"- {words} — [{handle}](#{handle})", f"{handle}.md:1"))
     for topic in topics:
@@ -53,148 +54,183 @@ def compose(session: Mapping[str, Entry]) -> list[Line]:
                 body += [Line("team"), Line("{ .byline }"), Line("")]
                 for number, words in enumerate(session[handle].bullets, 1):
                     body.append(Line(f"- {words}", f"{handle}.md:{number}"))
-    values = {
-        "title": f"About {topics[0] if topics else 'nothing'}",
-        "authors": sorted(session),
-        "categories": topics,
-        "entries": [{"anchor": handle, "topic": session[handle].topic} for handle in session],
-    }
-    return Post("2026-11-20.md", values, body).lines()
+    return [*map(Line, _front_matter(session, topics)), *body]
 
 
-def _rank(session: Mapping[str, Entry], topic: str) -> tuple[int, int]:
-    count = sum(entry.topic == topic for entry in session.values())
-    return -count, TOPICS.index(topic)
+def _front_matter(session: Mapping[str, Entry], topics: Sequence[str]) -> list[str]:
+    # As ldblog's own writer would write it, which is far slower.
+    entries = [
+        line
+        for handle in sorted(session)
+        for line in (f"- anchor: {handle}", f"  topic: {session[handle].topic}")
+    ]
+    head = ["---", f"title: About {' and '.join(topics)}", "date:", "  created: 2026-11-20"]
+    head += ["authors:", *(f"- {handle}" for handle in sorted(session))]
+    head += ["categories:", *(f"- {topic}" for topic in topics)]
+    return [*head, "entries:", *entries, "---", ""]
 
 
-WORDS = st.sampled_from([f"{word} {n}" for word in ("caches", "locks", "queues") for n in range(4)])
-ENTRIES = st.builds(
-    Entry, st.sampled_from(TOPICS), st.lists(WORDS, min_size=1, max_size=4, unique=True).map(tuple)
-)
-SESSIONS = st.dictionaries(st.sampled_from(HANDLES), ENTRIES, min_size=1, max_size=4)
+def _make_entry(number: int) -> Entry:
+    number, topic = divmod(number, len(TOPICS))
+    chosen = [word for at, word in enumerate(WORDS) if number >> at & 1] or [*WORDS[:1]]
+    return Entry(TOPICS[topic], tuple(f"{word} are hard" for word in chosen))
 
 
-@st.composite
-def later(draw: st.DrawFn, session: Session) -> Session:
-    """Return a session of which a log or two came late, changed, or went."""
+ENTRIES = st.integers(0, len(TOPICS) * 2 ** len(WORDS) - 1).map(_make_entry)
+SESSIONS = st.dictionaries(st.sampled_from(HANDLES), ENTRIES, min_size=1, max_size=5)
+
+Change = tuple[str, Entry | None]
+# What becomes of the logs: of each named one, its new text, or that it goes.
+CHANGES = st.lists(st.tuples(st.sampled_from(HANDLES), st.none() | ENTRIES), min_size=1, max_size=2)
+
+
+def change_logs(session: Session, changes: Sequence[Change]) -> Session:
+    """Return a session of which some logs came late, changed, or went; never all of them."""
     after = dict(session)
-    for handle in draw(st.lists(st.sampled_from(HANDLES), min_size=1, max_size=2)):
-        entry = draw(st.none() | ENTRIES)
+    for handle, entry in changes:
         if entry is not None:
-            old = after.get(handle, entry)
-            bullets = draw(st.sampled_from([entry.bullets, (*old.bullets, "one more")]))
-            after[handle] = Entry(entry.topic, bullets)
+            after[handle] = entry
         elif len(after) > 1:
             after.pop(handle, None)
     return after
 
 
-@st.composite
-def edited(draw: st.DrawFn, lines: Sequence[str]) -> list[str]:
-    """Return lines of a post as an editor may leave them."""
+# What an editor does, one after the other.
+EDITS = st.lists(st.integers(0, 10**6), max_size=4)
+
+
+def edit(lines: Sequence[str], edits: Sequence[int], *, may_move: bool = True) -> list[str]:
+    """Return lines of a post as an editor may leave them, with all in its place if so wanted."""
     result = list(lines)
-    for number in range(draw(st.integers(0, 4))):
-        edit = draw(st.sampled_from(EDITS))
-        result = edit(draw, result, f"{MARK}{number}{draw(st.integers(0, 999))}")
+    ways = WAYS if may_move else WAYS_IN_PLACE
+    for count, number in enumerate(edits):
+        rest, way = divmod(number, len(ways))
+        result = ways[way](result, rest, f"{MARK}{count}-{number}")
     return result
 
 
 def marked(lines: Sequence[str]) -> Counter[str]:
-    """Return the lines that an editor wrote or changed."""
+    """Return the lines that an editor wrote or changed, and how often each is there."""
     return Counter(line for line in lines if MARK in line)
 
 
-def _spot(draw: st.DrawFn, lines: Sequence[str]) -> int:
-    """Return the number of a line of the body."""
+def _spot(lines: Sequence[str], number: int) -> tuple[int, int]:
+    """Return what is left of a number, and that of a line of the body."""
     start = measure_front_matter(lines)
-    return draw(st.integers(start, max(start, len(lines) - 1)))
+    rest, at = divmod(number, max(len(lines) - start, 1))
+    return rest, start + at
 
 
-def insert_line(draw: st.DrawFn, lines: list[str], mark: str) -> list[str]:
-    at = _spot(draw, lines)
-    text = draw(
-        st.sampled_from(
-            ["{}", "- {}", "    - {}", "## {}", "### {}", "### {} {{ #mine }}", "```{}"]
-        )
-    ).format(mark)
-    around = draw(st.sampled_from([[text], ["", text, ""], [text, ""]]))
+def _insert(lines: list[str], number: int, texts: Sequence[str]) -> list[str]:
+    rest, at = _spot(lines, number)
+    rest, which = divmod(rest, len(texts))
+    around = (["", texts[which], ""], [texts[which]], [texts[which], ""])[rest % 3]
     return [*lines[:at], *around, *lines[at:]]
 
 
-def change_line(draw: st.DrawFn, lines: list[str], mark: str) -> list[str]:
-    at = _spot(draw, lines)
+def insert_line(lines: list[str], number: int, mark: str) -> list[str]:
+    return _insert(lines, number, [mark, f"- {mark}", f"    - {mark}"])
+
+
+def insert_structure(lines: list[str], number: int, mark: str) -> list[str]:
+    texts = [f"## {mark}", f"### {mark}", f"### {mark} {{ #mine }}", f"### {mark} {{ #bo }}"]
+    return _insert(lines, number, [*texts, f"```{mark}", f"---\n{mark}\n---"])
+
+
+def change_line(lines: list[str], number: int, mark: str) -> list[str]:
+    _rest, at = _spot(lines, number)
     return [*lines[:at], *(f"{line} {mark}" for line in lines[at : at + 1]), *lines[at + 1 :]]
 
 
-def reword_heading(draw: st.DrawFn, lines: list[str], mark: str) -> list[str]:
-    numbers = [number for number, line in enumerate(lines) if line.startswith("##")]
-    if not numbers:
+def reword_heading(lines: list[str], number: int, mark: str) -> list[str]:
+    headings = [at for at, line in enumerate(lines) if line.startswith("##")]
+    if not headings:
         return lines
-    at = draw(st.sampled_from(numbers))
+    at = headings[number % len(headings)]
     marks, _, rest = lines[at].partition(" ")
     _, brace, anchor = rest.partition(" {")
     return [*lines[:at], f"{marks} {mark}{brace}{anchor}", *lines[at + 1 :]]
 
 
-def delete_lines(draw: st.DrawFn, lines: list[str], mark: str) -> list[str]:
-    at = _spot(draw, lines)
-    return [*lines[:at], *lines[at + draw(st.integers(1, 4)) :]]
+def delete_lines(lines: list[str], number: int, _mark: str) -> list[str]:
+    rest, at = _spot(lines, number)
+    return [*lines[:at], *lines[at + 1 + rest % 5 :]]
 
 
-def double_line(draw: st.DrawFn, lines: list[str], mark: str) -> list[str]:
-    at = _spot(draw, lines)
-    return [*lines[: at + 1], *lines[at : at + 1], *lines[at + 1 :]]
+def double_line(lines: list[str], number: int, _mark: str) -> list[str]:
+    _rest, at = _spot(lines, number)
+    return [*lines[: at + 1], *lines[at:]]
 
 
-def move_block(draw: st.DrawFn, lines: list[str], mark: str) -> list[str]:
-    head = lines[: measure_front_matter(lines)]
-    opening, *rest = split_blocks([Line(line) for line in lines[len(head) :]])
-    if len(rest) > 1:
-        rest.insert(
-            draw(st.integers(0, len(rest) - 1)), rest.pop(draw(st.integers(0, len(rest) - 1)))
-        )
-    return _joined(head, [opening, *rest])
+def move_block(lines: list[str], number: int, _mark: str) -> list[str]:
+    head, opening, blocks = _split(lines)
+    if blocks:
+        rest, at = divmod(number, len(blocks))
+        block = blocks.pop(at)
+        blocks.insert(rest % (len(blocks) + 1), block)
+    return _join(head, [opening, *blocks])
 
 
-def delete_block(draw: st.DrawFn, lines: list[str], mark: str) -> list[str]:
-    head = lines[: measure_front_matter(lines)]
-    opening, *rest = split_blocks([Line(line) for line in lines[len(head) :]])
-    if rest:
-        del rest[draw(st.integers(0, len(rest) - 1))]
-    return _joined(head, [opening, *rest])
+def delete_block(lines: list[str], number: int, _mark: str) -> list[str]:
+    head, opening, blocks = _split(lines)
+    if blocks:
+        del blocks[number % len(blocks)]
+    return _join(head, [opening, *blocks])
 
 
-def remove_headings(draw: st.DrawFn, lines: list[str], mark: str) -> list[str]:
-    return [line for line in lines if not line.startswith("#")]
+def double_block(lines: list[str], number: int, _mark: str) -> list[str]:
+    head, opening, blocks = _split(lines)
+    if blocks:
+        rest, at = divmod(number, len(blocks))
+        blocks.insert(rest % (len(blocks) + 1), blocks[at])
+    return _join(head, [opening, *blocks])
 
 
-def remove_anchors(draw: st.DrawFn, lines: list[str], mark: str) -> list[str]:
+def remove_headings(lines: list[str], number: int, _mark: str) -> list[str]:
+    start = ("#", "##", "###", "## ")[number % 4]
+    return [line for line in lines if not line.startswith(start)]
+
+
+def remove_anchors(lines: list[str], _number: int, _mark: str) -> list[str]:
     return [line.partition(" {")[0] if line.startswith("#") else line for line in lines]
 
 
-def change_front_matter(draw: st.DrawFn, lines: list[str], mark: str) -> list[str]:
-    if not measure_front_matter(lines):
+def change_front_matter(lines: list[str], number: int, mark: str) -> list[str]:
+    end = measure_front_matter(lines)
+    if not end:
         return lines
-    new = draw(st.sampled_from([f"note: {mark}", f"# {mark}", "draft: true"]))
-    return [lines[0], new, *lines[1:]]
+    texts = [f"note: {mark}", f"# {mark}", "draft: true"]
+    rest, which = divmod(number, len(texts))
+    at = (1, end - 1)[rest % 2]
+    return [*lines[:at], texts[which], *lines[at:]]
 
 
-def _joined(head: list[str], blocks: Sequence[object]) -> list[str]:
-    body = [line.text for block in blocks for line in (*block.gap, *block.lines)]  # type: ignore[attr-defined]
-    return [*head, *body]
+def _split(lines: Sequence[str]) -> tuple[list[str], Block, list[Block]]:
+    end = measure_front_matter(lines)
+    opening, *blocks = split_blocks([Line(line) for line in lines[end:]])
+    return list(lines[:end]), opening, blocks
 
 
-EDITS = (
-    insert_line,
-    insert_line,
-    change_line,
+def _join(head: list[str], blocks: Sequence[Block]) -> list[str]:
+    return [*head, *(line.text for block in blocks for line in (*block.gap, *block.lines))]
+
+
+WAYS_IN_PLACE: tuple[Callable[[list[str], int, str], list[str]], ...] = (
     change_line,
     reword_heading,
+    change_front_matter,
+)
+WAYS = (
+    *WAYS_IN_PLACE,
+    insert_line,
+    insert_line,
+    delete_block,
+    change_line,
+    insert_structure,
     delete_lines,
     double_line,
     move_block,
-    delete_block,
+    double_block,
     remove_headings,
     remove_anchors,
-    change_front_matter,
 )
