@@ -38,7 +38,8 @@ def match_bodies(base: Sequence[Line], edited: Sequence[Line], new: Sequence[Lin
     before, after = split_blocks(base), split_blocks(new)
     after = _follow(before, after)
     ours = split_blocks(edited, {block.key for block in (*before, *after)})
-    ours = _follow(before, ours)
+    # A post may be ahead of its base: when that is lost, or a run was killed before it was written.
+    ours = _follow(after, _follow(before, ours))
     hosts = _find_hosts(before, ours)
     return Bodies(join_blocks(before, hosts), ours, join_blocks(after, hosts), new)
 

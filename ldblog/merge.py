@@ -9,18 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ldblog.blocks import OPENING, Block
-from ldblog.match_blocks import Bodies, match_bodies
-from ldblog.merge_blocks import merge_bodies
+from ldblog.blocks import OPENING
+from ldblog.match_blocks import match_bodies
+from ldblog.merge_blocks import merge_bodies, settle_clash
 from ldblog.merge_keys import measure_front_matter, merge_front_matter
-from ldblog.merge_lines import merge_lines
+from ldblog.merge_lines import Clash, merge_lines
 from ldblog.posts import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ldblog.match_blocks import Bodies
     from ldblog.merge_blocks import Settle
-    from ldblog.merge_lines import Clash
 
 
 @dataclass(frozen=True)
@@ -67,9 +67,7 @@ def merge_post(
     ends = [measure_front_matter(_texts(side)) for side in sides]
     bodies = match_bodies(*(side[end:] for side, end in zip(sides, ends, strict=True)))
     if not base and not _share_a_block(bodies):
-        # A post of the editor's own, that has the name of a session's.
-        ends = [0, 0, 0]
-        bodies = Bodies([], [_as_one(sides[1])], [_as_one(sides[2])], sides[2])
+        return _keep_own_post(Clash(0, (), tuple(sides[1]), tuple(sides[2])), settle)
     head = _merge_heads(*(side[:end] for side, end in zip(sides, ends, strict=True)))
     body = merge_bodies(bodies, settle)
     return Merged(
@@ -95,8 +93,10 @@ def _share_a_block(bodies: Bodies) -> bool:
     return bool(edited & new - {OPENING})
 
 
-def _as_one(lines: Sequence[Line]) -> Block:
-    return Block(OPENING, 0, (), tuple(lines))
+def _keep_own_post(clash: Clash, settle: Settle | None) -> Merged:
+    """Return a post of the editor's own that has the name of a session's: all of it or nothing."""
+    text = _texts(settle_clash(clash, settle))
+    return Merged(text, list(clash.new)) if settle else Merged(text, [], (_describe(clash, 1),))
 
 
 def _find_tail(lines: Sequence[str]) -> list[str]:

@@ -96,13 +96,15 @@ def _settle(trio: _Trio, part: Sequence[Line | Clash], settle: Settle | None) ->
         return list(trio.edited.lines)
     lines: list[Line] = []
     for piece in part:
-        if not isinstance(piece, Clash):
-            lines.append(piece)
-        elif settle == "markers":
-            lines += render_markers(piece)
-        else:
-            lines += piece.new if settle == "theirs" else piece.edited
+        lines += settle_clash(piece, settle) if isinstance(piece, Clash) else [piece]
     return lines
+
+
+def settle_clash(clash: Clash, settle: Settle | None) -> Sequence[Line]:
+    """Return the lines of a conflict that are to stand in the post."""
+    if settle == "markers":
+        return render_markers(clash)
+    return clash.new if settle == "theirs" else clash.edited
 
 
 def _join_parts(
