@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ldblog.blocks import Block, find_parents, find_words, join_blocks, split_blocks
+from ldblog.blocks import ENTRY_LEVEL, Block, find_parents, find_words, join_blocks, split_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from ldblog.posts import Line
 
@@ -36,19 +36,21 @@ def match_bodies(base: Sequence[Line], edited: Sequence[Line], new: Sequence[Lin
     on all sides.
     """
     before, after = split_blocks(base), split_blocks(new)
-    after = _follow(before, after)
-    ours = split_blocks(edited, {block.key for block in (*before, *after)})
+    # Logs do not rename people: an entry with another anchor is another one.
+    after = _follow(before, after, {block.key for block in after if block.level >= ENTRY_LEVEL})
+    known = {block.key for block in (*before, *after)}
+    ours = _follow(before, split_blocks(edited, known), known)
     # A post may be ahead of its base: when that is lost, or a run was killed before it was written.
-    ours = _follow(after, _follow(before, ours))
+    ours = _follow(after, ours, known)
     hosts = _find_hosts(before, ours)
     return Bodies(join_blocks(before, hosts), ours, join_blocks(after, hosts), new)
 
 
-def _follow(base: Sequence[Block], side: Sequence[Block]) -> list[Block]:
-    """Return the blocks of a side, those with other headings under the keys of the base."""
-    before, after = ({block.key for block in blocks} for blocks in (base, side))
-    missing = [block for block in base if block.key not in after]
-    unknown = [block for block in side if block.key not in before]
+def _follow(base: Sequence[Block], side: Sequence[Block], known: Set[str]) -> list[Block]:
+    """Return the blocks of a side, those that are not known under the keys of the base's."""
+    there = {block.key for block in side}
+    missing = [block for block in base if block.key not in there]
+    unknown = [block for block in side if block.key not in known | {one.key for one in base}]
     if not missing or not unknown:
         return list(side)
     old, new = _describe(base), _describe(side)

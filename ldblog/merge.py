@@ -59,7 +59,7 @@ def merge_post(
     the new ones (``theirs``), or write both between diff3's markers (``markers``). An empty base
     is a lost one: all that the post has is then the editor's.
     """
-    if list(base) == list(new):
+    if list(base) == list(new) or list(edited) == _texts(new):
         return Merged(list(edited), list(new))
     if list(edited) == _texts(base):
         return Merged(_texts(new), list(new))

@@ -389,6 +389,15 @@ def test_a_post_of_the_editors_own_that_has_a_sessions_name_is_left_alone() -> N
     assert taken.text == lines(POST)
 
 
+def test_a_post_that_is_ahead_of_its_base_is_found_up_to_date() -> None:
+    new = with_late(POST)
+
+    for base in ("", POST, "Words.\n"):
+        check(new, new, new, base)
+    merged = merge_post([], ["Words."], [Line("Words.", "x.md:1")])
+    assert (merged.text, merged.conflicts) == (["Words."], ())
+
+
 @pytest.mark.parametrize(
     ("base", "edited", "new", "expected"),
     [

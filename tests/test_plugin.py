@@ -225,3 +225,16 @@ def test_a_page_that_another_plugin_made_elsewhere_is_passed_over(
     made = File("made.md", str(tmp_path / "elsewhere"), "site", use_directory_urls=True)
 
     check(blog, Files([made]))
+
+
+def test_a_page_with_markers_of_a_conflict_stops_the_build_with_the_place(blog: Blog) -> None:
+    text = "Words.\r\n<<<<<<< post\r\na\r\n=======\r\nb\r\n>>>>>>> logs\r\n"
+    blog.write("content/site/posts/own.md", text.encode())
+    site = blog.root / "content/site"
+    files = Files([File("posts/own.md", str(site), str(blog.root / "site"), True)])
+
+    with pytest.raises(PluginError, match=r"content/site/posts/own\.md:2:1: LD041 <<<<<<< post"):
+        LdblogPlugin().on_files(files, config=config_of(blog))
+
+    blog.write("content/site/posts/own.md", "```\n<<<<<<< HEAD\n```\nTitle\n=======\n")
+    LdblogPlugin().on_files(files, config=config_of(blog))
