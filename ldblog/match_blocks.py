@@ -41,7 +41,7 @@ def match_bodies(base: Sequence[Line], edited: Sequence[Line], new: Sequence[Lin
     known = {block.key for block in (*before, *after)}
     ours = _follow(before, split_blocks(edited, known), known)
     # A post may be ahead of its base: when that is lost, or a run was killed before it was written.
-    ours = _follow(after, ours, known)
+    ours = _follow([block for block in after if block.level < ENTRY_LEVEL], ours, known)
     hosts = _find_hosts(before, ours)
     return Bodies(join_blocks(before, hosts), ours, join_blocks(after, hosts), new)
 
