@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ldblog.diagnostics import Severity
+from ldblog.files import list_names, read_bytes
 from ldblog.rules.checks import CHECKS
+from ldblog.rules.conflicts import find_markers_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
     from ldblog.sessions import Session
 
@@ -22,6 +25,18 @@ def check_session(session: Session) -> list[Diagnostic]:
         if not log.is_held_back:
             found += [one for check in CHECKS for one in check(log, session.attachments)]
     return sorted(set(found))
+
+
+def check_posts(project: Project) -> Iterator[Diagnostic]:
+    """Yield the markers of conflicts that posts still have.
+
+    Raises LdblogError when a post cannot be read.
+    """
+    for name in list_names(project.posts):
+        path = project.posts / name
+        if name.endswith(".md"):
+            text = (read_bytes(path) or b"").decode("utf-8", "replace")
+            yield from find_markers_in(project.relative(path), text.split("\n"))
 
 
 def without_ignored(found: Iterable[Diagnostic], ignored: Iterable[str]) -> list[Diagnostic]:

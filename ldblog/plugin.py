@@ -1,4 +1,4 @@
-"""The MkDocs plugin: condenses what changed while a preview is served, and checks addresses.
+"""The MkDocs plugin: condenses what changed while a preview is served, and checks pages.
 
 A build never condenses: what was reviewed is, byte for byte, what is published.
 """
@@ -17,11 +17,13 @@ from mkdocs.structure.files import InclusionLevel
 
 from ldblog.addresses import find_clashes, find_links_to
 from ldblog.config import find_project
+from ldblog.diagnostics import render_text
 from ldblog.errors import LdblogError
 from ldblog.files import locked, read_text, write_text
 from ldblog.fingerprints import find_stale, remember
 from ldblog.redirects import FILE as REDIRECTS
 from ldblog.redirects import add_redirects, parse_redirects, render_stub
+from ldblog.rules.conflicts import find_markers_in
 from ldblog.sessions import read_people
 from ldblog.store import write_authors
 from ldblog.update import apply_update, find_all_sessions, plan_update
@@ -68,9 +70,11 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        """Stop at a page that is not UTF-8, before MkDocs or the blog plugin read it."""
+        """Stop at a page that is not UTF-8 or has markers of a conflict, before others read it."""
         for file in files.documentation_pages():
-            _read(file, config)
+            lines = _read(file, config).split("\n")
+            for found in find_markers_in(_name(file, config), lines):
+                raise PluginError(render_text(found))
 
     @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:

@@ -8,22 +8,24 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ldblog.authors import AVATAR_FOLDER, avatar_name, find_handles, render_authors, render_avatar
-from ldblog.base import parse_base, render_base
+from ldblog.base import read_base, render_base
 from ldblog.files import list_names, read_bytes, read_text, remove, write_bytes, write_text
 from ldblog.logs import parse_date
-from ldblog.merge import Conflict, merge_post
+from ldblog.merge import Conflict
 from ldblog.posts import Line, Post, read_front_matter, render_lines
-from ldblog.redirects import FILE as REDIRECTS
-from ldblog.redirects import add_redirects, parse_redirects, render_redirects
+from ldblog.revise import revise_post
+from ldblog.rules.conflicts import find_markers_in, find_no_base, find_passed_over
 from ldblog.succession import Succession
 from ldblog.withdraw import Removed, find_edited
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
+    import datetime
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ldblog.config import Project
-    from ldblog.merge import Settle
+    from ldblog.diagnostics import Diagnostic
+    from ldblog.merge_blocks import Settle
     from ldblog.people import People
 
 
@@ -37,7 +39,8 @@ class Change:
 
     ``old`` is None where there is no file yet, ``new`` where it is to be removed. ``pictures``
     are those that condense put into the post, and that no post of the session shows any more;
-    ``removed`` are the editor's lines that went with what was withdrawn.
+    ``found`` is what there is to say of the merge, besides its conflicts; ``removed`` are the
+    editor's lines that went with what was withdrawn.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Change:
     base: str | None
     conflicts: tuple[Conflict, ...] = ()
     pictures: tuple[str, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
     removed: tuple[Removed, ...] = ()
 
     @property
@@ -63,19 +67,21 @@ def find_generated_sessions(project: Project) -> list[str]:
     return sorted(name for name in names if parse_date(name))
 
 
-def plan_changes(
+def plan_changes(  # noqa: PLR0913, PLR0917 - a plan is made of many things
     project: Project,
     session: str,
     posts: Sequence[Post],
     settle: Settle | None = None,
+    today: datetime.date | None = None,
     succession: Succession | None = None,
 ) -> list[Change]:
     """Return what a session's new posts change on the disk; nothing is written.
 
-    Raises LdblogError when a file cannot be read, or is no base of ours.
+    A public post that gains something is dated ``today``.
+    Raises LdblogError when a file cannot be read.
     """
     succession = succession or Succession(session, session)
-    changes = [_plan_post(project, post, succession, settle) for post in posts]
+    changes = [_plan_post(project, post, succession, settle, today) for post in posts]
     changes += _plan_removals(project, {post.name for post in posts}, succession, settle)
     shown = {picture for change in changes for picture in _pictures_in(change.new or "")}
     return [
@@ -85,7 +91,7 @@ def plan_changes(
 
 
 def _pictures_of_base(project: Project, change: Change) -> set[str]:
-    return _pictures_in(read_text(project.base / change.name) or "")
+    return _pictures_in(_read_base_text(project, change.name) or "")
 
 
 def _pictures_in(text: str) -> set[str]:
@@ -120,19 +126,6 @@ def copy_assets(project: Project, session: str, posts: Sequence[Post]) -> None:
                 write_bytes(project.posts / target, raw)
 
 
-def write_redirects(project: Project, new: Mapping[str, str], pages: Set[str]) -> None:
-    """Add redirects to the record of them; what is a page's address now is none.
-
-    Raises LdblogError when the record cannot be read, or the disk refuses.
-    """
-    path = project.site / REDIRECTS
-    text = read_text(path)
-    known = parse_redirects(project.relative(path), text or "")
-    found = add_redirects(known, new, pages)
-    if found != known:
-        write_text(path, render_redirects(found))
-
-
 def write_authors(project: Project, people: People) -> None:
     """Write the authors file and the avatars of all who are in a post, and prune the others.
 
@@ -152,32 +145,44 @@ def write_authors(project: Project, people: People) -> None:
 
 
 def _plan_post(
-    project: Project, post: Post, succession: Succession, settle: Settle | None
+    project: Project,
+    post: Post,
+    succession: Succession,
+    settle: Settle | None,
+    today: datetime.date | None,
 ) -> Change:
-    lines = post.lines()
     there = read_text(project.posts / post.name)
     name = _name_before(project, post, succession, is_there=there is not None)
     old = read_text(project.posts / name) if name else None
-    path = project.base / name
-    base = read_text(path) if name else None
     if old is None:
+        lines = post.lines()
         return Change(post.name, there, render_lines(lines), render_base(lines))
-    before = parse_base(project.relative(path), base) if base is not None else []
+    before, trouble = read_base(_read_base_text(project, name))
     # What else ends a line is the editor's, or git's, and stays.
-    text = old.replace("\r\n", "\n")
-    if text == render_lines(before):
-        return Change(post.name, there, _as_edited(old, lines), render_base(lines))
-    rest = succession.prepare(name, before, text.removesuffix("\n").split("\n"))
-    merged = merge_post(rest.base, rest.text, lines, settle)
-    new = _as_edited(old, [Line(text) for text in merged.text])
-    conflicts, base = merged.conflicts, render_base(merged.base)
-    return Change(post.name, there, new, base, conflicts, removed=rest.removed)
+    text = old.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    rest = succession.prepare(name, before, text)
+    merged = revise_post(rest.base, rest.text, post, settle, today)
+    path = project.relative(project.posts / post.name)
+    found = (
+        *find_no_base(project.relative(project.base / name), trouble),
+        *find_markers_in(path, merged.text),
+        *find_passed_over(path, merged.passed_over),
+    )
+    new, base = _as_edited(old, [Line(text) for text in merged.text]), render_base(merged.base)
+    conflicts, removed = merged.conflicts, rest.removed
+    return Change(post.name, there, new, base, conflicts, found=found, removed=removed)
 
 
 def _name_before(project: Project, post: Post, succession: Succession, *, is_there: bool) -> str:
     """Return the name that a post had before; an editor's own post under its name is kept."""
     is_own = is_there and not (project.base / post.name).exists()
     return post.name if is_own else succession.old_name(post.name)
+
+
+def _read_base_text(project: Project, name: str) -> str | None:
+    """Return the text of a base; what is not UTF-8 in it is damage that its hash tells."""
+    raw = read_bytes(project.base / name)
+    return None if raw is None else raw.decode("utf-8", "replace")
 
 
 def _as_edited(old: str, lines: Sequence[Line]) -> str:
@@ -204,8 +209,8 @@ def _plan_removals(
         if path.name in names:
             continue
         old = read_text(project.posts / path.name)
-        base = read_text(path) or ""
-        before = [line.text for line in parse_base(project.relative(path), base)]
+        base, _trouble = read_base(_read_base_text(project, path.name))
+        before = [line.text for line in base]
         text = before if old is None else old.replace("\r\n", "\n").removesuffix("\n").split("\n")
         is_renamed = path.name in renamed
         if succession.is_withdrawn(path.name) and not is_renamed:
@@ -216,7 +221,7 @@ def _plan_removals(
             changes.append(Change(path.name, old, old if stays else None, None))
         else:
             conflict = Conflict(1, tuple(text), ())
-            changes.append(Change(path.name, old, old, base, (conflict,)))
+            changes.append(Change(path.name, old, old, render_base(base), (conflict,)))
     return changes
 
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ldblog.checking import check_session, without_ignored
 from ldblog.condense import condense_session
+from ldblog.config import find_today
+from ldblog.files import read_text, write_text
 from ldblog.leftovers import find_leftovers
 from ldblog.moves import find_predecessor, find_successor, read_bases
-from ldblog.redirects import address_of, is_draft
-from ldblog.rules.conflicts import CONFLICT
+from ldblog.redirects import FILE as REDIRECTS
+from ldblog.redirects import (
+    add_redirects,
+    address_of,
+    is_draft,
+    parse_redirects,
+    render_redirects,
+)
+from ldblog.rules.conflicts import CONFLICT_RULES, find_conflicts
 from ldblog.sessions import Session, find_sessions, read_session
 from ldblog.store import (
     Change,
@@ -19,21 +27,17 @@ from ldblog.store import (
     copy_assets,
     find_generated_sessions,
     plan_changes,
-    write_redirects,
 )
 from ldblog.succession import Succession, find_succession
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence, Set
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
-    from ldblog.merge import Settle
+    from ldblog.merge_blocks import Settle
     from ldblog.people import People
     from ldblog.posts import Post
-
-
-MAX_QUOTE = 160
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,12 @@ class Update:
         """Whether the editor and the logs changed the same lines of a post."""
         return any(change.conflicts for change in self.changes)
 
+    @property
+    def told(self) -> list[Diagnostic]:
+        """What condensing has to say: all errors, and all that the merge found."""
+        codes = {rule.code for rule in CONFLICT_RULES}
+        return [one for one in self.diagnostics if one.severity == "error" or one.code in codes]
+
 
 def find_all_sessions(project: Project) -> list[str]:
     """Return the names of all sessions that have a folder or a generated post, the oldest first.
@@ -82,10 +92,16 @@ def plan_update(
     posts = condense_session(session, people, project.config)
     before = find_predecessor(project, session, posts)
     succession = find_succession(session, posts, people, read_bases(project, before), before)
-    changes = plan_changes(project, session.name, posts, settle, succession)
+    today = find_today(project.config)
+    changes = plan_changes(project, session.name, posts, settle, today, succession)
     planned = {change.name: change.new for change in changes}
-    left = find_leftovers(project, planned, posts, succession, people)
-    found = [*check_session(session), *_conflicts(project, changes), *left]
+    found = [
+        *check_session(session),
+        *find_leftovers(project, planned, posts, succession, people),
+    ]
+    for change in changes:
+        path = project.relative(project.posts / change.name)
+        found += [*find_conflicts(path, change.conflicts), *change.found]
     ignored = project.config.ignore
     return Update(session, posts, changes, without_ignored(found, ignored), succession)
 
@@ -119,17 +135,14 @@ def apply_update(project: Project, update: Update) -> list[str]:
     return [change.name for change in update.changes if apply_change(project, change)]
 
 
-def _conflicts(project: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:
-    for change in changes:
-        for conflict in change.conflicts:
-            path = project.relative(project.posts / change.name)
-            sides = (
-                f"the post has {_quote(conflict.edited)}, the logs now say {_quote(conflict.new)}"
-            )
-            remedy = "--on-conflict ours keeps the post's lines, theirs takes the new ones"
-            yield CONFLICT.at(path, conflict.line, 1, f"{sides} ({remedy})")
+def write_redirects(project: Project, new: Mapping[str, str], pages: Set[str]) -> None:
+    """Add redirects to the record of them; what is a page's address now is none.
 
-
-def _quote(lines: Sequence[str]) -> str:
-    words = textwrap.shorten(" / ".join(lines), MAX_QUOTE, placeholder=" …")
-    return f"“{words}”" if lines else "nothing"
+    Raises LdblogError when the record cannot be read, or the disk refuses.
+    """
+    path = project.site / REDIRECTS
+    text = read_text(path)
+    known = parse_redirects(project.relative(path), text or "")
+    found = add_redirects(known, new, pages)
+    if found != known:
+        write_text(path, render_redirects(found))

@@ -88,3 +88,19 @@ def test_a_session_whose_folder_is_gone_is_one_as_long_as_it_has_a_post(blog: Bl
     assert apply_update(blog.project, plan(blog)) == [f"{SESSION}.md"]
     assert not (blog.root / POST).exists()
     assert find_all_sessions(blog.project) == ["2026-11-06"]
+
+
+def test_a_conflict_quotes_both_sides_from_where_they_differ(blog: Blog) -> None:
+    long = LOG.format(f"What {'so ' * 90} long")
+    blog.write_log(f"{SESSION}/asha.md", long)
+    apply_update(blog.project, plan(blog))
+    blog.write(POST, blog.read(POST).replace("for ever.", "for good."))
+    blog.write_log(f"{SESSION}/asha.md", long.replace("for ever.", "in vain."))
+
+    (found, *_rest) = [one for one in plan(blog).diagnostics if one.code == "LD040"]
+
+    assert "the post has “… because without it two nodes split the vote for good" in found.message
+    assert (
+        "the logs now say “… because without it two nodes split the vote in vain" in found.message
+    )
+    assert "(asha.md:1)" in found.message

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ldblog.config import Project
-    from ldblog.merge import Settle
+    from ldblog.merge_blocks import Settle
     from ldblog.update import Update
 
 MODES = ("dry-run", "diff", "check")
@@ -27,8 +27,9 @@ PROGRESS_FROM = 10
 @click.option("--check", "mode", flag_value="check", help="Exit 1 if a post is out of date.")
 @click.option(
     "--on-conflict",
-    type=click.Choice(["ours", "theirs"]),
-    help="Where the editor and a log changed the same lines, keep the post's or take the new ones.",
+    type=click.Choice(["ours", "theirs", "markers"]),
+    help="Where the editor and a log changed the same lines, keep the post's, take the new ones, "
+    "or write both between markers.",
 )
 def command(
     sessions: tuple[str, ...],
@@ -98,7 +99,7 @@ def _write_behind(project: Project, names: Sequence[str], settle: Settle | None)
 def _tell(project: Project, update: Update, written: Sequence[str]) -> None:
     from ldblog.commands.project import echo_diagnostics, echo_removed
 
-    echo_diagnostics([one for one in update.diagnostics if one.severity == "error"], err=True)
+    echo_diagnostics(update.told, err=True)
     echo_removed(project, update)
     logs = update.session.logs
     held = sum(log.is_held_back or log.meta.share == "internal" for log in logs)
@@ -119,7 +120,7 @@ def _preview(
     people = read_people(project)
     updates = [plan_update(project, name, people, settle) for name in names]
     for update in updates:
-        echo_diagnostics([one for one in update.diagnostics if one.severity == "error"], err=True)
+        echo_diagnostics(update.told, err=True)
         for change in update.changes:
             if mode == "dry-run" and change.new is not None:
                 click.echo(change.new, nl=False)

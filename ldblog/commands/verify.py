@@ -47,6 +47,7 @@ def _verify(project: Project, name: str, people: People) -> Iterator[tuple[str, 
     from ldblog.condense import condense_session
     from ldblog.files import read_text
     from ldblog.markdown import split_lines
+    from ldblog.revise import keep_update
     from ldblog.sessions import read_session
     from ldblog.verify import sources_of, verify_post
 
@@ -58,9 +59,8 @@ def _verify(project: Project, name: str, people: People) -> Iterator[tuple[str, 
         if text is None or base is None:
             continue
         before = parse_base(project.relative(project.base / post.name), base)
-        for verdict in verify_post(
-            split_lines(text.removesuffix("\n")), before, post.lines(), logs
-        ):
+        lines = split_lines(text.removesuffix("\n"))
+        for verdict in verify_post(lines, before, keep_update(post, lines).lines(), logs):
             yield path, verdict
 
 
