@@ -58,7 +58,7 @@ def find_predecessor(project: Project, session: Session, posts: Sequence[Post]) 
     new = [line for post in posts for line in post.body]
     shares = {}
     for old in find_generated_sessions(project):
-        if not _has_logs(project, old):
+        if not has_logs(project, old):
             lines = [line for lines in read_bases(project, old).values() for line in lines]
             shares[old] = _share(lines, new)
     best = max(shares, key=lambda old: (shares[old], old), default=name)
@@ -70,7 +70,7 @@ def find_successor(project: Project, name: str, people: People) -> str:
 
     Raises LdblogError when a file cannot be read.
     """
-    if _has_logs(project, name):
+    if has_logs(project, name):
         return name
     for other in find_sessions(project):
         if _is_new(project, other):
@@ -92,5 +92,6 @@ def _is_new(project: Project, name: str) -> bool:
     return not any(path.exists() for path in paths)
 
 
-def _has_logs(project: Project, name: str) -> bool:
+def has_logs(project: Project, name: str) -> bool:
+    """Tell whether a session's folder is there, with a log in it."""
     return any(file.endswith(".md") for file in list_names(project.logs / name))

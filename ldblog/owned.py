@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?:.*\{[^{}]*#([\w-]+)[^{}]*\}[ \t]*$)?")
+_COMMENT = re.compile(r"#[ \t]")
 _LOG = re.compile(r"([^,:\s][^,:]*)\.md:\d")
 _LEVEL = 3
 
@@ -70,7 +71,7 @@ def find_blocks(
 ) -> dict[str, range]:
     """Return the lines of each entry: from its heading to the next entry or greater heading.
 
-    ``in_code`` says whether to look for headings within fences, too.
+    ``in_code`` says whether to look within fences, too, where a single # begins a comment.
     """
     blocks: dict[str, range] = {}
     name, start = "", 0
@@ -91,5 +92,5 @@ def _headings(lines: Sequence[str], *, in_code: bool) -> Iterator[tuple[int, int
             fence = "" if opened and line.strip().startswith(fence) else fence
         elif opened and not in_code:
             fence = opened[1]
-        elif found := _HEADING.match(line):
+        elif (found := _HEADING.match(line)) and not (in_code and _COMMENT.match(line)):
             yield number, len(found[1]), found[2] or ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ldblog.fingerprints import find_stale
-from ldblog.moves import read_bases
+from ldblog.moves import find_successor, has_logs, read_bases
 from ldblog.owned import read_owned
 from ldblog.sessions import read_people, read_session
 from ldblog.store import find_generated_sessions
@@ -19,14 +19,18 @@ if TYPE_CHECKING:
 
 
 def with_withdrawn(project: Project, names: Sequence[str]) -> list[str]:
-    """Return some sessions, and those that somebody withdrew from since they were condensed.
+    """Return some sessions by the names they have now, and those that somebody withdrew from.
 
     Raises LdblogError when a file cannot be read.
     """
     others = [name for name in find_generated_sessions(project) if name not in names]
     stale = find_stale(project, others) if others else []
-    people = read_people(project) if stale else None
-    return sorted({*names, *(it for it in stale if people and _has_withdrawn(project, it, people))})
+    if not stale and all(has_logs(project, name) for name in names):
+        return sorted(names)
+    people = read_people(project)
+    found = {*names, *(name for name in stale if _has_withdrawn(project, name, people))}
+    # A day that was moved is one session under two names.
+    return sorted({find_successor(project, name, people) for name in found})
 
 
 def _has_withdrawn(project: Project, name: str, people: People) -> bool:

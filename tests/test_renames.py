@@ -114,6 +114,7 @@ def test_a_moved_day_takes_the_editors_words_the_title_and_the_addresses_along(
     result = two.run("condense", *chosen)
 
     assert (result.exit_code, result.stderr) == (0, "")
+    assert result.output.count(f"{NEW}: 2 logs →") == 1
     names = sorted(path.name for path in (two.root / "content/site/posts").iterdir())
     assert names == [f"{NEW}-asha-rao.md", f"{NEW}.md"]
     assert sorted(path.name for path in (two.root / "content/base").iterdir()) == names

@@ -46,6 +46,9 @@ POST = dedent("""\
     """).split("\n")
 
 
+BODY = POST.index("The lead.")
+
+
 def base(*lines: str) -> list[Line]:
     return [Line(line) for line in lines]
 
@@ -94,7 +97,7 @@ words = st.sampled_from(["Mine.", "- Own.", "", "#### Aside", "```", "### Guest"
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, len(POST) - 1), st.none() | words), max_size=8),
+    st.lists(st.tuples(st.integers(BODY, len(POST) - 1), st.none() | words), max_size=8),
     st.sampled_from(["asha", "bo"]),
 )
 def test_of_any_edited_post_just_the_entry_goes(
@@ -102,10 +105,12 @@ def test_of_any_edited_post_just_the_entry_goes(
 ) -> None:
     text = list(POST)
     for place, line in edits:
-        if line is None and place > 10 and not POST[place].startswith("`"):
-            text.remove(POST[place]) if POST[place] in text[11:] else None
-        elif line is not None and place > 10:
+        if line is not None:
             text.insert(place, line)
+        elif POST[place] in text[BODY:] and not POST[place].startswith("`"):
+            text.reverse()
+            text.remove(POST[place])
+            text.reverse()
     blocks = find_blocks(text, {"asha", "bo"})
     other = [text[number] for number in blocks.get({"asha": "bo", "bo": "asha"}[anchor], ())]
 
