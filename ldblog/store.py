@@ -190,7 +190,8 @@ def _plan_removals(
         unedited = render_lines(before)
         old = read_text(project.posts / path.name)
         text = unedited if old is None else old.replace("\r\n", "\n")
-        if text == unedited or settle is not None:
+        # There is nothing to write markers around: all of the post stays, or all of it goes.
+        if text == unedited or settle in {"ours", "theirs"}:
             new = None if text == unedited or settle == "theirs" else old
             changes.append(Change(path.name, old, new, None))
         else:

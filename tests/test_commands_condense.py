@@ -441,8 +441,9 @@ def test_a_damaged_base_of_a_post_that_is_no_more_costs_nothing(blog: Blog) -> N
     (blog.root / "content/logs/2026-11-20/asha.md").unlink()
     text = blog.read(POST)
 
-    assert blog.run("condense", "2026-11-20").exit_code == 1
-    assert blog.read(POST) == text
+    for arguments in ([], ["--on-conflict", "markers"]):
+        assert blog.run("condense", "2026-11-20", *arguments).exit_code == 1
+        assert blog.read(POST) == text
 
 
 def test_a_conflict_settles_by_hand_between_markers(blog: Blog) -> None:
