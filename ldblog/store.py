@@ -216,7 +216,8 @@ def _plan_removals(
         if succession.is_withdrawn(path.name) and not is_renamed:
             removed = find_edited(before, text)
             changes.append(Change(path.name, old, None, None, removed=removed))
-        elif is_renamed or text == before or settle is not None:
+        # There is nothing to write markers around: all of the post stays, or all of it goes.
+        elif is_renamed or text == before or settle in {"ours", "theirs"}:
             stays = text != before and settle == "ours" and not is_renamed
             changes.append(Change(path.name, old, old if stays else None, None))
         else:
