@@ -32,7 +32,7 @@ class Author:
     key: str
     name: str
     handle: str = ""
-    team: str = ""
+    teams: tuple[str, ...] = ()
 
 
 def slugify(text: str) -> str:
@@ -46,7 +46,7 @@ def appear(person: Person, *, anonymous: bool, number: int) -> Author:
         return Author(f"colleague-{number}", ANONYMOUS_NAME)
     if person.pseudonym:
         return Author(slugify(person.pseudonym) or f"colleague-{number}", person.pseudonym)
-    return Author(slugify(person.handle), person.name, person.handle, person.team)
+    return Author(slugify(person.handle), person.name, person.handle, person.teams)
 
 
 def render_authors(people: Sequence[Person]) -> str:
@@ -54,7 +54,7 @@ def render_authors(people: Sequence[Person]) -> str:
     authors = {
         person.handle: {
             "name": person.name,
-            "description": person.team or "Learning Day",
+            "description": ", ".join(person.teams) or "Learning Day",
             "avatar": f"{AVATAR_FOLDER}/{avatar_name(person)}",
         }
         for person in sorted(people, key=lambda person: person.handle)

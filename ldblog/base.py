@@ -7,11 +7,14 @@ its version and the hash of the text; each other line is a source, a tab, and a 
 from __future__ import annotations
 
 import hashlib
+import re
 
 from ldblog.errors import LdblogError
 from ldblog.posts import Line, render_lines
 
 FORMAT = "ldblog base 1"
+
+_ANY_FORMAT = re.compile(r"ldblog base \d+")
 
 
 def render_base(lines: list[Line]) -> str:
@@ -25,16 +28,31 @@ def parse_base(path: str, text: str) -> list[Line]:
 
     Raises LdblogError when it is of another version, or was changed by something else.
     """
+    lines, trouble = read_base(text)
+    if trouble:
+        raise LdblogError(
+            f"{path}: {trouble}: restore it from git, "
+            "or delete it to start from the post as it stands"
+        )
+    return lines
+
+
+def read_base(text: str | None) -> tuple[list[Line], str]:
+    """Return the lines that a base file holds, and what is wrong with it: none and why if so.
+
+    None stands for a file that is not there.
+    """
+    if text is None:
+        return [], "not there"
     # git may check files out as Windows ends their lines.
     head, *rest = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
     rows = [row.partition("\t") for row in rest]
     lines = [Line(words, source) for source, _tab, words in rows]
-    if head != f"{FORMAT} sha256:{_digest(lines)}":
-        raise LdblogError(
-            f"{path}: not a base that this ldblog wrote: restore it from git, "
-            "or delete it to start from the post as it stands"
-        )
-    return lines
+    name, _, digest = head.partition(" sha256:")
+    if name != FORMAT and _ANY_FORMAT.fullmatch(name):
+        return [], f"of another version ({name}, not {FORMAT})"
+    is_ours = name == FORMAT and digest == _digest(lines)
+    return (lines, "") if is_ours else ([], "not a base that this ldblog wrote")
 
 
 def _digest(lines: list[Line]) -> str:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from ldblog.anonymity import protect_session
 from ldblog.condense import make_entries
 from ldblog.diagnostics import Severity
+from ldblog.files import list_names, read_bytes
 from ldblog.rules.checks import CHECKS
+from ldblog.rules.conflicts import find_markers_in
 from ldblog.rules.editing import MARK_CHECKS, find_unknown_topics, find_unused_topics
 from ldblog.topics import make_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from ldblog.config import Config
+    from ldblog.config import Config, Project
     from ldblog.diagnostics import Diagnostic
     from ldblog.people import People
     from ldblog.sessions import Session
@@ -39,6 +41,18 @@ def check_topics(session: Session, people: People, config: Config) -> list[Diagn
         entries = make_entries(protect_session(session, people), people, config)
         found += find_unused_topics(session, vocabulary, {entry.topic for entry in entries})
     return found
+
+
+def check_posts(project: Project) -> Iterator[Diagnostic]:
+    """Yield the markers of conflicts that posts still have.
+
+    Raises LdblogError when a post cannot be read.
+    """
+    for name in list_names(project.posts):
+        path = project.posts / name
+        if name.endswith(".md"):
+            text = (read_bytes(path) or b"").decode("utf-8", "replace")
+            yield from find_markers_in(project.relative(path), text.split("\n"))
 
 
 def without_ignored(found: Iterable[Diagnostic], ignored: Iterable[str]) -> list[Diagnostic]:

@@ -108,7 +108,7 @@ def _make_pieces(session: Session, people: People) -> list[Piece]:
     keys: set[str] = set()
     for log in session.logs:
         published = publish(log)
-        if log.is_held_back or log.meta.share == "internal" or not has_words(log):
+        if not is_published(log):
             continue
         anonymous = log.meta.share == "anonymous"
         person = people.find(log.handle)
@@ -124,6 +124,11 @@ def _make_pieces(session: Session, people: People) -> list[Piece]:
         files = _asset_paths(session, log, author)
         pieces.append(Piece(log, author, published, Rewriter(author.key, files, footnotes)))
     return pieces
+
+
+def is_published(log: Log) -> bool:
+    """Tell whether a log has an entry: it is not held back as a whole, and has words."""
+    return not log.is_held_back and log.meta.share != "internal" and has_words(log)
 
 
 def has_words(log: Log) -> bool:
@@ -212,9 +217,9 @@ def _companions(
 
 
 def _companion(person: Person, keys: Mapping[str, str]) -> str:
-    # Who is not in people.yml has not said how they wish to appear: fail closed.
-    if not (person.is_named and person.is_known):
-        return NOT_NAMED
-    name = escape_text(person.name)
+    # Who is not in people.yml has not said how they wish to appear: fail closed. And who has no
+    # entry may have withdrawn it, which nothing tells from never having written a log.
     key = keys.get(person.handle)
-    return f"[{name}](#{key})" if key else name
+    if key is None or not (person.is_named and person.is_known):
+        return NOT_NAMED
+    return f"[{escape_text(person.name)}](#{key})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import tomllib
 from dataclasses import dataclass, fields
@@ -106,6 +107,11 @@ def parse_config(raw: bytes) -> Config:
         if key not in known:
             raise LdblogError(f"{FILE_NAME}: tool.ldblog.{key} is unknown{nearest(key, known)}")
     return Config(**{key: _READERS[key](key, value) for key, value in table.items()})
+
+
+def find_today(config: Config) -> datetime.date:
+    """Return the day that it is in the configured time zone, whatever the machine's."""
+    return datetime.datetime.now(ZoneInfo(config.time_zone)).date()
 
 
 def nearest(word: str, known: set[str]) -> str:

@@ -93,7 +93,8 @@ def make_entry(
     artefacts = tuple(dict.fromkeys(artefact for meta in metas for artefact in meta.artefacts))
     article = pieces[0] if metas[0].form == "post" else None
     slug = f"{pieces[0].log.session}-{key}" if article else ""
-    title = article_title(pieces[0]) if article else ""
+    own_title = article_title(pieces[0]) if article else ""
+    title = own_title or (phrases.untitled(pieces[0].author.name) if article else "")
     lines = _render(key, pieces, companions, artefacts, (slug, title))
     shown = [unit for piece in pieces for unit in _shown(piece)]
     return Entry(
@@ -111,7 +112,7 @@ def make_entry(
         article_title=title,
         article_description=metas[0].description,
         article=_render_article(article, title) if article else ((), ()),
-        heading=title or subject,
+        heading=own_title or subject,
         also={unit: others for piece in pieces for unit, others in piece.also.items()},
         said=tuple(unit for piece in pieces for unit in piece.published.units),
         has_math=any("math" in unit.kinds for unit in shown),
@@ -170,7 +171,7 @@ def _opening(piece: Piece) -> list[Line]:
 
 
 def _byline(pieces: Sequence[Piece], companions: Sequence[str]) -> str:
-    teams = dict.fromkeys(piece.author.team for piece in pieces if piece.author.team)
+    teams = dict.fromkeys(team for piece in pieces for team in piece.author.teams)
     kinds = dict.fromkeys(phrases.KINDS.get(piece.log.meta.kind, "") for piece in pieces)
     parts = [*(escape_text(team) for team in teams), *filter(None, kinds)]
     if companions:

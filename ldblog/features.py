@@ -158,7 +158,7 @@ FEATURES: dict[str, tuple[float, Value]] = {
     "failure": (0.74, sign("says failure")),
     "code block": (4.00, sign("is code_block")),
     "table": (7.00, sign("is table")),
-    "picture": (4.00, sign("has image")),
+    "picture": (5.50, sign("has image")),
     "to do": (-4.00, sign("is unchecked")),
     "raw html": (-4.00, sign("is html_block")),
 }

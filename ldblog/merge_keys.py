@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
+from ldblog.arrange import weave
 from ldblog.posts import dump_yaml, read_front_matter
 
 if TYPE_CHECKING:
@@ -33,22 +36,25 @@ def merge_front_matter(
 ) -> list[str] | None:
     """Return the merge of three front matters, each with its fences.
 
-    None where one is missing, or is more than plain keys.
+    None where one is missing, or is more than plain keys; the base may be missing.
     """
-    if edited == base:
+    if list(edited) == list(base):
         return list(new)
+    if not edited or not new:
+        return None
     sides = [_split_keys(side[1:-1]) for side in (base, edited, new)]
     values = [read_front_matter("\n".join([*side, ""])) for side in (base, edited, new)]
-    if not all(found and list(found) == [*side] for side, found in zip(sides, values, strict=True)):
+    are_plain = [list(found) == [*side] for side, found in zip(sides, values, strict=True)]
+    if not all(are_plain) or not values[1] or not values[2]:
         return None
     merged: list[str] = []
-    for key in _order(list(sides[1]), list(sides[2])):
+    for key in weave(list(sides[1]), list(sides[2])):
         before, ours, theirs = (found.get(key) for found in values)
         value = merge_values(before, ours, theirs)
         lines = sides[1].get(key, [])
         if not lines or value != ours:
             # The editor's comments stay, above what is new.
-            lines = [line for line in lines if line.startswith("#")]
+            lines = list(_find_comments(lines))
             lines += _lines_of(key, value, sides[2] if value == theirs else {})
         merged += lines
     return [edited[0], *merged, edited[-1]]
@@ -70,7 +76,7 @@ def merge_values(base: Any, edited: Any, new: Any) -> Any:  # noqa: ANN401 - the
 def _merge_mappings(
     base: Mapping[str, Any], edited: Mapping[str, Any], new: Mapping[str, Any]
 ) -> dict[str, Any]:
-    keys = _order(list(edited), list(new))
+    keys = weave(list(edited), list(new))
     merged = {key: merge_values(base.get(key), edited.get(key), new.get(key)) for key in keys}
     return {key: value for key, value in merged.items() if value is not None}
 
@@ -78,7 +84,7 @@ def _merge_mappings(
 def _merge_lists(base: Sequence[Any], edited: Sequence[Any], new: Sequence[Any]) -> list[Any]:
     known, ours, theirs = map(_by_name, (base, edited, new))
     merged = []
-    for name in _order(list(ours), list(theirs)):
+    for name in weave(list(ours), list(theirs)):
         if name in ours and name in theirs:
             merged.append(merge_values(known.get(name), ours[name], theirs[name]))
         elif name not in known:
@@ -97,23 +103,18 @@ def _by_name(values: Sequence[Any]) -> dict[str, Any]:
     return named
 
 
-def _order(edited: Sequence[str], new: Sequence[str]) -> list[str]:
-    """Return the edited names, and each new one behind the nearest that it follows."""
-    order = list(edited)
-    for number, name in enumerate(new):
-        if name not in order:
-            before = next((one for one in reversed(new[:number]) if one in order), None)
-            order.insert(0 if before is None else order.index(before) + 1, name)
-    return order
-
-
 def _split_keys(lines: Sequence[str]) -> dict[str, list[str]]:
-    """Return the lines of each key, comments above it included; those at the end go to the last."""
+    """Return the lines of each key, comments above it included; those at the end go to the last.
+
+    None of what has a key twice, of which one would be lost.
+    """
     segments: dict[str, list[str]] = {}
-    lines, pending = list(lines), list[str]()
+    pending: list[str] = []
     for line in lines:
         found = _KEY.match(line)
-        if found and found[1] not in segments:
+        if found and found[1] in segments:
+            return {}
+        if found:
             segments[found[1]] = [*pending, line]
             pending = []
         elif line.startswith("#") or not segments:
@@ -124,6 +125,16 @@ def _split_keys(lines: Sequence[str]) -> dict[str, list[str]]:
     if segments:
         segments[[*segments][-1]] += pending
     return segments
+
+
+def _find_comments(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the comments of some keys, wherever in their lines they stand."""
+    text, end = "\n".join(lines), 0
+    for token in yaml.scan(text):
+        for line in text[end : token.start_mark.index].splitlines():
+            if line.strip().startswith("#"):
+                yield line.strip()
+        end = token.end_mark.index
 
 
 def _lines_of(key: str, value: Any, given: Mapping[str, Sequence[str]]) -> Iterator[str]:  # noqa: ANN401

@@ -25,7 +25,7 @@ class Person:
 
     handle: str
     name: str
-    team: str = ""
+    teams: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     is_anonymous: bool = False
@@ -103,12 +103,17 @@ def _person(handle: str, value: Mapping[str, Any]) -> Person:
     return Person(
         handle=handle,
         name=value["name"].strip(),
-        team=value.get("team", "").strip(),
+        teams=_teams(value.get("team", [])),
         links=value.get("links", {}),
         aliases=tuple(value.get("aliases", ())),
         is_anonymous=appear == ANONYMOUS,
         pseudonym=appear["as"].strip() if isinstance(appear, dict) else "",
     )
+
+
+def _teams(value: str | list[str]) -> tuple[str, ...]:
+    given = [value] if isinstance(value, str) else value
+    return tuple(dict.fromkeys(team.strip() for team in given))
 
 
 def _problems(handle: str, value: Any, others: Mapping[str, Person]) -> Iterator[str]:  # noqa: ANN401
@@ -129,6 +134,10 @@ def _problems(handle: str, value: Any, others: Mapping[str, Person]) -> Iterator
 
 def _is_line(value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, str) and bool(value.strip()) and "\n" not in value.strip()
+
+
+def _is_teams(value: Any) -> bool:  # noqa: ANN401
+    return _is_line(value) or (isinstance(value, list) and all(map(_is_line, value)))
 
 
 def _is_links(value: Any) -> bool:  # noqa: ANN401
@@ -152,7 +161,7 @@ def _is_appearance(value: Any) -> bool:  # noqa: ANN401
 
 _CHECKS = {
     "name": (_is_line, "a line of text"),
-    "team": (_is_line, "a line of text"),
+    "team": (_is_teams, "a line of text, or a list of them"),
     "links": (_is_links, "a mapping of names to https addresses"),
     "aliases": (_is_handles, "a list of handles"),
     "appear": (_is_appearance, 'named, anonymous, or {as: "a pseudonym"}'),

@@ -84,7 +84,7 @@ def summary(
     ``subjects`` are key phrases.
     """
     people = len(authors)
-    teams = len({author.team for author in authors if author.team})
+    teams = len({team for author in authors for team in author.teams})
     who = f"{number(people).capitalize()} {'person' if people == 1 else 'people'}"
     if teams > 1:
         who += f" from {number(teams)} teams"
@@ -133,6 +133,11 @@ def name_topics(topics: Sequence[str]) -> list[str]:
 def article(date: datetime.date, names: Sequence[str]) -> str:
     """Return the sentence that introduces an article."""
     return f"Written by {join(names)} on the Learning Day of {long_date(date)}."
+
+
+def untitled(name: str) -> str:
+    """Return the title of an article whose author gave it none."""
+    return f"An article by {name}"
 
 
 def number(count: int) -> str:

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: condenses what changed while a preview is served, and checks addresses.
+"""The MkDocs plugin: condenses what changed while a preview is served, and checks pages.
 
 A build never condenses: what was reviewed is, byte for byte, what is published.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote
 
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
@@ -16,9 +17,13 @@ from mkdocs.structure.files import InclusionLevel
 
 from ldblog.addresses import find_clashes, find_links_to
 from ldblog.config import find_project
+from ldblog.diagnostics import render_text
 from ldblog.errors import LdblogError
-from ldblog.files import read_text
+from ldblog.files import read_text, write_text
 from ldblog.fingerprints import find_stale, remember
+from ldblog.redirects import FILE as REDIRECTS
+from ldblog.redirects import add_redirects, parse_redirects, render_stub
+from ldblog.rules.conflicts import find_markers_in
 from ldblog.sessions import read_people
 from ldblog.update import (
     Update,
@@ -31,6 +36,7 @@ from ldblog.update import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -50,6 +56,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Short hooks over ``ldblog.update`` and ``ldblog.addresses``."""
 
     is_serving = False
+    addresses: frozenset[str] = frozenset()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a preview is served."""
@@ -69,9 +76,11 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        """Stop at a page that is not UTF-8, before MkDocs or the blog plugin read it."""
+        """Stop at a page that is not UTF-8 or has markers of a conflict, before others read it."""
         for file in files.documentation_pages():
-            _read(file, config)
+            lines = _read(file, config).split("\n")
+            for found in find_markers_in(_name(file, config), lines):
+                raise PluginError(render_text(found))
 
     @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -83,6 +92,14 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for one, other, address in find_clashes((_name(page, config), page.url) for page in pages):
             raise PluginError(f"{one} and {other} have one address, {address}: change a slug")
         _check_links(files, pages, config)
+        self.addresses = frozenset(_address(page.url) for page in pages)
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write a page that sends on at each old address that no page has."""
+        try:
+            write_stubs(_project(config), config, self.addresses)
+        except LdblogError as error:
+            raise PluginError(str(error)) from error
 
 
 def _check_links(files: Files, pages: Sequence[File], config: MkDocsConfig) -> None:
@@ -96,6 +113,28 @@ def _check_links(files: Files, pages: Sequence[File], config: MkDocsConfig) -> N
         for line, target in found:
             message = f"a link to a draft, {drafts[target]} (publish it, or remove the link)"
             raise PluginError(f"{_name(page, config)}:{line}: {message}")
+
+
+def _address(url: str) -> str:
+    """Return the address of a page without what only the way of its file adds."""
+    address = unquote(url).removeprefix("./").removesuffix("/").removesuffix(".html")
+    return "" if address == "index" else address.removesuffix("/index")
+
+
+def write_stubs(project: Project, config: MkDocsConfig, addresses: AbstractSet[str]) -> None:
+    """Write a page that sends on at each old address; to the start, where its target is no page.
+
+    Raises LdblogError when the record cannot be read, or the disk refuses.
+    """
+    path = project.site / REDIRECTS
+    known = parse_redirects(project.relative(path), read_text(path) or "")
+    known = add_redirects(known, {}, addresses)
+    as_folders = config.use_directory_urls
+    for old, new in known.items():
+        target = new if new in addresses else ""
+        text = render_stub(old, target, config.site_url or "", as_folders=as_folders)
+        name = f"{old}/index.html" if as_folders else f"{old}.html"
+        write_text(Path(config.site_dir, name), text)
 
 
 def _read(file: File, config: MkDocsConfig) -> str:
@@ -132,6 +171,12 @@ def _condense(project: Project, behind: Mapping[str, str]) -> None:
     people, clean, updates = read_people(project), list[str](), list[Update]()
     for name in behind:
         update = plan_update(project, name, people)
+        lost = [change.name for change in update.changes if change.removed]
+        if lost:
+            # A log that is being written may be unreadable for a moment; no preview is public.
+            message = "somebody withdrew what was edited here: see to it with ldblog condense"
+            log.warning("%s: %s", project.relative(project.posts / lost[0]), message)
+            continue
         apply_update(project, update)
         updates.append(update)
         errors = [found for found in update.diagnostics if found.severity == "error"]

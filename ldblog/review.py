@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ldblog.anonymity import find_blanked, protect_session
-from ldblog.base import parse_base
+from ldblog.base import read_base
+from ldblog.changes import read_base_text
 from ldblog.condense import has_words, make_entries
 from ldblog.entries import is_only_planned
-from ldblog.files import read_text
 from ldblog.markdown import TooDeepError, parse, split_lines
 from ldblog.posts import read_front_matter
 from ldblog.privacy import Held, publish
+from ldblog.revise import keep_update
 from ldblog.scoring import score_units
 from ldblog.sentences import count_words
 from ldblog.units import text_of
@@ -24,6 +25,7 @@ from ldblog.verify import Origin, find_places, sources_of, verify_post
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ldblog.changes import Change
     from ldblog.config import Config, Project
     from ldblog.entries import Entry
     from ldblog.logs import Log
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from ldblog.posts import Line
     from ldblog.scoring import Scored
     from ldblog.sessions import Session
-    from ldblog.store import Change
     from ldblog.update import Update
     from ldblog.verify import Verdict
 
@@ -127,16 +128,20 @@ def read_review(project: Project, name: str, people: People) -> Review:
 
 
 def _review_post(project: Project, update: Update, change: Change) -> PostReview:
-    fresh = next((post.lines() for post in update.posts if post.name == change.name), [])
-    base = read_text(project.base / change.name)
-    before = parse_base(project.relative(project.base / change.name), base) if base else []
+    post = next((post for post in update.posts if post.name == change.name), None)
+    fresh = post.lines() if post else []
+    text = read_base_text(project, change.name)
+    before, _trouble = read_base(text)
     logs = sources_of(update.session)
     if change.old is None:
         verdicts = verify_post([line.text for line in fresh], fresh, fresh, logs)
     else:
-        verdicts = verify_post(split_lines(change.old.removesuffix("\n")), before, fresh, logs)
+        edited = split_lines(change.old.removesuffix("\n"))
+        fresh = keep_update(post, edited).lines() if post else []
+        verdicts = verify_post(edited, before, fresh, logs)
     path = project.relative(project.posts / change.name)
-    return PostReview(path, change, _post_state(change, has_base=bool(base)), tuple(verdicts))
+    state = _post_state(change, has_base=text is not None)
+    return PostReview(path, change, state, tuple(verdicts))
 
 
 def _post_state(change: Change, *, has_base: bool) -> PostState:

@@ -1,80 +1,26 @@
-"""Posts on the disk: merged into what an editor made of them, and written only on change."""
+"""Posts on the disk, and what they have in common: written only on change, and read for it."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ldblog.authors import AVATAR_FOLDER, avatar_name, find_handles, render_authors, render_avatar
-from ldblog.base import parse_base, render_base
 from ldblog.errors import LdblogError
 from ldblog.files import list_names, read_bytes, read_text, remove, write_bytes, write_text
 from ldblog.logs import parse_date
-from ldblog.merge import Conflict, merge_post
 from ldblog.pairs import commit_base, commit_post, recover, remove_post, stage_pairs
-from ldblog.posts import Line, Post, find_pictures, read_front_matter, render_lines
+from ldblog.posts import Post, find_pictures, read_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
-    from pathlib import Path
 
+    from ldblog.changes import Change
     from ldblog.config import Project
-    from ldblog.merge import Settle
     from ldblog.people import People
 
 
 _DATE_LENGTH = len("2026-11-20")
-
-
-@dataclass(frozen=True)
-class Change:
-    """What would become of one file below ``content/site/posts``.
-
-    ``old`` is None where there is no file yet, ``new`` where it is to be removed. ``pictures``
-    are those that condense put into the post, and that no post of the session shows any more.
-    """
-
-    name: str
-    old: str | None
-    new: str | None
-    base: str | None
-    conflicts: tuple[Conflict, ...] = ()
-    pictures: tuple[str, ...] = ()
-
-    @property
-    def is_change(self) -> bool:
-        """Whether the post on the disk would change."""
-        return self.old != self.new
-
-
-def find_generated_sessions(project: Project) -> list[str]:
-    """Return the names of the sessions that posts were generated of, the oldest first.
-
-    Raises LdblogError when the folder of the bases cannot be listed.
-    """
-    names = {name[:_DATE_LENGTH] for name in list_names(project.base)}
-    return sorted(name for name in names if parse_date(name))
-
-
-def plan_changes(
-    project: Project, session: str, posts: Sequence[Post], settle: Settle | None = None
-) -> list[Change]:
-    """Return what a session's new posts change on the disk; nothing is written.
-
-    Raises LdblogError when a file cannot be read, or is no base of ours.
-    """
-    changes = [_plan_post(project, post, settle) for post in posts]
-    changes += _plan_removals(project, session, {post.name for post in posts}, settle)
-    shown = {picture for change in changes for picture in find_pictures(change.new or "")}
-    return [
-        replace(change, pictures=tuple(sorted(_pictures_of_base(project, change) - shown)))
-        for change in changes
-    ]
-
-
-def _pictures_of_base(project: Project, change: Change) -> set[str]:
-    return find_pictures(read_text(project.base / change.name) or "")
 
 
 def write_changes(
@@ -156,6 +102,15 @@ def write_authors(project: Project, people: People) -> None:
             remove(path)
 
 
+def find_generated_sessions(project: Project) -> list[str]:
+    """Return the names of the sessions that posts were generated of, the oldest first.
+
+    Raises LdblogError when the folder of the bases cannot be listed.
+    """
+    names = {name[:_DATE_LENGTH] for name in list_names(project.base)}
+    return sorted(name for name in names if parse_date(name))
+
+
 def read_tags(project: Project) -> dict[str, set[str]]:
     """Return the tags of all posts, by session; raises LdblogError when one cannot be read."""
     tags: dict[str, set[str]] = {}
@@ -165,63 +120,3 @@ def read_tags(project: Project) -> dict[str, set[str]]:
             found = read_front_matter(read_text(project.posts / name) or "").get("tags")
             tags.setdefault(session, set()).update(map(str, found or ()))
     return tags
-
-
-def _plan_post(project: Project, post: Post, settle: Settle | None) -> Change:
-    lines = post.lines()
-    old = read_text(project.posts / post.name)
-    path = project.base / post.name
-    base = read_text(path)
-    if old is None:
-        return Change(post.name, None, render_lines(lines), render_base(lines))
-    before = parse_base(project.relative(path), base) if base is not None else []
-    # What else ends a line is the editor's, or git's, and stays.
-    text = old.replace("\r\n", "\n")
-    if text == render_lines(before):
-        return Change(post.name, old, _as_edited(old, lines), render_base(lines))
-    merged = merge_post(before, text.removesuffix("\n").split("\n"), lines, settle)
-    new = _as_edited(old, [Line(text) for text in merged.text])
-    return Change(post.name, old, new, render_base(merged.base), merged.conflicts)
-
-
-def _as_edited(old: str, lines: Sequence[Line]) -> str:
-    """Return the text of a post with its lines ended as most were, unchanged if they are."""
-    text = old.replace("\r\n", "\n")
-    new = render_lines(lines)
-    if new in {text, f"{text}\n"}:
-        return old
-    if text and not text.endswith("\n"):
-        new = new.removesuffix("\n")
-    is_windows = old.count("\r\n") * 2 > old.count("\n")
-    return new.replace("\n", "\r\n") if is_windows else new
-
-
-def _plan_removals(
-    project: Project, session: str, names: set[str], settle: Settle | None
-) -> list[Change]:
-    """Return what becomes of generated posts that the session no longer makes.
-
-    One that nobody edited goes. Whether an edited one may stay public is for the editor to say:
-    until then it stays, and is a conflict.
-    """
-    changes = []
-    for path in _bases_of(project, session):
-        if path.name in names:
-            continue
-        base = read_text(path) or ""
-        unedited = render_lines(parse_base(project.relative(path), base))
-        old = read_text(project.posts / path.name)
-        text = unedited if old is None else old.replace("\r\n", "\n")
-        if text == unedited or settle is not None:
-            new = None if text == unedited or settle == "theirs" else old
-            changes.append(Change(path.name, old, new, None))
-        else:
-            conflict = Conflict(1, tuple(text.removesuffix("\n").split("\n")), ())
-            changes.append(Change(path.name, old, old, base, (conflict,)))
-    return changes
-
-
-def _bases_of(project: Project, session: str) -> list[Path]:
-    # A glob would look at each name with a pattern, for each session.
-    names = list_names(project.base)
-    return [project.base / name for name in names if name.startswith(session)]

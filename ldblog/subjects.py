@@ -61,7 +61,7 @@ def is_telling(subject: str) -> bool:
 
 
 def article_title(piece: Piece) -> str:
-    """Return an article's title: from its front matter, its first heading, or its author."""
+    """Return an article's title: from its front matter or its first heading, empty if neither."""
     headings = [section.heading for section in piece.published.sections if section.heading]
     first = next((plain_text(node).strip() for node in headings if node.kind == "heading"), "")
-    return piece.log.meta.title or first or f"An article by {piece.author.name}"
+    return piece.log.meta.title or first

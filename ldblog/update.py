@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-import textwrap
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ldblog.changes import Change, plan_changes
 from ldblog.checking import check_session, check_topics, without_ignored
 from ldblog.condense import condense_session
+from ldblog.config import find_today
+from ldblog.files import read_text, write_text
+from ldblog.leftovers import find_leftovers
 from ldblog.lock import locked
+from ldblog.logs import SESSION_FILE
+from ldblog.moves import find_predecessor, find_successor, read_bases
 from ldblog.pairs import recover
-from ldblog.rules.conflicts import CONFLICT
-from ldblog.sessions import Session, find_sessions, read_session
-from ldblog.store import (
-    Change,
-    find_generated_sessions,
-    plan_changes,
-    remove_bases,
-    write_authors,
-    write_changes,
+from ldblog.redirects import FILE as REDIRECTS
+from ldblog.redirects import (
+    add_redirects,
+    address_of,
+    is_draft,
+    parse_redirects,
+    render_redirects,
 )
+from ldblog.rules.conflicts import CONFLICT_RULES, find_conflicts
+from ldblog.sessions import Session, find_sessions, read_session
+from ldblog.store import find_generated_sessions, remove_bases, write_authors, write_changes
+from ldblog.succession import Succession, find_succession
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
-    from ldblog.merge import Settle
+    from ldblog.merge_blocks import Settle
     from ldblog.people import People
     from ldblog.posts import Post
-
-
-MAX_QUOTE = 160
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,12 @@ class Update:
     posts: Sequence[Post]
     changes: Sequence[Change]
     diagnostics: Sequence[Diagnostic]
+    succession: Succession
+
+    @property
+    def redirects(self) -> dict[str, str]:
+        """Where the addresses lead now that posts had and have no more."""
+        return find_redirects(self.changes, self.succession)
 
     @property
     def is_behind(self) -> bool:
@@ -53,6 +63,18 @@ class Update:
     def has_conflicts(self) -> bool:
         """Whether the editor and the logs changed the same lines of a post."""
         return any(change.conflicts for change in self.changes)
+
+    @property
+    def told(self) -> list[Diagnostic]:
+        """What an editor is told: errors, the merge's, and the host's own; authors see the rest."""
+        codes = {rule.code for rule in CONFLICT_RULES}
+        return [
+            one
+            for one in self.diagnostics
+            if one.severity == "error"
+            or one.code in codes
+            or one.path.lower().endswith(f"/{SESSION_FILE}")
+        ]
 
 
 @contextmanager
@@ -82,15 +104,39 @@ def plan_update(
 
     Raises LdblogError when something other than a log cannot be read.
     """
-    session = read_session(project, name, people)
+    session = read_session(project, find_successor(project, name, people), people)
     posts = condense_session(session, people, project.config)
-    changes = plan_changes(project, name, posts, settle)
+    before = find_predecessor(project, session, posts)
+    succession = find_succession(session, posts, people, read_bases(project, before), before)
+    today = find_today(project.config)
+    changes = plan_changes(project, session.name, posts, settle, today, succession)
+    planned = {change.name: change.new for change in changes}
     found = [
         *check_session(session),
         *check_topics(session, people, project.config),
-        *_conflicts(project, changes),
+        *find_leftovers(project, planned, posts, succession, people),
     ]
-    return Update(session, posts, changes, without_ignored(found, project.config.ignore))
+    for change in changes:
+        path = project.relative(project.posts / change.name)
+        found += [*find_conflicts(path, change.conflicts), *change.found]
+    ignored = project.config.ignore
+    return Update(session, posts, changes, without_ignored(found, ignored), succession)
+
+
+def find_redirects(changes: Sequence[Change], succession: Succession) -> dict[str, str]:
+    """Return where each address leads that a post had and has no more, by the old address.
+
+    A withdrawn article's leads to its session's post and never to what its author publishes
+    now, which may be without their name; that of a post that is gone leads to the blog's start.
+    """
+    texts = {change.name: change.new for change in changes if change.new is not None}
+    pages = {name: address_of(name, text) for name, text in texts.items()}
+    start = pages.get(f"{succession.session}.md", "")
+    return {
+        address_of(change.name, change.old): pages.get(succession.new_name(change.name), start)
+        for change in changes
+        if change.new is None and change.old is not None and not is_draft(change.old)
+    }
 
 
 def apply_update(project: Project, update: Update) -> list[str]:
@@ -98,6 +144,10 @@ def apply_update(project: Project, update: Update) -> list[str]:
 
     Raises LdblogError when the disk refuses.
     """
+    # First of all, since what is known of old addresses goes with the posts that had them.
+    texts = {change.name: change.new for change in update.changes if change.new is not None}
+    pages = {address_of(name, text) for name, text in texts.items()}
+    write_redirects(project, update.redirects, pages)
     return write_changes(project, update.session.name, update.posts, update.changes)
 
 
@@ -110,17 +160,14 @@ def finish_updates(project: Project, updates: Iterable[Update], people: People) 
     remove_bases(project, [change for update in updates for change in update.changes])
 
 
-def _conflicts(project: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:
-    for change in changes:
-        for conflict in change.conflicts:
-            path = project.relative(project.posts / change.name)
-            sides = (
-                f"the post has {_quote(conflict.edited)}, the logs now say {_quote(conflict.new)}"
-            )
-            remedy = "--on-conflict ours keeps the post's lines, theirs takes the new ones"
-            yield CONFLICT.at(path, conflict.line, 1, f"{sides} ({remedy})")
+def write_redirects(project: Project, new: Mapping[str, str], pages: Set[str]) -> None:
+    """Add redirects to the record of them; what is a page's address now is none.
 
-
-def _quote(lines: Sequence[str]) -> str:
-    words = textwrap.shorten(" / ".join(lines), MAX_QUOTE, placeholder=" …")
-    return f"“{words}”" if lines else "nothing"
+    Raises LdblogError when the record cannot be read, or the disk refuses.
+    """
+    path = project.site / REDIRECTS
+    text = read_text(path)
+    known = parse_redirects(project.relative(path), text or "")
+    found = add_redirects(known, new, pages)
+    if found != known:
+        write_text(path, render_redirects(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ldblog.base import parse_base, render_base
+from ldblog.base import parse_base, read_base, render_base
 from ldblog.errors import LdblogError
 from ldblog.posts import Line
 
@@ -43,7 +43,6 @@ def test_a_base_whose_lines_end_as_windows_ends_them_is_read_all_the_same() -> N
         "",
         "\n",
         TEXT,
-        render_base(LINES).replace("ldblog base 1", "ldblog base 2"),
         render_base(LINES).replace("words", "Words"),
         render_base(LINES).replace("\t# A post\n", ""),
         render_base(LINES).replace("b.md:1\tünï\n", "<<<<<<< HEAD\nb.md:1\tünï\n"),
@@ -54,3 +53,15 @@ def test_a_base_whose_lines_end_as_windows_ends_them_is_read_all_the_same() -> N
 def test_a_base_that_something_else_changed_is_refused_with_the_remedy(damaged: str) -> None:
     with pytest.raises(LdblogError, match=r"content/base/x\.md: not a base .* restore it from git"):
         parse_base("content/base/x.md", damaged)
+
+
+def test_a_base_says_what_is_wrong_with_it() -> None:
+    text = render_base(LINES)
+
+    assert read_base(text) == (LINES, "")
+    assert read_base(None) == ([], "not there")
+    assert read_base(text[:-3]) == ([], "not a base that this ldblog wrote")
+    for version in ("ldblog base 0", "ldblog base 22"):
+        trouble = f"of another version ({version}, not ldblog base 1)"
+        assert read_base(text.replace("ldblog base 1", version)) == ([], trouble)
+    assert read_base(text.replace("ldblog base 1", "ldblog base x"))[1].startswith("not a base")

@@ -123,3 +123,14 @@ def test_people_yml_that_cannot_be_read_stops_with_its_place(two: Blog) -> None:
     result = two.run("check")
     assert result.exit_code == 2
     assert result.output.startswith("Error: content/people.yml:1:1: expected key: value lines")
+
+
+def test_markers_of_a_conflict_in_a_post_are_errors(two: Blog) -> None:
+    two.write("content/site/posts/own.md", b"Words \xff.\n<<<<<<< HEAD\n")
+    two.write("content/site/posts/.hidden.txt", "<<<<<<< HEAD\n")
+
+    result = two.run("check", "content/site")
+
+    assert result.exit_code == 1
+    assert result.output.startswith("content/site/posts/own.md:2:1: LD041 <<<<<<< HEAD marks")
+    assert len(result.output.splitlines()) == 1

@@ -362,6 +362,37 @@ def test_a_link_to_a_draft_fails_the_build_unless_drafts_are_shown(checked: Blog
     assert result.returncode == 0, result.stderr
 
 
+@pytest.mark.parametrize("as_folders", [True, False])
+def test_old_addresses_send_on_and_never_stand_over_a_page(checked: Blog, as_folders: bool) -> None:
+    checked.write(
+        "content/site/.redirects.yml",
+        '"2026-11-20-asha": "2026-11-20"\n2026-old: 2026-gone\nheld: "2026-11-20"\n'
+        "2026-older: held\n",
+    )
+    mkdocs = checked.read("mkdocs.yml")
+    checked.write("mkdocs.yml", f"{mkdocs}use_directory_urls: {str(as_folders).lower()}\n")
+
+    result = run(checked.root, "build")
+
+    assert result.returncode == 0, result.stderr
+    end = "/index.html" if as_folders else ".html"
+    page, start = ("../2026-11-20/", "../") if as_folders else ("2026-11-20.html", "./")
+    own = "../held/" if as_folders else "held.html"
+    assert f'url={page}"' in checked.read(f"site/2026-11-20-asha{end}")
+    assert f'url={start}"' in checked.read(f"site/2026-old{end}")
+    assert f'url={own}"' in checked.read(f"site/2026-older{end}")
+    assert "Words of a draft." in checked.read(f"site/held{end}")
+    assert not (checked.root / "site/.redirects.yml").exists()
+    assert "2026-11-20-asha" not in checked.read("site/sitemap.xml")
+
+
+def test_a_record_of_old_addresses_that_cannot_be_used_fails_the_build(checked: Blog) -> None:
+    checked.write("content/site/.redirects.yml", "../../etc: x\n")
+
+    for told in build_in_both_ways(checked):
+        assert "content/site/.redirects.yml: ../../etc: expected an old address" in told
+
+
 def test_a_post_that_is_not_utf_8_fails_the_build_with_its_name(checked: Blog) -> None:
     checked.write("content/site/posts/mine.md", b"---\ndate: 2026-11-01\n---\n\xff\n")
 

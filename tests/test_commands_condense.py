@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+
+from ldblog.config import find_today
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -423,20 +426,164 @@ def test_one_line_that_ends_as_on_windows_does_not_change_the_others(blog: Blog)
     assert blog.read(POST).count("\r\n") <= 1
 
 
-@pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b"<<<<<<< HEAD\n"])
-def test_a_damaged_base_is_refused_and_nothing_is_overwritten(blog: Blog, damage: bytes) -> None:
+OLD_VERSION = b"ldblog base 0 sha256:0\n\tA post\n"
+DAMAGES = {
+    None: "not there",
+    b"": "not a base that this ldblog wrote",
+    b"\xff\xfe": "not a base that this ldblog wrote",
+    b"<<<<<<< HEAD\n": "not a base that this ldblog wrote",
+    OLD_VERSION: "of another version (ldblog base 0, not ldblog base 1)",
+}
+
+
+def damage(blog: Blog, content: bytes | None) -> None:
+    if content is None:
+        (blog.root / BASE).unlink()
+    else:
+        blog.write(BASE, content)
+
+
+@pytest.mark.parametrize("content", DAMAGES)
+def test_without_its_base_a_post_is_the_editors_and_what_is_new_joins_it(
+    blog: Blog, content: bytes | None
+) -> None:
     write_logs(blog)
     blog.run("condense")
-    edit(blog, "## Highlights", "## The best of it")
-    blog.write(BASE, damage)
-    blog.write_log("2026-11-20/asha.md", LEARNED.format("A budget"))
-    before = snapshot(blog)
+    edit(blog, "## Highlights", "A word by the editor.\n\n## The best of it")
+    text = blog.read(POST)
+    damage(blog, content)
 
     result = blog.run("condense")
 
-    assert result.exit_code == 2
-    assert BASE in result.output
+    assert result.exit_code == 0
+    assert f"{BASE}:1:1: LD042 {DAMAGES[content]} (all that the post has" in result.output
+    assert blog.read(POST) == text
+    assert "LD042" not in blog.run("condense").output
+
+    edit(blog, "A word by the editor.", "A better word.")
+    blog.write_log("2026-11-20/bo.md", LEARNED.format("A late log"))
+    assert blog.run("condense").exit_code == 0
+    assert "A better word." in blog.read(POST)
+    assert "### Bo Lin { #bo }" in blog.read(POST)
+
+
+@pytest.mark.parametrize("content", DAMAGES)
+def test_without_its_base_an_unedited_post_stays_and_the_base_is_made_anew(
+    blog: Blog, content: bytes | None
+) -> None:
+    write_logs(blog)
+    blog.run("condense")
+    before = snapshot(blog)
+    damage(blog, content)
+
+    result = blog.run("condense")
+
+    assert (result.exit_code, "LD042" in result.output) == (0, True)
+    after = snapshot(blog)
+    assert after[POST] == before[POST]
+    assert after[BASE][1] == before[BASE][1]
+
+
+def test_without_its_base_an_edited_line_is_a_conflict_and_stays(blog: Blog) -> None:
+    ours = conflict(blog)
+    damage(blog, b"x")
+    before = blog.read(POST)
+
+    result = blog.run("condense")
+
+    assert result.exit_code == 1
+    assert "LD042" in result.output
+    assert "LD040" in result.output
+    assert blog.read(POST) == before
+    assert ours in before
+
+
+def test_a_damaged_base_keeps_nobody_from_withdrawing(blog: Blog) -> None:
+    write_logs(blog)
+    blog.run("condense")
+    damage(blog, b"x")
+    (blog.root / "content/logs/2026-11-20/asha.md").unlink()
+
+    result = blog.run("condense", "2026-11-20")
+
+    assert result.exit_code == 0
+    assert "went with what was withdrawn" in result.stderr
+    assert not (blog.root / POST).exists()
+
+
+def test_a_conflict_settles_by_hand_between_markers(blog: Blog) -> None:
+    ours = conflict(blog)
+    blog.run("condense")
+
+    result = blog.run("condense", "--on-conflict", "markers")
+    text = blog.read(POST)
+    number = text.splitlines().index("<<<<<<< post") + 1
+    assert result.exit_code == 1
+    assert f"{POST}:{number}:1: LD041 <<<<<<< post marks a conflict" in result.output
+    assert f"\n<<<<<<< post\n{ours}" in text
+    assert "\n>>>>>>> logs\n" in text
+
+    for arguments in ([], ["--on-conflict", "theirs"], ["--check"]):
+        before = snapshot(blog)
+        result = blog.run("condense", *arguments)
+        assert result.exit_code == 1
+        assert f"{POST}:{number}:1: LD041" in result.output
+        assert snapshot(blog) == before
+    assert f"{POST}:{number}:1: LD041" in blog.run("check").output
+
+    chosen = re.sub(r"(?s)<<<<<<< post\n.*?>>>>>>> logs\n", "- What is true, because.\n", text)
+    blog.write(POST, chosen.encode())
+    result = blog.run("condense")
+    assert (result.exit_code, blog.read(POST)) == (0, chosen)
+    assert "LD0" not in result.output
+    assert blog.run("check").exit_code == 0
+
+
+def test_a_public_post_that_gets_a_late_log_keeps_its_place_and_is_dated(blog: Blog) -> None:
+    write_logs(blog)
+    blog.run("condense", "--all")
+    blog.write_log("2026-11-06/bo.md", LEARNED.format("A late log"))
+    old = blog.read("content/site/posts/2026-11-06.md")
+
+    blog.run("condense", "--all")
+
+    text = blog.read("content/site/posts/2026-11-06.md")
+    day = find_today(blog.project.config)
+    assert f"\n  created: 2026-11-06 12:00:00\n  updated: {day}\n" in text
+    for key in ("slug", "  created"):
+        assert re.search(f"^{key}: .*", text, re.M)[0] == re.search(f"^{key}: .*", old, re.M)[0]  # type: ignore[index]
+    assert "updated" not in blog.read(POST)
+    before = snapshot(blog)
+    shutil.rmtree(blog.root / ".cache")
+    assert blog.run("condense", "--all").exit_code == 0
     assert snapshot(blog) == before
+    assert blog.run("verify", "2026-11-06").exit_code == 0
+
+
+def test_a_draft_stays_a_draft_and_is_not_dated(blog: Blog) -> None:
+    write_logs(blog)
+    blog.run("condense")
+    edit(blog, "slug:", "draft: true\nslug:")
+    blog.write_log("2026-11-20/bo.md", LEARNED.format("A late log"))
+
+    assert blog.run("condense").exit_code == 0
+    assert "\ndraft: true\n" in blog.read(POST)
+    assert "updated" not in blog.read(POST)
+
+
+def test_an_entry_that_the_editor_removed_stays_out_and_its_new_log_is_told(blog: Blog) -> None:
+    write_logs(blog)
+    blog.write_log("2026-11-20/bo.md", LEARNED.format("Another"))
+    blog.run("condense")
+    text = blog.read(POST)
+    start = text.index("### Bo Lin")
+    blog.write(POST, (text[:start] + "Mine.\n").encode())
+    blog.write_log("2026-11-20/bo.md", LEARNED.format("Another and more"))
+
+    result = blog.run("condense")
+
+    assert f"{POST}:1:1: LD043 Bo Lin" in result.output
+    assert "### Bo Lin" not in blog.read(POST)
 
 
 def test_a_post_that_was_deleted_is_made_again(blog: Blog) -> None:
@@ -475,7 +622,7 @@ def test_an_edited_article_that_is_none_any_more_is_a_conflict_for_the_editor(bl
     blog.run("condense")
     edit(blog, "split the vote", "divide the vote", ARTICLE)
     edited = blog.read(ARTICLE)
-    blog.write_log("2026-11-20/asha.md", "---\nshare: internal\n---\nWords.\n")
+    blog.write_log("2026-11-20/asha.md", LEARNED.format("It"))
 
     for _ in range(2):
         result = blog.run("condense")
@@ -593,18 +740,6 @@ def test_a_session_whose_folder_is_gone_loses_its_posts(blog: Blog, chosen: list
     assert posts(blog) == ["2026-10-23.md", "2026-11-06.md"]
     assert not (blog.root / BASE).exists()
     assert blog.run("condense", "2026-11-20").exit_code == 2
-
-
-def test_an_edited_post_whose_session_is_gone_is_a_conflict_for_the_editor(blog: Blog) -> None:
-    write_logs(blog)
-    blog.run("condense", "--all")
-    edit(blog, "## Highlights", "## The best of it")
-    shutil.rmtree(blog.root / "content/logs")
-
-    assert blog.run("condense").exit_code == 1
-    assert "## The best of it" in blog.read(POST)
-    assert blog.run("condense", "--on-conflict", "theirs").exit_code == 0
-    assert posts(blog) == ["2026-10-23.md", "2026-11-06.md"]
 
 
 @pytest.mark.parametrize("path", ["content/site/posts", "content/base"])

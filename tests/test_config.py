@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ldblog.config import Config, find_project, parse_config
+from ldblog.config import Config, find_project, find_today, parse_config
 from ldblog.errors import LdblogError
 
 if TYPE_CHECKING:
@@ -115,3 +115,9 @@ def test_a_project_knows_where_things_lie(blog: Blog) -> None:
         "content/base",
         ".cache/ldblog",
     ]
+
+
+def test_the_day_is_that_of_the_configured_time_zone() -> None:
+    east, west = (find_today(Config(time_zone=f"Etc/GMT{hours}")) for hours in ("-14", "+12"))
+
+    assert (east - west).days in {1, 2}

@@ -74,8 +74,7 @@ def test_a_byline_says_team_kind_company_and_outcome(blog: Blog) -> None:
     assert text[:5] == [
         "### Asha Rao { #asha }",
         "",
-        "Platform · read a paper · with Bo Lin and a colleague · "
-        "*partly done*{ .outcome .outcome-partial }",
+        "Platform · read a paper · with a colleague · *partly done*{ .outcome .outcome-partial }",
         "{ .byline }",
         "",
     ]

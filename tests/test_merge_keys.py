@@ -194,3 +194,30 @@ def test_a_merge_changes_nothing_the_second_time_and_keeps_what_either_side_adde
     if "tags" in edited:
         assert tags[2] - tags[0] <= found
     assert not (tags[0] - tags[2]) & found
+
+
+def test_comments_within_a_value_that_changes_move_above_its_key() -> None:
+    edited = BASE.replace("    - go\n", "    - go  # by hand\n    # for Bo\n").replace(
+        "title: Backups", 'title: "# no comment"  # but this'
+    )
+
+    merged = merge(BASE, edited, LATE)
+
+    assert merged is not None
+    assert "# by hand\n# for Bo\ntags:\n- go\n- races\n" in merged
+    assert 'title: "# no comment"  # but this\n' in merged
+
+
+def test_what_has_a_key_twice_is_not_merged_by_key_lest_one_be_lost() -> None:
+    assert merge(BASE, BASE.replace("tags:", "note: a\n    note: b\n    tags:"), LATE) is None
+
+
+def test_without_a_base_all_keys_are_the_editors_and_new_ones_join_them() -> None:
+    merged = merge_front_matter([], lines(BASE), lines(LATE))
+
+    assert merged is not None
+    values = read_front_matter("\n".join([*merged, ""]))
+    assert values["title"] == "Backups"
+    assert values["tags"] == ["go", "races", "sql"]
+    assert values["description"] == "Two people."
+    assert merge_front_matter(lines(BASE), [], lines(LATE)) is None

@@ -36,12 +36,18 @@ def test_all_that_can_be_said_of_a_person_is_read() -> None:
         jun: {name: Jun, appear: anonymous}
         """)
     asha = Person(
-        "asha", "Asha Rao", "Platform", {"github": "https://github.com/asha"}, ("asha-rao",)
+        "asha", "Asha Rao", ("Platform",), {"github": "https://github.com/asha"}, ("asha-rao",)
     )
     hugo = Person("hugo", "Hugo", pseudonym="The Night Keeper")
     jun = Person("jun", "Jun", is_anonymous=True)
     assert people == People({"asha": asha, "asha-rao": asha, "hugo": hugo, "jun": jun})
     assert [person.is_named for person in (asha, hugo, jun)] == [True, False, False]
+
+
+def test_a_person_can_be_in_two_teams() -> None:
+    people = read("asha: {name: Asha, team: [Platform, ' Search ', Platform]}\n")
+
+    assert people.find("asha").teams == ("Platform", "Search")
 
 
 def test_an_empty_file_knows_nobody() -> None:
@@ -92,6 +98,10 @@ def test_a_name_is_made_from_a_handle(handle: str, name: str) -> None:
         (
             "asha: {name: A, appear: {as: ''}}\n",
             ['LD017 1:1 asha: appear must be named, anonymous, or {as: "a pseudonym"}'],
+        ),
+        (
+            "asha: {name: A, team: [Platform, 1]}\n",
+            ["LD017 1:1 asha: team must be a line of text, or a list of them"],
         ),
         (
             "asha: {name: A, apear: anonymous}\n",

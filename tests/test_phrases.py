@@ -12,8 +12,8 @@ from ldblog.phrases import article, description, join, long_date, number, summar
 DAY = datetime.date(2026, 11, 20)
 
 
-def author(key: str, team: str = "") -> Author:
-    return Author(key, key.title(), key, team)
+def author(key: str, *teams: str) -> Author:
+    return Author(key, key.title(), key, teams)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,11 @@ def test_the_summary_counts_people_teams_topics_and_things() -> None:
         "Three people from two teams spent the day on databases and testing. "
         "They left two things that you can open."
     )
+
+
+def test_who_is_in_two_teams_counts_for_both() -> None:
+    authors = [author("asha", "Platform", "Search"), author("bo", "Search", "Data")]
+    assert summary(authors, [], 0) == "Two people from three teams spent the day learning."
 
 
 def test_the_summary_of_one_person_without_a_topic_is_short() -> None:

@@ -227,3 +227,39 @@ def test_a_page_that_another_plugin_made_elsewhere_is_passed_over(
     made = File("made.md", str(tmp_path / "elsewhere"), "site", use_directory_urls=True)
 
     check(blog, Files([made]))
+
+
+def test_a_preview_never_takes_an_editors_words_along_with_a_log_that_is_being_written(
+    blog: Blog, caplog: pytest.LogCaptureFixture
+) -> None:
+    blog.write_log("2026-11-20/asha.md", LOG.format("Jitter"))
+    blog.write_log(
+        "2026-11-20/bo.md", "- Quotas help, because a server then answers the rest in time.\n"
+    )
+    condense_changed(blog.project)
+    edited = blog.read(POST).replace("- Jitter matters", "- Jitter counts")
+    assert "- Jitter counts" in edited
+    blog.write(POST, edited.encode())
+    blog.write_log("2026-11-20/asha.md", f"---\nshare: [\n---\n{LOG.format('It')}")
+
+    with caplog.at_level(logging.WARNING, logger="mkdocs"):
+        condense_changed(blog.project)
+
+    assert blog.read(POST) == edited
+    assert f"{POST}: somebody withdrew what was edited here" in caplog.text
+    blog.write_log("2026-11-20/asha.md", LOG.format("Jitter"))
+    condense_changed(blog.project)
+    assert blog.read(POST) == edited
+
+
+def test_a_page_with_markers_of_a_conflict_stops_the_build_with_the_place(blog: Blog) -> None:
+    text = "Words.\r\n<<<<<<< post\r\na\r\n=======\r\nb\r\n>>>>>>> logs\r\n"
+    blog.write("content/site/posts/own.md", text.encode())
+    site = blog.root / "content/site"
+    files = Files([File("posts/own.md", str(site), str(blog.root / "site"), True)])
+
+    with pytest.raises(PluginError, match=r"content/site/posts/own\.md:2:1: LD041 <<<<<<< post"):
+        LdblogPlugin().on_files(files, config=config_of(blog))
+
+    blog.write("content/site/posts/own.md", "```\n<<<<<<< HEAD\n```\nTitle\n=======\n")
+    LdblogPlugin().on_files(files, config=config_of(blog))

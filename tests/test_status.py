@@ -164,9 +164,9 @@ def test_a_post_is_not_condensed_behind_deleted_or_without_its_logs(blog: Blog) 
 def test_an_edited_post_whose_logs_are_gone_says_so(condensed: Blog) -> None:
     condensed.write(POST, (condensed.read(POST) + "\nMy own words.\n").encode())
     (condensed.root / f"content/logs/{DAY}/asha.md").unlink()
-    conflict, unproved = status_of(condensed).needs
-    assert (conflict.kind, unproved.kind) == (Kind.CONFLICT, Kind.UNPROVED)
-    assert "you edited what is in no log now (" in conflict.message
+    (gone,) = status_of(condensed).needs
+    assert gone.kind == Kind.BEHIND
+    assert "its logs are gone (" in gone.message
 
 
 def test_lines_that_are_not_proved_are_told_once_a_post(condensed: Blog) -> None:

@@ -7,17 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ldblog.base import render_base
+from ldblog.changes import plan_changes
 from ldblog.errors import LdblogError
 from ldblog.files import find_staged
 from ldblog.posts import Line, Post
 from ldblog.sessions import read_people
-from ldblog.store import (
-    find_generated_sessions,
-    plan_changes,
-    remove_bases,
-    write_authors,
-    write_changes,
-)
+from ldblog.store import find_generated_sessions, remove_bases, write_authors, write_changes
 
 if TYPE_CHECKING:
     from conftest import Blog

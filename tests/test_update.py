@@ -53,11 +53,10 @@ def test_a_conflict_says_where_it_is_and_what_both_sides_say(blog: Blog) -> None
 
 
 def test_a_conflict_with_lines_that_are_gone_says_nothing(blog: Blog) -> None:
-    blog.write_log(f"{SESSION}/asha.md", LOG.format("Jitter"))
-    blog.write_log(f"{SESSION}/bo.md", LOG.format("Another thing"))
+    blog.write_log(f"{SESSION}/asha.md", LOG.format("Jitter") + LOG.format("Quotas, too,"))
     apply_update(blog.project, plan(blog))
-    blog.write(POST, blog.read(POST).replace("### Bo Lin { #bo }", "### Bo { #bo }"))
-    (blog.root / f"content/logs/{SESSION}/bo.md").unlink()
+    blog.write(POST, blog.read(POST).replace("- Quotas, too, matters", "- Quotas matter"))
+    blog.write_log(f"{SESSION}/asha.md", LOG.format("Jitter"))
 
     messages = [found.message for found in plan(blog).diagnostics if found.severity == "error"]
 
@@ -93,3 +92,19 @@ def test_a_session_whose_folder_is_gone_is_one_as_long_as_it_has_a_post(blog: Bl
     assert SESSION in find_all_sessions(blog.project)
     finish_updates(blog.project, [update], read_people(blog.project))
     assert find_all_sessions(blog.project) == ["2026-11-06"]
+
+
+def test_a_conflict_quotes_both_sides_from_where_they_differ(blog: Blog) -> None:
+    long = LOG.format(f"What {'so ' * 90} long")
+    blog.write_log(f"{SESSION}/asha.md", long)
+    apply_update(blog.project, plan(blog))
+    blog.write(POST, blog.read(POST).replace("for ever.", "for good."))
+    blog.write_log(f"{SESSION}/asha.md", long.replace("for ever.", "in vain."))
+
+    (found, *_rest) = [one for one in plan(blog).diagnostics if one.code == "LD040"]
+
+    assert "the post has “… because without it two nodes split the vote for good" in found.message
+    assert (
+        "the logs now say “… because without it two nodes split the vote in vain" in found.message
+    )
+    assert "(asha.md:1)" in found.message

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ldblog.config import Project
-    from ldblog.diagnostics import Diagnostic
-    from ldblog.merge import Settle
+    from ldblog.merge_blocks import Settle
     from ldblog.update import Update
 
 MODES = ("dry-run", "diff", "check")
@@ -28,8 +27,9 @@ PROGRESS_FROM = 10
 @click.option("--check", "mode", flag_value="check", help="Exit 1 if a post is out of date.")
 @click.option(
     "--on-conflict",
-    type=click.Choice(["ours", "theirs"]),
-    help="Where the editor and a log changed the same lines, keep the post's or take the new ones.",
+    type=click.Choice(["ours", "theirs", "markers"]),
+    help="Where the editor and a log changed the same lines, keep the post's, take the new ones, "
+    "or write both between markers.",
 )
 def command(
     sessions: tuple[str, ...],
@@ -44,9 +44,10 @@ def command(
     """
     from ldblog.commands.project import choose_sessions, current_project
     from ldblog.diagnostics import has_errors
+    from ldblog.pending import with_withdrawn
 
     project = current_project()
-    names = choose_sessions(project, sessions, every=every, since=since)
+    names = with_withdrawn(project, choose_sessions(project, sessions, every=every, since=since))
     updates = (
         _preview(project, names, mode, on_conflict) if mode else _write(project, names, on_conflict)
     )
@@ -111,9 +112,10 @@ def _suggest(project: Project, updates: Sequence[Update]) -> None:
 
 
 def _tell(project: Project, update: Update, written: Sequence[str]) -> None:
-    from ldblog.commands.project import echo_diagnostics
+    from ldblog.commands.project import echo_diagnostics, echo_removed
 
-    echo_diagnostics(_for_the_editor(update), err=True)
+    echo_diagnostics(update.told, err=True)
+    echo_removed(project, update)
     logs = update.session.logs
     held = sum(log.is_held_back or log.meta.share == "internal" for log in logs)
     parts = [f"{len(logs)} {'log' if len(logs) == 1 else 'logs'}"]
@@ -121,17 +123,6 @@ def _tell(project: Project, update: Update, written: Sequence[str]) -> None:
         parts.append(f"{held} held back")
     posts = ", ".join(project.relative(project.posts / name) for name in written) or "no change"
     click.echo(f"{update.session.name}: {', '.join(parts)} → {posts}")
-
-
-def _for_the_editor(update: Update) -> list[Diagnostic]:
-    """Return the errors, and all that is wrong with the host's own file; authors see the rest."""
-    from ldblog.logs import SESSION_FILE
-
-    return [
-        one
-        for one in update.diagnostics
-        if one.severity == "error" or one.path.lower().endswith(f"/{SESSION_FILE}")
-    ]
 
 
 def _preview(
@@ -144,7 +135,7 @@ def _preview(
     people = read_people(project)
     updates = [plan_update(project, name, people, settle) for name in names]
     for update in updates:
-        echo_diagnostics(_for_the_editor(update), err=True)
+        echo_diagnostics(update.told, err=True)
         for change in update.changes:
             if mode == "dry-run" and change.new is not None:
                 click.echo(change.new, nl=False)

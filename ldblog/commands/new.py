@@ -48,6 +48,7 @@ def command(session: str | None, handle: str | None) -> None:
     A log that is already there is opened as it is, never overwritten.
     """
     from ldblog.commands.project import current_project
+    from ldblog.config import find_today
     from ldblog.files import write_text
     from ldblog.formats import HANDLE
     from ldblog.lock import locked
@@ -55,7 +56,7 @@ def command(session: str | None, handle: str | None) -> None:
     from ldblog.sessions import read_people
 
     project = current_project()
-    session = session or _today(project)
+    session = session or find_today(project.config).isoformat()
     if parse_date(session) is None:
         raise click.UsageError(f"{session} is no date: name a session like 2026-11-20")
     people = read_people(project)
@@ -71,13 +72,6 @@ def command(session: str | None, handle: str | None) -> None:
         click.echo(f"{project.relative(path)} is yours: write, and commit it in the evening")
     if sys.stdin.isatty() and sys.stdout.isatty():
         click.edit(filename=str(path))
-
-
-def _today(project: Project) -> str:
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    return datetime.now(ZoneInfo(project.config.time_zone)).date().isoformat()
 
 
 def _handle_from_git(project: Project, people: People) -> str:

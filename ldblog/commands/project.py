@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
+    from ldblog.update import Update
 
 
 def current_project() -> Project:
@@ -78,3 +79,24 @@ def echo_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool = False) ->
     colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
     for one in diagnostics:
         click.echo(click.style(render_text(one), fg=colours[one.severity]), err=err)
+
+
+def echo_removed(project: Project, update: Update) -> None:
+    """Print the lines of the editor's that went with what was withdrawn, so that they can act.
+
+    Not where `CI` is set: what such a run prints is kept, and often for everybody to read.
+    """
+    from ldblog.diagnostics import printable
+
+    for change in update.changes:
+        if not change.removed:
+            continue
+        path = project.relative(project.posts / change.name)
+        count = len(change.removed)
+        lines = f"{count} {'line' if count == 1 else 'lines'} that the editor wrote or changed"
+        click.secho(f"{path}: {lines} went with what was withdrawn", fg="yellow", err=True)
+        if os.environ.get("CI"):
+            click.echo("    (not printed where CI is set; git has the old post)", err=True)
+            continue
+        for one in change.removed:
+            click.echo(f"    {one.line}: {printable(one.text)}", err=True)

@@ -9,13 +9,10 @@ from ldblog.rules.checks import CHECK_RULES
 from ldblog.rules.conflicts import CONFLICT_RULES
 from ldblog.rules.editing import EDITING_RULES
 from ldblog.rules.reading import READING_RULES
+from ldblog.rules.withdrawals import WITHDRAWAL_RULES
 
-RULES = {
-    rule.code: rule
-    for rule in sorted(
-        (*READING_RULES, *CHECK_RULES, *CONFLICT_RULES, *EDITING_RULES), key=lambda it: it.code
-    )
-}
+_ALL = (*READING_RULES, *CHECK_RULES, *CONFLICT_RULES, *EDITING_RULES, *WITHDRAWAL_RULES)
+RULES = {rule.code: rule for rule in sorted(_ALL, key=lambda it: it.code)}
 
 
 def explain(code: str) -> str:
