@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ldblog.blocks import ENTRY_LEVEL, Block, find_parents, find_words, join_blocks, split_blocks
+from ldblog.blocks import (
+    ENTRY_LEVEL,
+    OPENING,
+    Block,
+    find_parents,
+    find_words,
+    join_blocks,
+    split_blocks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -85,13 +93,16 @@ def _find_hosts(base: Sequence[Block], edited: Sequence[Block]) -> dict[str, str
     """Return the blocks of the base that are no more, with those that their text stands in."""
     before = {block.key: find_words(block) for block in base}
     there = {block.key: find_words(block) for block in edited}
-    hosts = {}
+    hosts: dict[str, str] = {}
+    above = OPENING
     for block in base:
         words = {line.text for line in block.lines[1:] if line.text.strip()}
-        if block.key in there or not words:
+        if block.key in there:
+            above = block.key
             continue
         found = {key: len(words & there[key] - before[key]) for key in there if key in before}
-        host = max(found, key=lambda key: found[key], default="")
-        if found and found[host] >= ALIKE * len(words):
+        # Of two that have as much of its text, the one above.
+        host = max(found, key=lambda key: (found[key], key == above), default="")
+        if words and found and found[host] >= ALIKE * len(words):
             hosts[block.key] = host
     return hosts
