@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ldblog.diagnostics import Severity
+from ldblog.held_secrets import hide_secrets
 from ldblog.rules.checks import CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ldblog.diagnostics import Diagnostic
+    from ldblog.secret_engine import Patterns
     from ldblog.sessions import Session
 
 
@@ -24,9 +26,13 @@ def check_session(session: Session) -> list[Diagnostic]:
     return sorted(set(found))
 
 
-def without_ignored(found: Iterable[Diagnostic], ignored: Iterable[str]) -> list[Diagnostic]:
-    """Return diagnostics sorted, less the ignored hints and warnings; errors always stay."""
+def without_ignored(
+    found: Iterable[Diagnostic], ignored: Iterable[str], patterns: Patterns = ()
+) -> list[Diagnostic]:
+    """Return diagnostics sorted, less the ignored hints and warnings; errors always stay.
+
+    None of them shows a secret, whatever it quotes.
+    """
     codes = set(ignored)
-    return sorted(
-        one for one in set(found) if one.severity is Severity.ERROR or one.code not in codes
-    )
+    kept = {one for one in found if one.severity is Severity.ERROR or one.code not in codes}
+    return sorted(hide_secrets(kept, patterns))

@@ -16,9 +16,12 @@ from mkdocs.structure.files import InclusionLevel
 
 from ldblog.addresses import find_clashes, find_links_to
 from ldblog.config import find_project
+from ldblog.diagnostics import render_text
 from ldblog.errors import LdblogError
 from ldblog.files import locked, read_text
 from ldblog.fingerprints import find_stale, remember
+from ldblog.page_secrets import find_in_page
+from ldblog.rules.secrets import report_each
 from ldblog.sessions import read_people
 from ldblog.store import write_authors
 from ldblog.update import apply_update, find_all_sessions, plan_update
@@ -63,9 +66,12 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        """Stop at a page that is not UTF-8, before MkDocs or the blog plugin read it."""
+        """Stop at a page that is not UTF-8 or holds a secret, before MkDocs reads it."""
+        project = _project(config)
         for file in files.documentation_pages():
-            _read(file, config)
+            text, path = _read(file, config), _name(file, config)
+            for one in report_each(path, find_in_page(project, Path(path), text)):
+                raise PluginError(render_text(one))
 
     @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
 from ldblog.formats import HANDLE
+from ldblog.held_secrets import find_names, hold_log, hold_session_file
 from ldblog.logs import (
     MAX_BYTES,
     SESSION_FILE,
@@ -22,6 +23,7 @@ from ldblog.logs import (
 )
 from ldblog.people import People, fold_handle, parse_people
 from ldblog.rules import reading
+from ldblog.rules.secrets import SECRET
 
 if TYPE_CHECKING:
     import datetime
@@ -114,9 +116,15 @@ def read_session(project: Project, name: str, people: People) -> Session:
     errors = [one for one in found if one.severity == "error"]
     checked = [_hold(log, *(one for one in errors if one.path == log.path)) for log in logs]
     others = [one for one in found if one.severity != "error"]
-    return Session(
-        date, tuple(checked), host, frozenset(_attachments(folder, checked)), tuple(others)
-    )
+    attachments = sorted(_attachments(folder, checked))
+    secret = find_names(attachments, project.config.secret_patterns)
+    others += [
+        SECRET.at(
+            project.relative(folder / name), 1, 1, "the file's name holds a secret (rename it)"
+        )
+        for name in sorted(secret)
+    ]
+    return Session(date, tuple(checked), host, frozenset(attachments) - secret, tuple(others))
 
 
 def _hold(log: Log, *errors: Diagnostic) -> Log:
@@ -157,6 +165,7 @@ def _read_log(project: Project, session: str, path: Path) -> Log:
         log = parse_log(session, handle, relative, raw)
     else:
         log = Log(session, handle, relative, diagnostics=(raw,))
+    log = hold_log(log, project.config.secret_patterns)
     if HANDLE.fullmatch(handle):
         return log
     message = f"{path.name} is no handle with .md (rename it: letters, digits and . _ - only)"
@@ -169,7 +178,9 @@ def _read_host(project: Project, folder: Path) -> SessionFile:
         return SessionFile()
     raw = _read_regular(project, path)
     if isinstance(raw, bytes):
-        return parse_session_file(path.parent.name, project.relative(path), raw)
+        relative = project.relative(path)
+        host = parse_session_file(path.parent.name, relative, raw)
+        return hold_session_file(relative, raw, host, project.config.secret_patterns)
     return SessionFile(diagnostics=(raw,))
 
 

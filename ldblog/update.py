@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from ldblog.checking import check_session, without_ignored
 from ldblog.condense import condense_session
+from ldblog.page_secrets import find_in_page
 from ldblog.rules.conflicts import CONFLICT
+from ldblog.rules.secrets import report_each
+from ldblog.secrets import lines_with
 from ldblog.sessions import Session, find_sessions, read_session
 from ldblog.store import (
     Change,
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
-    from ldblog.merge import Settle
+    from ldblog.merge import Conflict, Settle
     from ldblog.people import People
     from ldblog.posts import Post
 
@@ -70,8 +73,10 @@ def plan_update(
     session = read_session(project, name, people)
     posts = condense_session(session, people, project.config)
     changes = plan_changes(project, name, posts, settle)
-    found = [*check_session(session), *_conflicts(project, changes)]
-    return Update(session, posts, changes, without_ignored(found, project.config.ignore))
+    found = [*check_session(session), *_check_posts(project, changes)]
+    config = project.config
+    shown = without_ignored(found, config.ignore, config.secret_patterns)
+    return Update(session, posts, changes, shown)
 
 
 def apply_update(project: Project, update: Update) -> list[str]:
@@ -83,15 +88,24 @@ def apply_update(project: Project, update: Update) -> list[str]:
     return [change.name for change in update.changes if apply_change(project, change)]
 
 
-def _conflicts(project: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:
+def _check_posts(project: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:
+    """Yield the secrets that editors put into posts, and where posts and logs disagree."""
     for change in changes:
+        post = project.posts / change.name
+        path = project.relative(post)
+        secrets = find_in_page(project, post, change.new or "")
+        yield from report_each(path, secrets)
         for conflict in change.conflicts:
-            path = project.relative(project.posts / change.name)
-            sides = (
-                f"the post has {_quote(conflict.edited)}, the logs now say {_quote(conflict.new)}"
-            )
-            remedy = "--on-conflict ours keeps the post's lines, theirs takes the new ones"
-            yield CONFLICT.at(path, conflict.line, 1, f"{sides} ({remedy})")
+            message = _describe(conflict, lines_with(secrets))
+            yield CONFLICT.at(path, conflict.line, 1, message)
+
+
+def _describe(conflict: Conflict, secret_lines: set[int]) -> str:
+    edited = range(conflict.line, conflict.line + len(conflict.edited))
+    is_secret = not secret_lines.isdisjoint(edited)
+    has = "a secret" if is_secret else _quote(conflict.edited)
+    remedy = "--on-conflict ours keeps the post's lines, theirs takes the new ones"
+    return f"the post has {has}, the logs now say {_quote(conflict.new)} ({remedy})"
 
 
 def _quote(lines: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     help="Lines, one JSON array, or annotations for a pull request on GitHub.",
 )
 def command(paths: tuple[Path, ...], style: str) -> None:
-    """Print what is wrong with logs, session files and people.yml (default: all of them).
+    """Print what is wrong with logs, session files and people.yml, and secrets in pages.
 
     Errors hold a log back and make the exit code 1; warnings and hints do neither.
     `ldblog explain CODE` says what a finding is about.
@@ -36,7 +36,8 @@ def command(paths: tuple[Path, ...], style: str) -> None:
     from ldblog.diagnostics import has_errors, render_github, render_json
 
     project = current_project()
-    found = without_ignored(_find(project, paths), project.config.ignore)
+    config = project.config
+    found = without_ignored(_find(project, paths), config.ignore, config.secret_patterns)
     if style == "json":
         click.echo(render_json(found))
     elif style == "github":
@@ -50,11 +51,12 @@ def command(paths: tuple[Path, ...], style: str) -> None:
 def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
     """Yield what is wrong at some paths; with none, everywhere."""
     from ldblog.checking import check_session
+    from ldblog.page_secrets import check_pages
     from ldblog.sessions import find_sessions, find_strays, read_people, read_session
 
     wanted = [_locate(project, path) for path in paths] or [project.relative(project.content)]
     people = read_people(project)
-    everything = [*people.diagnostics, *find_strays(project)]
+    everything = [*people.diagnostics, *find_strays(project), *check_pages(project)]
     for name in find_sessions(project):
         folder = project.relative(project.logs / name)
         if any(_is_below(folder, path) or _is_below(path, folder) for path in wanted):

@@ -10,7 +10,7 @@ import click
 from ldblog.errors import LdblogError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from ldblog.config import Project
     from ldblog.logs import Log
@@ -25,6 +25,7 @@ def command(log: Path, why: bool) -> None:
     from ldblog.anonymity import find_blanked, protect_session
     from ldblog.commands.project import current_project, echo_diagnostics
     from ldblog.condense import make_entries
+    from ldblog.held_secrets import find_secret_lines, hide_secrets
     from ldblog.privacy import publish
     from ldblog.sessions import read_people, read_session
 
@@ -35,7 +36,7 @@ def command(log: Path, why: bool) -> None:
     found = next((one for one in session.logs if one.path == relative), None)
     if found is None:
         raise LdblogError(f"{relative}: not a log (a log is <handle>.md in a session's folder)")
-    echo_diagnostics(found.diagnostics, err=True)
+    echo_diagnostics(hide_secrets(found.diagnostics, project.config.secret_patterns), err=True)
     if why:
         _echo_scores(found)
         return
@@ -49,7 +50,8 @@ def command(log: Path, why: bool) -> None:
     for line in [*entry.article[0], *entry.article[1]] if entry else ():
         click.echo(line.text)
     named = next(one for one in protected.logs if one.path == relative)
-    _echo_held(found, [*publish(found).held, *find_blanked(found, named)])
+    secret = find_secret_lines(found, project.config.secret_patterns)
+    _echo_held(found, [*publish(found).held, *find_blanked(found, named)], secret)
 
 
 def _locate(project: Project, path: Path) -> tuple[str, str]:
@@ -75,8 +77,11 @@ def _echo_scores(log: Log) -> None:
         click.echo(printable(line))
 
 
-def _echo_held(log: Log, held: Sequence[Held]) -> None:
-    """Print what is held back; its words go to the terminal of who has the log, and no further."""
+def _echo_held(log: Log, held: Sequence[Held], secret: Set[int]) -> None:
+    """Print what is held back; its words go to the terminal of who has the log, and no further.
+
+    Lines with a secret go nowhere.
+    """
     from ldblog.diagnostics import printable
     from ldblog.markdown import split_lines
 
@@ -86,6 +91,7 @@ def _echo_held(log: Log, held: Sequence[Held]) -> None:
     click.secho(f"\nHeld back from the public ({log.path}):", bold=True)
     for one in sorted(held):
         click.secho(f"  lines {one.first_line}–{one.last_line}: {one.reason}", fg="yellow")
-        for line in lines[one.first_line - 1 : one.last_line]:
+        for number in range(one.first_line, one.last_line + 1):
+            line = "(a secret)" if number in secret else lines[number - 1].expandtabs()
             if line.strip():
-                click.secho(f"    {printable(line.expandtabs())}", dim=True)
+                click.secho(f"    {printable(line)}", dim=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -47,6 +48,8 @@ def _verify(project: Project, name: str, people: People) -> Iterator[tuple[str, 
     from ldblog.condense import condense_session
     from ldblog.files import read_text
     from ldblog.markdown import split_lines
+    from ldblog.page_secrets import find_in_page
+    from ldblog.secrets import lines_with
     from ldblog.sessions import read_session
     from ldblog.verify import sources_of, verify_post
 
@@ -57,11 +60,17 @@ def _verify(project: Project, name: str, people: People) -> Iterator[tuple[str, 
         text, base = read_text(project.posts / post.name), read_text(project.base / post.name)
         if text is None or base is None:
             continue
+        hidden = lines_with(find_in_page(project, project.posts / post.name, text))
         before = parse_base(project.relative(project.base / post.name), base)
         for verdict in verify_post(
             split_lines(text.removesuffix("\n")), before, post.lines(), logs
         ):
-            yield path, verdict
+            yield path, _hide(verdict) if verdict.line in hidden else verdict
+
+
+def _hide(verdict: Verdict) -> Verdict:
+    """Return a verdict that quotes nothing of its line, which holds a secret."""
+    return replace(verdict, text="(a secret)", detail="a line with a secret")
 
 
 def _describe(path: str, verdict: Verdict) -> str:

@@ -8,8 +8,9 @@ from ldblog.diagnostics import Rule, Severity
 from ldblog.rules.checks import CHECK_RULES
 from ldblog.rules.conflicts import CONFLICT_RULES
 from ldblog.rules.reading import READING_RULES
+from ldblog.rules.secrets import SECRET_RULES
 
-RULES = {rule.code: rule for rule in (*READING_RULES, *CHECK_RULES, *CONFLICT_RULES)}
+RULES = {rule.code: rule for rule in (*READING_RULES, *CHECK_RULES, *CONFLICT_RULES, *SECRET_RULES)}
 
 
 def explain(code: str) -> str:
