@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ldblog.diagnostics import Severity
 from ldblog.held_secrets import hide_secrets
 from ldblog.rules.checks import CHECKS
+from ldblog.rules.pictures import report_refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,7 @@ def check_session(session: Session) -> list[Diagnostic]:
         found += log.diagnostics
         if not log.is_held_back:
             found += [one for check in CHECKS for one in check(log, session.attachments)]
+            found += report_refused(log, session.refused)
     return sorted(set(found))
 
 

@@ -95,7 +95,8 @@ def lines_with(secrets: Iterable[Secret]) -> set[int]:
 def _parse(text: str) -> Node | None:
     try:
         return parse(text)
-    except TooDeepError:
+    except (TooDeepError, UnicodeEncodeError):
+        # Nothing but letters then: such a text is held back, or is the name of a file.
         return None
 
 

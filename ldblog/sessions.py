@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ldblog.errors import LdblogError
@@ -22,12 +22,13 @@ from ldblog.logs import (
     parse_session_file,
 )
 from ldblog.people import People, fold_handle, parse_people
+from ldblog.picture_files import find_refused
 from ldblog.rules import reading
 from ldblog.rules.secrets import SECRET
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from ldblog.config import Project
@@ -39,13 +40,17 @@ _NAMELESS = re.compile(r"^\s*- anchor: .*\n\s*name: ", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Session:
-    """One Learning Day, read. ``attachments`` are paths from the session's folder."""
+    """One Learning Day, read. ``attachments`` are paths from the session's folder.
+
+    ``refused`` are those pictures among them that are not published, each with why.
+    """
 
     date: datetime.date
     logs: tuple[Log, ...]
     host: SessionFile
     attachments: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -116,15 +121,17 @@ def read_session(project: Project, name: str, people: People) -> Session:
     errors = [one for one in found if one.severity == "error"]
     checked = [_hold(log, *(one for one in errors if one.path == log.path)) for log in logs]
     others = [one for one in found if one.severity != "error"]
-    attachments = sorted(_attachments(folder, checked))
-    secret = find_names(attachments, project.config.secret_patterns)
+    names = sorted(_attachments(folder, checked))
+    secret = find_names(names, project.config.secret_patterns)
     others += [
         SECRET.at(
             project.relative(folder / name), 1, 1, "the file's name holds a secret (rename it)"
         )
         for name in sorted(secret)
     ]
-    return Session(date, tuple(checked), host, frozenset(attachments) - secret, tuple(others))
+    attachments = frozenset(names) - secret
+    refused = find_refused(project, name, checked, attachments)
+    return Session(date, tuple(checked), host, attachments, tuple(others), refused)
 
 
 def _hold(log: Log, *errors: Diagnostic) -> Log:

@@ -9,9 +9,10 @@ from urllib.parse import unquote
 
 from ldblog.authors import AVATAR_FOLDER, avatar_name, find_handles, render_authors, render_avatar
 from ldblog.base import parse_base, render_base
-from ldblog.files import list_names, read_bytes, read_text, remove, write_bytes, write_text
+from ldblog.files import list_names, read_text, remove, write_bytes, write_text
 from ldblog.logs import parse_date
 from ldblog.merge import Conflict, merge_post
+from ldblog.picture_files import read_clean
 from ldblog.posts import Line, Post, read_front_matter, render_lines
 
 if TYPE_CHECKING:
@@ -101,12 +102,15 @@ def apply_change(project: Project, change: Change) -> bool:
 
 
 def copy_assets(project: Project, session: str, posts: Sequence[Post]) -> None:
-    """Copy the pictures that some posts use; raises LdblogError when the disk refuses."""
+    """Write the pictures that some posts use, without anything that is not seen in them.
+
+    Raises LdblogError when the disk refuses.
+    """
     for post in posts:
         for target, source in post.assets.items():
-            raw = read_bytes(project.logs / session / source)
-            if raw is not None:
-                write_bytes(project.posts / target, raw)
+            clean = read_clean(project, project.logs / session / source)
+            if clean is not None:
+                write_bytes(project.posts / target, clean)
 
 
 def write_authors(project: Project, people: People) -> None:
