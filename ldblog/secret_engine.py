@@ -102,10 +102,9 @@ def _matches(text: str, found: Iterable[Mapping[str, Any]]) -> list[Match]:
             start, end = _span(lines, starts, part["location"])
             # A rule takes in what stands before the secret; the place is the secret's own.
             value = part["match"]["value"]
-            own = text.rfind(value, start, end) if value else -1
-            if own >= 0:
-                start, end = own, own + len(value)
-            matches.append(Match(start, end, part["rule_id"], value or text[start:end]))
+            own = text.rfind(value, start, end)
+            place = (own, own + len(value)) if value and own >= 0 else (start, end)
+            matches.append(Match(*place, part["rule_id"], value or text[start:end]))
     return matches
 
 

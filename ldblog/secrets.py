@@ -27,6 +27,7 @@ _PREFIX = re.compile(
     r"gh[pousr]_|github_pat_|glpat-|xox[a-z]-|sk-|[rs]k_live_|npm_|pypi-|hf_|dop_v1_|SG\.|AKIA|ASIA"
     r"|AIza|eyJ|-----BEGIN"
 )
+_NO_WORD = re.compile(r"\W+")
 _MIN_LENGTH_WITH_PREFIX = 20
 # Secrets are compared with those of their neighbourhood only, lest a file full of them be slow.
 _NEAR = 1024
@@ -130,8 +131,10 @@ def _scan_reading(reading: Reading, patterns: Patterns) -> list[tuple[Span, Matc
 
 
 def _is_same(span: Span, match: Match, other_span: Span, other: Match) -> bool:
+    """Tell whether two matches are one secret, such as a key with and without its line breaks."""
     overlap = span.start < other_span.end and other_span.start < span.end
-    return overlap and (match.value in other.value or other.value in match.value)
+    value, known = (_NO_WORD.sub("", one.value) for one in (match, other))
+    return overlap and (value in known or known in value)
 
 
 def _is_generic(rule: str) -> bool:

@@ -11,6 +11,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import PNG
 
 from ldblog.files import locked
 
@@ -164,7 +165,7 @@ def test_a_second_run_changes_nothing_not_even_a_modification_time(
     blog.write_log(
         "2026-11-20/kit.md", f"---\nform: post\n---\n{LEARNED.format('It')}![p](kit/p.png)"
     )
-    blog.write("content/logs/2026-11-20/kit/p.png", b"png")
+    blog.write("content/logs/2026-11-20/kit/p.png", PNG)
     blog.run("condense", "--all")
     for path in (blog.root / "content").rglob("*"):
         os.utime(path, ns=(10**18, 10**18))
@@ -391,7 +392,7 @@ FORM_POST = f"---\nform: post\n---\n{LEARNED.format('It')}\n![p](asha/p.png)\n"
 
 
 def test_an_article_that_is_none_any_more_goes_with_its_pictures(blog: Blog) -> None:
-    blog.write("content/logs/2026-11-20/asha/p.png", b"png")
+    blog.write("content/logs/2026-11-20/asha/p.png", PNG)
     blog.write_log("2026-11-20/asha.md", FORM_POST)
     blog.run("condense")
     picture = blog.root / "content/site/assets/2026-11-20/asha/p.png"
@@ -440,7 +441,7 @@ def test_an_edited_article_that_is_none_any_more_can_become_the_editors_own(blog
 def test_who_withdraws_is_gone_from_the_post_the_base_the_authors_and_the_pictures(
     blog: Blog,
 ) -> None:
-    blog.write("content/logs/2026-11-20/asha/p.png", b"png")
+    blog.write("content/logs/2026-11-20/asha/p.png", PNG)
     blog.write_log("2026-11-20/asha.md", f"{LEARNED.format('A canary')}\n![p](asha/p.png)\n")
     blog.write_log("2026-11-20/bo.md", LEARNED.format("A log that stays"))
     blog.run("condense")
@@ -462,7 +463,7 @@ def test_who_withdraws_is_gone_from_the_post_the_base_the_authors_and_the_pictur
 
 
 def test_who_becomes_anonymous_leaves_no_picture_under_their_handle(blog: Blog) -> None:
-    blog.write("content/logs/2026-11-20/asha/p.png", b"png")
+    blog.write("content/logs/2026-11-20/asha/p.png", PNG)
     blog.write_log("2026-11-20/asha.md", f"{LEARNED.format('It')}\n![p](asha/p.png)\n")
     blog.run("condense")
     anonymous = f"---\nshare: anonymous\n---\n{LEARNED.format('It')}\n![p](asha/p.png)\n"
@@ -591,7 +592,7 @@ def test_a_folder_that_cannot_be_written_to_stops_with_exit_code_2_and_its_name(
 def test_a_run_killed_between_any_two_writes_is_healed_by_the_next(
     blog: Blog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    blog.write("content/logs/2026-11-20/asha/p.png", b"png")
+    blog.write("content/logs/2026-11-20/asha/p.png", PNG)
     write_logs(blog)
     blog.run("condense", "--all")
     edit(blog, "## Highlights", "## The best of it")
