@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import warnings
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ldblog.svg import SvgError, clean_svg
@@ -23,6 +24,10 @@ MAX_SIDE = 2000  # pixels; as wide as a page is on a screen of double density
 
 _QUALITY = 90
 _FRAME_MILLISECONDS = 100
+_TOO_MANY_PIXELS = (
+    f"it has over {MAX_PIXELS // 1_000_000} million pixels, those of all frames together "
+    "(scale it down)"
+)
 _ORIENTATION = 0x0112  # in EXIF
 _FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP"}
 _MODES = {
@@ -53,7 +58,7 @@ def clean_picture(name: str, raw: bytes) -> bytes:
     """
     _check_size(raw)
     if _suffix(name) != ".svg":
-        return _draw(_open(name, raw), is_lossless=b"VP8L" in raw)
+        return _draw(_open(name, raw))
     try:
         return clean_svg(raw)
     except SvgError as error:
@@ -76,72 +81,73 @@ def _check_size(raw: bytes) -> None:
         raise PictureError(f"it is over {MAX_BYTES >> 20} MiB (make it smaller)")
 
 
-def _open(name: str, raw: bytes) -> Image:
-    """Return a picture with its pixels read."""
+@dataclass(frozen=True)
+class _Opened:
+    """A picture with its pixels read: one frame or more, and how long each is seen."""
+
+    kind: str
+    frames: list[Image]
+    durations: list[int]
+    options: dict[str, Any]
+
+
+def _open(name: str, raw: bytes) -> _Opened:
     from PIL import Image  # noqa: PLC0415 - slow to import, and not always needed
 
     _check_size(raw)
     expected = _FORMATS[_suffix(name)]
+    bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            image = Image.open(io.BytesIO(raw), formats=(*_MODES,))
-            # Many phones append further pictures to a JPEG; the first is the one that is seen.
-            found = "JPEG" if image.format == "MPO" else image.format
-            _check_pixels(image)
-            image.load()
+            opened = _read(Image.open(io.BytesIO(raw), formats=(*_MODES,)))
         except PictureError:
             raise
+        except bombs as error:
+            raise PictureError(_TOO_MANY_PIXELS) from error
         except Exception as error:  # decoders raise anything for damaged files
             raise PictureError("it cannot be read as a picture (save it anew)") from error
-    if found != expected:
-        remedy = f"rename it to .{str(found).lower().replace('jpeg', 'jpg')}"
-        raise PictureError(f"it is named {_suffix(name)} but is a {found} ({remedy})")
-    return image
+    if opened.kind != expected:
+        remedy = f"rename it to .{opened.kind.lower().replace('jpeg', 'jpg')}"
+        raise PictureError(f"it is named {_suffix(name)} but is a {opened.kind} ({remedy})")
+    if opened.kind == "WEBP":
+        opened.options.update(quality=_QUALITY, lossless=b"VP8L" in raw)
+    return opened
 
 
-def _check_pixels(image: Image) -> None:
-    if image.width * image.height * _count_frames(image) > MAX_PIXELS:
-        message = f"it has over {MAX_PIXELS // 1_000_000} million pixels, frames counted together"
-        raise PictureError(f"{message} (scale it down)")
-
-
-def _count_frames(image: Image) -> int:
-    return 1 if image.format == "MPO" else int(getattr(image, "n_frames", 1))
-
-
-def _draw(image: Image, *, is_lossless: bool) -> bytes:
-    """Return the bytes of a picture drawn anew."""
+def _read(image: Image) -> _Opened:
+    """Return a picture with all its frames read, as long as they are not too many."""
+    # Many phones append further pictures to a JPEG; the first is the one that is seen.
+    count = 1 if image.format == "MPO" else int(getattr(image, "n_frames", 1))
+    is_moving = count > 1
     kind = "JPEG" if image.format == "MPO" else str(image.format)
-    options: dict[str, Any] = {}
-    if kind == "WEBP":
-        options = {"quality": _QUALITY, "lossless": is_lossless}
-    if _count_frames(image) > 1:
-        first, moving = _draw_frames(image, kind)
-        options |= moving
-    else:
-        first = _fit(image, kind)
-        if kind == "JPEG":
-            # The same tables: next to nothing is lost where the pixels are the same.
-            options["quality"] = "keep" if first is image else _QUALITY
+    loop = {"loop": image.info["loop"]} if is_moving and "loop" in image.info else {}
+    opened = _Opened(kind, [], [], loop)
+    pixels = 0
+    for number in range(count):
+        image.seek(number)
+        pixels += image.width * image.height
+        if pixels > MAX_PIXELS:
+            raise PictureError(_TOO_MANY_PIXELS)
+        image.load()
+        opened.durations.append(image.info.get("duration", _FRAME_MILLISECONDS))
+        opened.frames.append(image.convert("RGBA") if is_moving else image)
+    return opened
+
+
+def _draw(opened: _Opened) -> bytes:
+    """Return the bytes of a picture drawn anew."""
+    first, *others = (_fit(frame, opened.kind) for frame in opened.frames)
+    options = dict(opened.options)
+    if others:
+        options |= {"save_all": True, "append_images": others, "duration": opened.durations}
+    elif opened.kind == "JPEG":
+        # The same tables: next to nothing is lost where the pixels are the same.
+        options["quality"] = "keep" if first is opened.frames[0] else _QUALITY
     out = io.BytesIO()
-    first.save(out, kind, **options)
+    first.save(out, opened.kind, **options)
     return out.getvalue()
-
-
-def _draw_frames(image: Image, kind: str) -> tuple[Image, dict[str, Any]]:
-    """Return the first frame of a moving picture, and how its file is to be saved."""
-    from PIL import ImageSequence  # noqa: PLC0415
-
-    frames, durations = [], []
-    for frame in ImageSequence.Iterator(image):
-        durations.append(frame.info.get("duration", _FRAME_MILLISECONDS))
-        frames.append(_fit(frame.convert("RGBA"), kind))
-    options = {"save_all": True, "append_images": frames[1:], "duration": durations}
-    if "loop" in image.info:
-        options["loop"] = image.info["loop"]
-    return frames[0], options
 
 
 def _fit(image: Image, kind: str) -> Image:
@@ -160,9 +166,7 @@ def _fit(image: Image, kind: str) -> Image:
         changed = _without_unseen(changed)
     # Savers write what they find there.
     changed.info = {key: changed.info[key] for key in ("transparency",) if key in changed.info}
-    if changed is image and image.format != kind:
-        changed = image.copy()
-    return changed
+    return changed.copy() if image.format == "MPO" else changed
 
 
 def _without_unseen(image: Image) -> Image:

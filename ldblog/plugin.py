@@ -69,9 +69,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Stop at a page that is not UTF-8 or holds a secret, before MkDocs reads it."""
         project = _project(config)
         for file in files.documentation_pages():
-            text, path = _read(file, config), _name(file, config)
-            for one in report_each(path, find_in_page(project, Path(path), text)):
-                raise PluginError(render_text(one))
+            _refuse_secrets(project, _name(file, config), _read(file, config))
 
     @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -83,6 +81,15 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for one, other, address in find_clashes((_name(page, config), page.url) for page in pages):
             raise PluginError(f"{one} and {other} have one address, {address}: change a slug")
         _check_links(files, pages, config)
+
+
+def _refuse_secrets(project: Project, name: str, text: str) -> None:
+    try:
+        secrets = find_in_page(project, Path(name), text)
+    except LdblogError as error:
+        raise PluginError(str(error)) from error
+    for one in report_each(name, secrets):
+        raise PluginError(render_text(one))
 
 
 def _check_links(files: Files, pages: Sequence[File], config: MkDocsConfig) -> None:
