@@ -127,7 +127,7 @@ def with_betterleaks(folder: Path) -> set[str]:
 
 
 def with_detect_secrets(folder: Path) -> set[str]:
-    from detect_secrets import SecretsCollection  # noqa: PLC0415
+    from detect_secrets.core.secrets_collection import SecretsCollection  # noqa: PLC0415
     from detect_secrets.settings import default_settings  # noqa: PLC0415
 
     secrets = SecretsCollection()

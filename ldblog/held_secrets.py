@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ldblog.rules.secrets import SECRET, report_secrets, without_quotes
+from ldblog.rules.secrets import SECRET, report_name, report_secrets, without_quotes
 from ldblog.secrets import find_secrets, lines_with, mask
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def hold_log(log: Log, patterns: Patterns) -> Log:
     findings = find_secrets(log.text, patterns, log.document, log.front_matter)
     found = list(report_secrets(log.path, findings))
     if find_names((log.handle,), patterns):
-        found.append(SECRET.at(log.path, 1, 1, "the file's name holds a secret (rename it)"))
+        found.append(report_name(log.path))
         # What is said of somebody unknown would spell it otherwise.
         log = replace(log, handle=hide(log.handle, patterns))
     if not found:

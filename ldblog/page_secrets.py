@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ldblog.files import list_names, read_bytes, read_text
+from ldblog.files import list_names, read_bytes
 from ldblog.logs import parse_date
 from ldblog.rules.secrets import report_each, report_secrets
 from ldblog.secrets import find_secrets, mask
@@ -41,11 +41,14 @@ def check_pages(project: Project) -> Iterator[Diagnostic]:
     Raises LdblogError when one of them cannot be read.
     """
     for path in sorted(project.site.rglob("*.md")):
-        relative = project.relative(path)
-        yield from report_each(relative, find_in_page(project, path, read_text(path) or ""))
-    people = project.relative(project.people_file)
-    text = read_text(project.people_file) or ""
-    yield from report_secrets(people, find_secrets(text, project.config.secret_patterns))
+        yield from report_each(project.relative(path), find_in_page(project, path, _read(path)))
+    findings = find_secrets(_read(project.people_file), project.config.secret_patterns)
+    yield from report_secrets(project.relative(project.people_file), findings)
+
+
+def _read(path: Path) -> str:
+    """Return what of a file is text: whoever reads it for its words tells what is wrong with it."""
+    return (read_bytes(path) or b"").decode("utf-8", "replace") if path.is_file() else ""
 
 
 def _find_documented(project: Project, session: str) -> set[str]:
@@ -55,9 +58,8 @@ def _find_documented(project: Project, session: str) -> set[str]:
     folder = project.logs / session
     documented: set[str] = set()
     for name in list_names(folder):
-        if name.endswith(".md") and (folder / name).is_file():
-            text = (read_bytes(folder / name) or b"").decode("utf-8", "replace")
-            found = find_secrets(text, project.config.secret_patterns)
+        if name.endswith(".md"):
+            found = find_secrets(_read(folder / name), project.config.secret_patterns)
             documented |= {_spell(one) for one in found.allowed}
     return documented
 

@@ -128,7 +128,7 @@ def read_otherwise(
 
 
 def _read_block(block: Node, text: str, places: Places, words: Reading, joined: Reading) -> None:
-    if len(block.children) == 1 and block.children[0].literal in text:
+    if [child.kind for child in block.children] == ["text"] and block.children[0].literal in text:
         return
     leaves = list(_leaves(block, places))
     if any(part == "\n" for part, _ in leaves):

@@ -24,7 +24,7 @@ from ldblog.logs import (
 from ldblog.people import People, fold_handle, parse_people
 from ldblog.picture_files import find_refused
 from ldblog.rules import reading
-from ldblog.rules.secrets import SECRET
+from ldblog.rules.secrets import report_name
 
 if TYPE_CHECKING:
     import datetime
@@ -123,12 +123,7 @@ def read_session(project: Project, name: str, people: People) -> Session:
     others = [one for one in found if one.severity != "error"]
     names = sorted(_attachments(folder, checked))
     secret = find_names(names, project.config.secret_patterns)
-    others += [
-        SECRET.at(
-            project.relative(folder / name), 1, 1, "the file's name holds a secret (rename it)"
-        )
-        for name in sorted(secret)
-    ]
+    others += [report_name(project.relative(folder / name)) for name in sorted(secret)]
     attachments = frozenset(names) - secret
     refused = find_refused(project, name, checked, attachments)
     return Session(date, tuple(checked), host, attachments, tuple(others), refused)

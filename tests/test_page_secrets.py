@@ -73,6 +73,7 @@ def test_a_key_that_a_log_allows_is_allowed_in_its_post_though_indented_otherwis
     block = f"\n- Keys look like this:\n\n  <!-- allow-secret: made up -->\n  ```\n{key}\n  ```\n"
     blog.write_log(f"{DAY}/bo.md", f"---\nform: post\n---\n{GOOD}{block}")
     (blog.root / f"content/logs/{DAY}/folder.md").mkdir()
+    blog.write_log(f"{DAY}/bo/notes.txt", "x")
     assert "LD050" not in blog.run("condense").output
     assert "PRIVATE" in blog.read(f"content/site/posts/{DAY}-bo.md")
     assert "LD050" not in blog.run("check").output

@@ -40,6 +40,7 @@ WRITTEN = {
     "title": f'[x](https://x.example "{TOKEN[:3]}&#95;{TOKEN[4:]}")',
     "alt": f"![{TOKEN}](asha/x.png)",
     "escaped": TOKEN.replace("_", "\\_"),
+    "escaped and bold": f"**{TOKEN[:3]}\\_{TOKEN[4:]}**",
     "split by markup": f"**{TOKEN[:8]}**{TOKEN[8:]}",
     "wrapped": f"- the token is {TOKEN[:HALF]}\n  {TOKEN[HALF:]}",
     "wrapped with a break": f"{TOKEN[:HALF]}\\\n{TOKEN[HALF:]}",
@@ -195,6 +196,14 @@ def test_no_masked_text_holds_a_secret_letter_by_letter(text: str) -> None:
     findings = find_secrets(text)
     if findings.secrets and not findings.allowed:
         assert TOKEN not in mask(text, findings.secrets)
+
+
+@given(st.text(alphabet=st.characters()) | st.text(alphabet="ab%41&#;\\`*_>-[]()! \t\n\r\u200b"))
+def test_any_text_can_be_searched(text: str) -> None:
+    found = find_secrets(text, (("letter", "b"),))
+    for one in (*found.secrets, *found.allowed):
+        assert 0 <= one.start <= one.end
+        assert one.line <= one.last_line
 
 
 def test_words_around_markup_are_no_secrets() -> None:

@@ -69,6 +69,11 @@ def report_each(path: str, secrets: Iterable[Secret]) -> Iterator[Diagnostic]:
         yield SECRET.at(path, one.line, one.column, message)
 
 
+def report_name(path: str) -> Diagnostic:
+    """Return the error of a file whose name holds a secret."""
+    return SECRET.at(path, 1, 1, "the file's name holds a secret (rename it)")
+
+
 def without_quotes(found: Diagnostic) -> Diagnostic:
     """Return a diagnostic of a file with secrets without its words, which may quote one."""
     return replace(found, message=_SILENT)
