@@ -9,7 +9,8 @@ from ldblog.errors import LdblogError
 from ldblog.files import read_bytes, write_bytes
 from ldblog.links import normalise_path
 from ldblog.markdown import walk
-from ldblog.pictures import PICTURES, PictureError, check_picture, clean_picture, recipe
+from ldblog.pictures import PICTURES, PictureError, check_picture, check_size, clean_picture, recipe
+from ldblog.secrets import find_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
@@ -62,14 +63,22 @@ def _shown(log: Log) -> Iterator[str]:
 
 
 def _find_problem(project: Project, path: Path) -> str:
-    raw = read_bytes(path) or b""
-    if _cache(project, path, raw).is_file():
-        return ""
+    """Return why a picture is not published, empty if it is."""
     try:
-        check_picture(path.name, raw)
+        check_size(path.stat().st_size)
+        raw = read_bytes(path) or b""
+        if path.suffix.lower() == ".svg" and _holds_secret(project, raw):
+            return "it holds a secret (revoke it and take it out)"
+        if not _cache(project, path, raw).is_file():
+            check_picture(path.name, raw)
     except PictureError as error:
         return str(error)
     return ""
+
+
+def _holds_secret(project: Project, raw: bytes) -> bool:
+    text = raw.decode("utf-8", "replace")
+    return bool(find_secrets(text, project.config.secret_patterns).secrets)
 
 
 def _cache(project: Project, path: Path, raw: bytes) -> Path:

@@ -56,13 +56,19 @@ def clean_picture(name: str, raw: bytes) -> bytes:
     ``name`` is its file's; its content must be what the name says.
     Raises PictureError for what is no such picture, is damaged, or is too large.
     """
-    _check_size(raw)
+    check_size(len(raw))
     if _suffix(name) != ".svg":
         return _draw(_open(name, raw))
     try:
         return clean_svg(raw)
     except SvgError as error:
         raise PictureError(str(error)) from error
+
+
+def check_size(size: int) -> None:
+    """Raise PictureError for a file of so many bytes that it need not even be read."""
+    if size > MAX_BYTES:
+        raise PictureError(f"it is over {MAX_BYTES >> 20} MiB (make it smaller)")
 
 
 def recipe() -> str:
@@ -74,11 +80,6 @@ def recipe() -> str:
 
 def _suffix(name: str) -> str:
     return posixpath.splitext(name)[1].lower()
-
-
-def _check_size(raw: bytes) -> None:
-    if len(raw) > MAX_BYTES:
-        raise PictureError(f"it is over {MAX_BYTES >> 20} MiB (make it smaller)")
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class _Opened:
 def _open(name: str, raw: bytes) -> _Opened:
     from PIL import Image  # noqa: PLC0415 - slow to import, and not always needed
 
-    _check_size(raw)
+    check_size(len(raw))
     expected = _FORMATS[_suffix(name)]
     bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
     with warnings.catch_warnings():
@@ -130,6 +131,8 @@ def _read(image: Image) -> _Opened:
         pixels += image.width * image.height
         if pixels > MAX_PIXELS:
             raise PictureError(_TOO_MANY_PIXELS)
+        # A JPEG can be read at half its size, and need not fill the memory.
+        image.draft(image.mode, (MAX_SIDE, MAX_SIDE))
         image.load()
         opened.durations.append(image.info.get("duration", _FRAME_MILLISECONDS))
         opened.frames.append(image.convert("RGBA") if is_moving else image)

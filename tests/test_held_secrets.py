@@ -154,6 +154,13 @@ def test_a_companys_pattern_that_cannot_be_used_stops_with_its_name(two: Blog) -
     assert "tool.ldblog.secret_patterns.badge cannot be used" in result.output
 
 
+def test_what_stops_a_command_quotes_no_secret(two: Blog) -> None:
+    two.write("content/people.yml", f"a: &{TOKEN} x\nb: *{TOKEN}\n")
+    result = two.run("check")
+    assert result.exit_code == 2
+    assert "the alias *ghp_•••• is not allowed" in result.output
+
+
 def test_names_are_searched_one_by_one() -> None:
     assert find_names(["a/x.png", f"a/{TOKEN}.png", f"a\n{TOKEN}"], ()) == {
         f"a/{TOKEN}.png",

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import PNG
 from PIL import Image
+from tokens import make_token
 
+from ldblog import pictures
 from ldblog.errors import LdblogError
 from ldblog.picture_files import read_clean
 
@@ -54,6 +56,26 @@ def test_an_svg_is_published_without_its_scripts(blog: Blog) -> None:
     )
     assert blog.run("condense").exit_code == 0
     assert blog.read(f"content/site/assets/{DAY}/asha/x.svg") == f'<svg xmlns="{space}"></svg>\n'
+
+
+def test_a_file_that_is_too_large_is_not_read(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "MAX_BYTES", len(PNG) - 1)
+    blog.write_log(f"{DAY}/asha.md", f"{LEARNED}![Latency falls.](asha/x.png)\n")
+    blog.write_log(f"{DAY}/asha/x.png", PNG)
+    assert "LD060 asha/x.png is not published: it is over 0 MiB" in blog.run("check").output
+
+
+def test_an_svg_with_a_secret_in_its_words_is_refused(blog: Blog) -> None:
+    token = make_token("ghp_")
+    blog.write_log(f"{DAY}/asha.md", f"{LEARNED}![Latency falls.](asha/x.svg)\n")
+    blog.write_log(
+        f"{DAY}/asha/x.svg", f"<svg xmlns='http://www.w3.org/2000/svg'><text>{token}</text></svg>"
+    )
+    result = blog.run("check")
+    assert "LD060 asha/x.svg is not published: it holds a secret" in result.output
+    assert token not in result.output
+    blog.run("condense")
+    assert assets(blog) == []
 
 
 def test_a_refused_picture_leaves_its_description_and_says_why(blog: Blog) -> None:
