@@ -65,8 +65,8 @@ def test_a_secret_is_an_error_at_its_place_with_its_rule_and_a_mask(two: Blog) -
     assert result.exit_code == 1
     assert result.output.splitlines() == [
         f"{path}:2:1: LD008 not said here, since the file holds a secret (remove that first)",
-        f"{path}:2:7: LD050 a secret: github-pat (ghp_••••) {REMEDY}",
-        f"{path}:6:13: LD050 a secret: github-pat (ghp_••••) {REMEDY}",
+        f"{path}:2:7: LD070 a secret: github-pat (ghp_••••) {REMEDY}",
+        f"{path}:6:13: LD070 a secret: github-pat (ghp_••••) {REMEDY}",
     ]
 
 
@@ -87,7 +87,7 @@ def test_no_command_prints_or_writes_a_secret(two: Blog, log: str) -> None:
     told = shown(two)
     # Nor most of it: messages shorten what they quote.
     assert TOKEN[4:20] not in told
-    assert "LD050" in told
+    assert "LD070" in told
 
 
 def test_show_prints_a_held_back_log_without_its_lines_with_secrets(two: Blog) -> None:
@@ -114,7 +114,7 @@ def test_a_session_file_with_a_secret_says_nothing(two: Blog) -> None:
     found = json.loads(
         two.run("check", "--format", "json", f"content/logs/{DAY}/session.md").output
     )
-    assert [(one["code"], one["line"]) for one in found] == [("LD008", 2), ("LD050", 2)]
+    assert [(one["code"], one["line"]) for one in found] == [("LD008", 2), ("LD070", 2)]
     two.write_log(f"{DAY}/session.md", f"Welcome to {TOKEN}.\n")
     two.run("condense")
     assert "Welcome" not in two.read(POST)
@@ -136,14 +136,14 @@ def test_a_comment_without_a_reason_and_one_left_over_are_told(two: Blog) -> Non
     text = f"{GOOD}x <!-- allow-secret: a -->\n{TOKEN} <!-- allow-secret -->\n"
     two.write_log(f"{DAY}/asha.md", text)
     lines = two.run("check", f"content/logs/{DAY}/asha.md").output.splitlines()
-    assert [line.split()[1] for line in lines] == ["LD052", "LD050", "LD051"]
+    assert [line.split()[1] for line in lines] == ["LD072", "LD070", "LD071"]
 
 
 def test_the_companys_pattern_is_as_good_as_ours(two: Blog) -> None:
     two.write("pyproject.toml", "[tool.ldblog.secret_patterns]\nbadge = 'BN-[0-9]{8}'\n")
     two.write_log(f"{DAY}/asha.md", f"{GOOD}\nBadge BN-12345678 opens the door.\n")
     output = two.run("check").output
-    assert "5:7: LD050 a secret: badge (••••)" in output
+    assert "5:7: LD070 a secret: badge (••••)" in output
     assert "12345678" not in output
 
 

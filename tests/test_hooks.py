@@ -60,7 +60,7 @@ def test_the_hook_stops_a_secret_before_it_is_in_gits_history(blog: Blog, path: 
     blog.write(path, f"{GOOD}- with {token}, because it works\n")
     result = run_hook(blog)
     assert result.returncode == 1
-    assert f"{path}:4:8: LD050" in result.stdout
+    assert f"{path}:4:8: LD070" in result.stdout
     assert token[4:] not in result.stdout + result.stderr
 
 

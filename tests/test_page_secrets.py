@@ -29,7 +29,7 @@ def test_a_secret_in_a_post_is_an_error(posted: Blog) -> None:
     last = len(posted.read(POST).splitlines())
     for path in (".", "content/site", POST):
         result = posted.run("check", path)
-        assert f"{POST}:{last}:13: LD050 a secret: github-pat" in result.output
+        assert f"{POST}:{last}:13: LD070 a secret: github-pat" in result.output
         assert result.exit_code == 1
     assert posted.run("check", "content/logs").exit_code == 0
 
@@ -38,7 +38,7 @@ def test_condensing_tells_of_it_and_writes_all_the_same(posted: Blog) -> None:
     posted.write_log(f"{DAY}/bo.md", f"{GOOD}- Locks are dearer, because everybody waits.\n")
     result = posted.run("condense")
     assert result.exit_code == 1
-    assert "LD050" in result.output
+    assert "LD070" in result.output
     assert "Locks are dearer" in posted.read(POST)
 
 
@@ -74,11 +74,11 @@ def test_a_key_that_a_log_allows_is_allowed_in_its_post_though_indented_otherwis
     blog.write_log(f"{DAY}/bo.md", f"---\nform: post\n---\n{GOOD}{block}")
     (blog.root / f"content/logs/{DAY}/folder.md").mkdir()
     blog.write_log(f"{DAY}/bo/notes.txt", "x")
-    assert "LD050" not in blog.run("condense").output
+    assert "LD070" not in blog.run("condense").output
     assert "PRIVATE" in blog.read(f"content/site/posts/{DAY}-bo.md")
-    assert "LD050" not in blog.run("check").output
+    assert "LD070" not in blog.run("check").output
     (blog.root / f"content/logs/{DAY}/bo.md").unlink()
-    assert "LD050" in blog.run("check").output
+    assert "LD070" in blog.run("check").output
 
 
 def test_pages_of_the_editors_own_and_people_yml_are_searched_too(blog: Blog) -> None:
@@ -88,4 +88,4 @@ def test_pages_of_the_editors_own_and_people_yml_are_searched_too(blog: Blog) ->
     )
     lines = blog.run("check").output.splitlines()
     assert [line.split(":")[0] for line in lines] == ["content/people.yml", "content/site/about.md"]
-    assert all(" LD050 " in line for line in lines)
+    assert all(" LD070 " in line for line in lines)

@@ -62,7 +62,7 @@ def test_a_file_that_is_too_large_is_not_read(blog: Blog, monkeypatch: pytest.Mo
     monkeypatch.setattr(pictures, "MAX_BYTES", len(PNG) - 1)
     blog.write_log(f"{DAY}/asha.md", f"{LEARNED}![Latency falls.](asha/x.png)\n")
     blog.write_log(f"{DAY}/asha/x.png", PNG)
-    assert "LD060 asha/x.png is not published: it is over 0 MiB" in blog.run("check").output
+    assert "LD074 asha/x.png is not published: it is over 0 MiB" in blog.run("check").output
 
 
 def test_an_svg_with_a_secret_in_its_words_is_refused(blog: Blog) -> None:
@@ -72,7 +72,7 @@ def test_an_svg_with_a_secret_in_its_words_is_refused(blog: Blog) -> None:
         f"{DAY}/asha/x.svg", f"<svg xmlns='http://www.w3.org/2000/svg'><text>{token}</text></svg>"
     )
     result = blog.run("check")
-    assert "LD060 asha/x.svg is not published: it holds a secret" in result.output
+    assert "LD074 asha/x.svg is not published: it holds a secret" in result.output
     assert token not in result.output
     blog.run("condense")
     assert assets(blog) == []
@@ -87,7 +87,7 @@ def test_a_refused_picture_leaves_its_description_and_says_why(blog: Blog) -> No
     assert "x.png" not in blog.read(POST)
     assert assets(blog) == []
     lines = blog.run("check").output.splitlines()
-    why = "LD060 asha/x.png is not published: it is named .png but is a JPEG (rename it to .jpg)"
+    why = "LD074 asha/x.png is not published: it is named .png but is a JPEG (rename it to .jpg)"
     assert [line.partition(":")[2] for line in lines] == [f"5:1: {why}", f"5:35: {why}"]
 
 

@@ -222,7 +222,7 @@ def test_a_page_that_cannot_be_read_stops_a_build_with_its_name(blog: Blog) -> N
 
 def test_a_page_with_a_secret_stops_a_build_and_is_not_quoted(blog: Blog) -> None:
     token = make_token("ghp_")
-    with pytest.raises(PluginError, match=r"^content/site/a\.md:2:5: LD050 a secret") as caught:
+    with pytest.raises(PluginError, match=r"^content/site/a\.md:2:5: LD070 a secret") as caught:
         check(blog, pages_of(blog, a=f"x\nthe {token}\n"))
     assert token[4:] not in str(caught.value)
     blog.write("pyproject.toml", "[tool.ldblog.secret_patterns]\nbadge = 'BN-(?=x)'\n")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ldblog.logs import Log
 
 REFUSED_PICTURE = Rule(
-    "LD060",
+    "LD074",
     "refused-picture",
     Severity.WARNING,
     "A picture is drawn anew for the site, without what is not seen in it: the place and the "

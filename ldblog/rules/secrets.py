@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ldblog.secrets import Findings, Secret
 
 SECRET = Rule(
-    "LD050",
+    "LD070",
     "secret",
     Severity.ERROR,
     "What looks like a password, a token or a private key may be one. Whoever can read the "
@@ -26,7 +26,7 @@ SECRET = Rule(
     "`<!-- allow-secret: documented example key -->`; in front matter `# allow-secret: …`.",
 )
 NO_ALLOWANCE = Rule(
-    "LD051",
+    "LD071",
     "allow-secret-without-reason",
     Severity.WARNING,
     "A comment that allows a secret says why, so that the next reader need not ask. Without a "
@@ -35,7 +35,7 @@ NO_ALLOWANCE = Rule(
     "Write the reason: `<!-- allow-secret: the example key of the vendor's documentation -->`.",
 )
 UNUSED_ALLOWANCE = Rule(
-    "LD052",
+    "LD072",
     "unused-allow-secret",
     Severity.HINT,
     "The comment allows a secret where none is found: it stands in the wrong place, or is left "
