@@ -18,7 +18,7 @@ from ldblog.sections import split_sections
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ldblog.logs import Log
+    from ldblog.logs import Log, SessionFile
     from ldblog.people import People, Person
     from ldblog.sessions import Session
 
@@ -37,10 +37,18 @@ def protect_session(session: Session, people: People) -> Session:
         person = people.find(log.handle)
         own = person if log.handle in anonymous or not person.is_named else None
         logs.append(without_names(log, name_pattern(own, hidden)))
-    opening = session.host.opening
-    if opening is not None:
-        opening = without_names(opening, name_pattern(None, hidden))
-    return replace(session, logs=tuple(logs), host=replace(session.host, opening=opening))
+    host = _host_without_names(session.host, name_pattern(None, hidden))
+    return replace(session, logs=tuple(logs), host=host)
+
+
+def _host_without_names(host: SessionFile, pattern: re.Pattern[str] | None) -> SessionFile:
+    if pattern is None or host.opening is None:
+        return host
+    title, description = (
+        "" if pattern.search(text) else text for text in (host.meta.title, host.meta.description)
+    )
+    meta = replace(host.meta, title=title, description=description)
+    return replace(host, meta=meta, opening=without_names(host.opening, pattern))
 
 
 def find_blanked(log: Log, protected: Log) -> list[Held]:
@@ -104,6 +112,7 @@ def without_names(log: Log, pattern: re.Pattern[str] | None) -> Log:
     meta = replace(
         log.meta,
         title="" if pattern.search(log.meta.title) else log.meta.title,
+        description="" if pattern.search(log.meta.description) else log.meta.description,
         tags=tuple(tag for tag in log.meta.tags if not pattern.search(tag)),
         artefacts=tuple(it for it in log.meta.artefacts if not pattern.search(repr(it))),
     )

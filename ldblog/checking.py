@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ldblog.anonymity import protect_session
+from ldblog.condense import make_entries
 from ldblog.diagnostics import Severity
 from ldblog.held_secrets import hide_secrets
 from ldblog.rules.checks import CHECKS
+from ldblog.rules.editing import MARK_CHECKS, find_unknown_topics, find_unused_topics
 from ldblog.rules.pictures import report_refused
+from ldblog.topics import make_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ldblog.config import Config
     from ldblog.diagnostics import Diagnostic
+    from ldblog.people import People
     from ldblog.secret_engine import Patterns
     from ldblog.sessions import Session
 
@@ -23,9 +29,20 @@ def check_session(session: Session) -> list[Diagnostic]:
     for log in session.logs:
         found += log.diagnostics
         if not log.is_held_back:
-            found += [one for check in CHECKS for one in check(log, session.attachments)]
+            checks = (*CHECKS, *MARK_CHECKS)
+            found += [one for check in checks for one in check(log, session.attachments)]
             found += report_refused(log, session.refused)
     return sorted(set(found))
+
+
+def check_topics(session: Session, people: People, config: Config) -> list[Diagnostic]:
+    """Return the topics that front matter names and that are not known, or not used."""
+    vocabulary = make_vocabulary(config.topics)
+    found = list(find_unknown_topics(session, vocabulary))
+    if session.host.meta.topics:
+        entries = make_entries(protect_session(session, people), people, config)
+        found += find_unused_topics(session, vocabulary, {entry.topic for entry in entries})
+    return found
 
 
 def without_ignored(

@@ -22,6 +22,7 @@ COMMANDS = {
     "new": "Start your log.",
     "serve": "Preview the site, and condense what changes.",
     "show": "Print what the public will read of a log.",
+    "status": "Print how a session stands, and what needs the editor's eye.",
     "verify": "Print where each line of a post comes from.",
 }
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING, Any
 
 from ldblog import phrases
 from ldblog.authors import slugify
-from ldblog.entry_body import render_document
+from ldblog.candidates import ADDRESS
+from ldblog.entry_body import Also, render_document
 from ldblog.inline import escape_text, escape_url
+from ldblog.keywords import find_key_phrases
 from ldblog.links import Rewriter
+from ldblog.parts import Part
 from ldblog.posts import Line, Post
 from ldblog.privacy import publish
 from ldblog.render import render_blocks
 from ldblog.select import leans
+from ldblog.sentences import count_words
+from ldblog.topics import OTHER
+from ldblog.trim import trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,20 +33,30 @@ if TYPE_CHECKING:
 MORE = "<!-- more -->"
 MAX_HIGHLIGHTS = 3
 MAX_HIGHLIGHT_WORDS = 45
-MAX_TAGS = 12
+MIN_HIGHLIGHT_WORDS = 5
+MAX_SUBJECTS = 5
+
+# ``64 is right for most``: a figure that stands for what was said before.
+_BARE_FIGURE = re.compile(
+    r"\W*\d[\d.,]*\s+(?:is|are|was|were|has|have|can|cannot|can't|of|ist|sind|es|son|é|são|est|sont)\b"
+)
 
 
 def compose_post(
     date: datetime.date, host: SessionFile, entries: Sequence[Entry], vocabulary: Vocabulary
 ) -> Post:
     """Return a session's post."""
-    topics = order_topics(entries, vocabulary)
+    topics = order_topics(entries, vocabulary, host.meta.topics)
     highlights = find_highlights(entries)
+    subjects = find_subjects(entries, highlights)
     opening = render_opening(host)
+    authors = [author for entry in entries for author in entry.authors]
     summary = phrases.summary(
-        [author for entry in entries for author in entry.authors],
+        authors,
         topics,
         sum(len(entry.artefacts) for entry in entries),
+        escape_text(phrases.join(subjects[:MAX_SUBJECTS])),
+        sum(tells_failure(entry) for entry in entries),
     )
     body = [*opening, *([Line("")] if opening else []), Line(summary), Line(""), Line(MORE)]
     body += _render_highlights(highlights)
@@ -48,14 +65,28 @@ def compose_post(
         for entry in entries:
             if entry.topic == topic:
                 body += [Line(""), *entry.lines]
-    subjects = host.meta.title or phrases.join([entry.subject for entry, _unit in highlights])
-    title = phrases.title(date, subjects or phrases.about(topics[:MAX_HIGHLIGHTS]))
+    found = phrases.join(subjects[:MAX_HIGHLIGHTS]) or phrases.about(topics[:MAX_HIGHLIGHTS])
+    title = host.meta.title or phrases.title(date, found)
+    named = phrases.description(date, len(authors), subjects or phrases.name_topics(topics))
+    description = host.meta.description or named
     return Post(
         f"{date.isoformat()}.md",
-        _front_matter(noon(date), date.isoformat(), title, summary, entries, topics),
+        _front_matter(noon(date), date.isoformat(), title, description, entries, topics),
         body,
         {dest: source for entry in entries for dest, source in entry.assets.items()},
     )
+
+
+def find_subjects(entries: Sequence[Entry], highlights: Sequence[tuple[Entry, Unit]]) -> list[str]:
+    """Return the key phrases of a session's entries, those of the highlights first."""
+    first = [entry for entry, _unit in highlights]
+    others = [entry for entry in entries if entry not in first]
+    return list(find_key_phrases([*first, *others]).values())
+
+
+def tells_failure(entry: Entry) -> bool:
+    """Tell whether an entry has something that did not work, which is worth reading."""
+    return any(unit.part is Part.FAILED for unit in entry.units)
 
 
 def render_opening(host: SessionFile) -> list[Line]:
@@ -74,11 +105,28 @@ def compose_article(date: datetime.date, entry: Entry) -> Post:
     back = Line(f"*{said} [{phrases.ALL_ENTRIES}]({date.isoformat()}.md)*")
     body = [*first, Line(""), Line(MORE), Line(""), back, *rest]
     front_matter = _front_matter(
-        date, entry.article_slug, entry.article_title, byline, [entry], [entry.topic]
+        date,
+        entry.article_slug,
+        entry.article_title,
+        entry.article_description or _first_words(entry) or byline,
+        [entry],
+        [entry.topic],
     )
     del front_matter["entries"]
     front_matter["session"] = date.isoformat()
     return Post(f"{entry.article_slug}.md", front_matter, body, dict(entry.assets))
+
+
+def _first_words(entry: Entry) -> str:
+    """Return the sentences that an article begins with, as many as a description has room for."""
+    text = ""
+    for unit in entry.said:
+        is_first = unit.block.kind == "paragraph" and unit.group == entry.said[0].group
+        longer = f"{text} {unit.text}".strip()
+        if not is_first or len(longer) > phrases.MAX_DESCRIPTION:
+            break
+        text = longer
+    return text
 
 
 def noon(date: datetime.date) -> datetime.datetime:
@@ -86,20 +134,28 @@ def noon(date: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(date, datetime.time(12))
 
 
-def order_topics(entries: Sequence[Entry], vocabulary: Vocabulary) -> list[str]:
-    """Return the topics of some entries, the one with the most entries first."""
+def order_topics(
+    entries: Sequence[Entry], vocabulary: Vocabulary, named: Sequence[str] = ()
+) -> list[str]:
+    """Return the topics of some entries: those that the host named first, then by weight.
+
+    A topic weighs what readers get of it: the more entries the heavier, of as many entries the
+    one with more words chosen. What belongs to no topic is last, unless the host named it.
+    """
+    first = list(dict.fromkeys(filter(None, map(vocabulary.resolve, named))))
     counts: dict[str, int] = {}
+    words: dict[str, int] = {}
     for entry in entries:
         counts[entry.topic] = counts.get(entry.topic, 0) + 1
-    last = vocabulary.order("")
-    return sorted(
-        counts,
-        key=lambda topic: (
-            vocabulary.order(topic) == last,
-            -counts[topic],
-            vocabulary.order(topic),
-        ),
-    )
+        chosen = sum(unit.words for unit in entry.units)
+        words[entry.topic] = words.get(entry.topic, 0) + chosen
+
+    def rank(topic: str) -> tuple[int, bool, int, int, int]:
+        place = first.index(topic) if topic in first else len(first)
+        number = vocabulary.order(topic)
+        return place, topic == OTHER, -counts[topic], -words[topic], number
+
+    return sorted(counts, key=rank)
 
 
 def find_highlights(entries: Iterable[Entry]) -> list[tuple[Entry, Unit]]:
@@ -124,6 +180,8 @@ def _can_stand_alone(unit: Unit) -> bool:
         and not leans(unit)
         and len(blocks) == 1
         and blocks[0].kind == "paragraph"
+        and not _BARE_FIGURE.match(unit.text)
+        and count_words(ADDRESS.sub("", unit.text)) >= MIN_HIGHLIGHT_WORDS
         and unit.words <= MAX_HIGHLIGHT_WORDS
         and all(node.kind not in {"image", "footnote_reference"} for node in blocks[0].children)
     )
@@ -133,9 +191,12 @@ def _render_highlights(highlights: Sequence[tuple[Entry, Unit]]) -> list[Line]:
     lines = [Line(""), Line("## Highlights"), Line("")] if highlights else []
     for entry, unit in highlights:
         block = unit.block.children[0].children[0] if unit.block.kind == "list" else unit.block
-        text = " ".join(render_blocks([entry.rewrite(unit, block)]))
+        text = " ".join(render_blocks([entry.rewrite(unit, trim(block))]))
         names = escape_text(phrases.join([author.name for author in entry.authors]))
-        lines.append(Line(f"- {text} — [{names}](#{entry.key})", unit.source))
+        also = entry.also.get(unit, Also())
+        told_by = phrases.join([f"[{names}](#{entry.key})", *also.names])
+        sources = ", ".join([unit.source, *also.sources])
+        lines.append(Line(f"- {text} — {told_by}", sources))
     return lines
 
 

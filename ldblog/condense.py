@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ldblog import phrases
 from ldblog.anonymity import protect_session
 from ldblog.authors import ANONYMOUS_NAME, Author, appear
 from ldblog.compose import compose_article, compose_post, make_key
+from ldblog.echoes import find_echoes
 from ldblog.entries import Entry, Piece, make_entry
+from ldblog.entry_body import Also
 from ldblog.inline import escape_text, strip_comments
 from ldblog.links import Rewriter
 from ldblog.pictures import PICTURES
@@ -21,10 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
 
     from ldblog.config import Config
+    from ldblog.echoes import Echo
     from ldblog.logs import Log
     from ldblog.people import People, Person
     from ldblog.posts import Post
     from ldblog.sessions import Session
+    from ldblog.units import Unit
 
 NOT_NAMED = "a colleague"
 
@@ -53,6 +58,7 @@ def make_entries(session: Session, people: People, config: Config) -> list[Entry
         for group in groups
         for piece in group
     }
+    groups = tell_once(groups)
     # Who keeps their own log of the day to themselves is not named by another's.
     hidden = {people.find(log.handle).handle for log in session.logs} - {
         people.find(piece.log.handle).handle for piece in pieces if piece.author.handle
@@ -69,12 +75,41 @@ def make_entries(session: Session, people: People, config: Config) -> list[Entry
     return sorted(entries, key=lambda entry: entry.key)
 
 
+def tell_once(groups: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
+    """Return groups in which one alone tells what others wrote nearly alike, with all names."""
+    keyed = {make_key(piece.author.key for piece in group): group for group in groups}
+    echoes = find_echoes(
+        {
+            key: [unit for piece in group for unit in piece.chosen]
+            for key, group in keyed.items()
+            if group[0].log.meta.form == "log"
+        }
+    )
+    links = {
+        key: f"[{escape_text(phrases.join([it.author.name for it in group]))}](#{key})"
+        for key, group in keyed.items()
+    }
+    return [[_without_echoes(piece, echoes, links) for piece in group] for group in groups]
+
+
+def _without_echoes(piece: Piece, echoes: Sequence[Echo], links: Mapping[str, str]) -> Piece:
+    mine = {echo.unit: links[echo.told_by] for echo in echoes if echo.unit in piece.chosen}
+    also: dict[Unit, Also] = {}
+    for echo in echoes:
+        if echo.told in piece.chosen:
+            before = also.get(echo.told, Also())
+            names = [links[echo.entry]] if echo.entry != echo.told_by else []
+            also[echo.told] = Also((*before.names, *names), (*before.sources, echo.unit.source))
+    kept = tuple(unit for unit in piece.chosen if unit not in mine)
+    return replace(piece, chosen=kept, also=also, same_as=tuple(dict.fromkeys(mine.values())))
+
+
 def _make_pieces(session: Session, people: People) -> list[Piece]:
     pieces: list[Piece] = []
     keys: set[str] = set()
     for log in session.logs:
         published = publish(log)
-        if log.is_held_back or log.meta.share == "internal" or not _has_words(log):
+        if log.is_held_back or log.meta.share == "internal" or not has_words(log):
             continue
         anonymous = log.meta.share == "anonymous"
         person = people.find(log.handle)
@@ -92,7 +127,7 @@ def _make_pieces(session: Session, people: People) -> list[Piece]:
     return pieces
 
 
-def _has_words(log: Log) -> bool:
+def has_words(log: Log) -> bool:
     """Tell whether a log has more than headings: a template that nobody filled in has not."""
     blocks = [block for section in log.sections for block in section.blocks]
     texts = (strip_comments(it.literal) if it.kind == "html_block" else "words" for it in blocks)
@@ -123,7 +158,10 @@ def _asset_paths(session: Session, log: Log, author: Author) -> dict[str, str]:
 
 
 def _choose(pieces: Sequence[Piece], config: Config) -> list[Piece]:
-    scored = [score_units(piece.published.units) for piece in pieces]
+    scored = [
+        [one for one in score_units(it.published.units) if it.rewriter.shows(one.unit.block)]
+        for it in pieces
+    ]
     wanted = [sum(one.unit.words for one in log if one.is_worth_reading) for log in scored]
     budgets = share_words(wanted, config.words_per_log, config.words_per_post)
     return [

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ldblog import phrases
-from ldblog.entry_body import render_article, render_units
+from ldblog.cut import cut_short
+from ldblog.entry_body import render_article, render_document, render_units
 from ldblog.inline import escape_text, escape_url
-from ldblog.markdown import plain_text
-from ldblog.parts import Part, part_of
+from ldblog.parts import Part
 from ldblog.posts import Line
-from ldblog.sentences import count_words
+from ldblog.subjects import article_title, find_subject, is_telling, name_tag
 from ldblog.topics import normalise_tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ldblog.authors import Author
+    from ldblog.entry_body import Also
     from ldblog.formats import Artefact
     from ldblog.links import Rewriter
     from ldblog.logs import Log
@@ -27,19 +27,16 @@ if TYPE_CHECKING:
     from ldblog.topics import Vocabulary
     from ldblog.units import Unit
 
-MAX_SUBJECT_WORDS = 7
-_REMARK = re.compile(r"\s*\(.*")
-_GENERIC = re.compile(
-    r"\b(learning|day|log|week|notes?|report|update|daily|weekly|today|session|my|the|of|on|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|"
-    r"saturday|sunday)\b|[\W\d_]"
-)
+MAX_OPENING_WORDS = 60
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One log's part of an entry: who wrote it, what may go out, and what was chosen."""
+    """One log's part of an entry: who wrote it, what may go out, and what was chosen.
+
+    ``also`` has who else wrote what it tells; ``same_as`` are links to those who tell what it
+    has.
+    """
 
     log: Log
     author: Author
@@ -47,6 +44,8 @@ class Piece:
     rewriter: Rewriter
     chosen: tuple[Unit, ...] = ()
     scores: Mapping[Unit, float] = field(default_factory=dict)
+    also: Mapping[Unit, Also] = field(default_factory=dict)
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,11 @@ class Entry:
     rewriters: Mapping[str, Rewriter]
     article_slug: str = ""
     article_title: str = ""
+    article_description: str = ""
     article: tuple[tuple[Line, ...], tuple[Line, ...]] = ((), ())
+    heading: str = ""
+    said: tuple[Unit, ...] = ()
+    also: Mapping[Unit, Also] = field(default_factory=dict)
     has_math: bool = False
     scores: Mapping[Unit, float] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)
@@ -85,7 +88,8 @@ def make_entry(
     text = " ".join(unit.text for piece in pieces for unit in piece.published.units)
     hints = ("product management",) if any(meta.kind == "management" for meta in metas) else ()
     subject = find_subject(pieces[0])
-    topic = vocabulary.find((*tags, *hints), subject, text)
+    named = filter(None, (vocabulary.resolve(meta.topic) for meta in metas))
+    topic = next(named, "") or vocabulary.find((*tags, *hints), subject, text)
     artefacts = tuple(dict.fromkeys(artefact for meta in metas for artefact in meta.artefacts))
     article = pieces[0] if metas[0].form == "post" else None
     slug = f"{pieces[0].log.session}-{key}" if article else ""
@@ -105,46 +109,17 @@ def make_entry(
         rewriters={piece.log.path: piece.rewriter for piece in pieces},
         article_slug=slug,
         article_title=title,
+        article_description=metas[0].description,
         article=_render_article(article, title) if article else ((), ()),
+        heading=title or subject,
+        also={unit: others for piece in pieces for unit, others in piece.also.items()},
+        said=tuple(unit for piece in pieces for unit in piece.published.units),
         has_math=any("math" in unit.kinds for unit in shown),
         scores={unit: score for piece in pieces for unit, score in piece.scores.items()},
         assets={
             dest: source for piece in pieces for source, dest in piece.rewriter.used_files.items()
         },
     )
-
-
-def find_subject(piece: Piece) -> str:
-    """Return in a few words what a log is about: its title, or its first telling heading."""
-    subjects = [piece.log.meta.title, *(section.subject for section in piece.published.sections)]
-    return next((subject for subject in subjects if is_telling(subject)), "")
-
-
-def name_tag(tags: Sequence[str], vocabulary: Vocabulary, text: str) -> str:
-    """Return the first tag that is narrower than a topic, written as the text writes it."""
-    narrow = [tag for tag in tags if not vocabulary.knows(tag)] or tags
-    if not narrow:
-        return ""
-    words = narrow[0].split("-")
-    phrase = r"[-\s]".join(map(re.escape, words))
-    written = re.search(rf"(?<!\w){phrase}(?!\w)", text, re.IGNORECASE)
-    return written[0] if written else " ".join(words)
-
-
-def is_telling(subject: str) -> bool:
-    """Tell whether a heading says more than which day or part it was, in few enough words."""
-    # “TIL (the hard way)” is a part with a remark, not what a log is about.
-    is_part = part_of(_REMARK.sub("", subject)) is not None
-    words = count_words(subject)
-    is_short = 0 < words <= MAX_SUBJECT_WORDS
-    return is_short and not is_part and bool(_GENERIC.sub("", subject.lower()))
-
-
-def article_title(piece: Piece) -> str:
-    """Return an article's title: from its front matter, its first heading, or its author."""
-    headings = [section.heading for section in piece.published.sections if section.heading]
-    first = next((plain_text(node).strip() for node in headings if node.kind == "heading"), "")
-    return piece.log.meta.title or first or f"An article by {piece.author.name}"
 
 
 def _render_article(piece: Piece, title: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
@@ -169,7 +144,9 @@ def _render(
     if byline:
         lines += [Line(""), Line(byline), Line("{ .byline }")]
     for piece in pieces:
-        body = render_units(piece.chosen, piece.rewriter, key, is_telling)
+        body = _opening(piece) or render_units(
+            piece.chosen, piece.rewriter, key, is_telling, piece.also
+        )
         note = _note(piece)
         body += [Line("")] * bool(body and note) + ([Line(note)] if note else [])
         lines += [Line(""), *body] if body else []
@@ -179,6 +156,17 @@ def _render(
     if artefacts:
         lines += [Line(""), Line(_render_artefacts(artefacts)), Line("{ .artefacts }")]
     return lines
+
+
+def _opening(piece: Piece) -> list[Line]:
+    """Return how an article begins, which sums it up better than sentences from its midst."""
+    if piece.log.meta.form != "post":
+        return []
+    blocks = [block for block in piece.published.document.children if block.kind != "heading"]
+    if not blocks or blocks[0].kind != "paragraph":
+        return []
+    opening = replace(piece.published.document, children=[cut_short(blocks[0], MAX_OPENING_WORDS)])
+    return render_document(opening, piece.rewriter, piece.log.path)
 
 
 def _byline(pieces: Sequence[Piece], companions: Sequence[str]) -> str:
@@ -199,8 +187,14 @@ def _note(piece: Piece) -> str:
         return ""
     if piece.log.meta.outcome == "escalated":
         return phrases.INCIDENT
-    parts = {section.part for section in piece.log.sections if section.blocks}
-    return phrases.PLANNED if parts == {Part.PLAN} else phrases.TOOK_PART
+    if piece.same_as:
+        return f"{phrases.SAME} {phrases.join(piece.same_as)}."
+    return phrases.PLANNED if is_only_planned(piece.log) else phrases.TOOK_PART
+
+
+def is_only_planned(log: Log) -> bool:
+    """Tell whether a log holds a plan and nothing else."""
+    return {section.part for section in log.sections if section.blocks} == {Part.PLAN}
 
 
 def _render_artefacts(artefacts: Sequence[Artefact]) -> str:

@@ -3,46 +3,85 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog import phrases
 from ldblog.authors import slugify
+from ldblog.cut import ELLIPSIS
 from ldblog.inline import escape_text
 from ldblog.markdown import plain_text
 from ldblog.parts import Part
 from ldblog.posts import Line
 from ldblog.render import render_blocks, render_list_items
 from ldblog.sections import end_line
+from ldblog.trim import trim, trim_unit_block
 from ldblog.units import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ldblog.links import Rewriter
     from ldblog.markdown import Node
     from ldblog.units import Unit
 
-ELLIPSIS = "…"
+
+class Also(NamedTuple):
+    """Who else wrote what a unit says, as Markdown, and where."""
+
+    names: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def add_to(self, line: Line) -> Line:
+        """Return a unit's line with the others' names and places."""
+        names = f" — {phrases.ALSO} {phrases.join(self.names)}" if self.names else ""
+        return Line(f"{line.text}{names}", ", ".join([line.source, *self.sources]))
 
 
 def render_units(
-    units: Sequence[Unit], rewriter: Rewriter, key: str, is_telling: Callable[[str], bool]
+    units: Sequence[Unit],
+    rewriter: Rewriter,
+    key: str,
+    is_telling: Callable[[str], bool],
+    also: Mapping[Unit, Also] = MappingProxyType({}),
 ) -> list[Line]:
-    """Return the lines of an entry's units, under the subjects that they are about."""
+    """Return the lines of an entry's units, under the subjects that they are about.
+
+    What is under no subject comes first: after a heading it would seem to belong there. What
+    did not work comes last.
+    """
+    groups: dict[str, list[Unit]] = {"": []}
+    for unit in units:
+        groups.setdefault(_label(unit, is_telling), []).append(unit)
+    groups[phrases.DID_NOT_WORK] = groups.pop(phrases.DID_NOT_WORK, [])
     lines: list[Line] = []
     anchors: set[str] = set()
-    label = ""
+    for label, group in groups.items():
+        if not group:
+            continue
+        lines += _spaced(lines, _render_label(label, key, anchors))
+        for line in _render_group(group, rewriter, also):
+            lines += _spaced(lines, line)
+    return lines + _render_definitions(lines, rewriter, units[0].path if units else "")
+
+
+def _render_group(
+    units: Sequence[Unit], rewriter: Rewriter, also: Mapping[Unit, Also]
+) -> Iterator[list[Line]]:
+    """Yield the lines of each run of units, and of what introduces it."""
     intro: Node | None = None
     for run in _runs(units):
-        first = run[0]
-        if (subject := _label(first, is_telling)) != label:
-            label = subject
-            lines += _spaced(lines, _render_label(subject, key, anchors))
-        if first.intro is not None and first.intro is not intro:
-            lines += _spaced(lines, _render(first.intro, rewriter, first.path))
-        intro = first.intro
-        lines += _spaced(lines, _render_run(run, rewriter))
-    return lines + _render_definitions(lines, rewriter, units[0].path if units else "")
+        if run[0].intro is not None and run[0].intro is not intro:
+            yield _render(run[0].intro, rewriter, run[0].path)
+        intro = run[0].intro
+        lines = _render_run(run, rewriter)
+        yield [_with_names(line, run, also) if line.text else line for line in lines]
+
+
+def _with_names(line: Line, run: Sequence[Unit], also: Mapping[Unit, Also]) -> Line:
+    # Who told it as well has told all of its line: it is one paragraph of its own.
+    others = [also[unit] for unit in run if unit in also and unit.source == line.source]
+    return others[0].add_to(line) if others else line
 
 
 def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -57,7 +96,7 @@ def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
 
 
 def _continues(before: Unit, unit: Unit) -> bool:
-    if (before.subject, before.part, before.intro) != (unit.subject, unit.part, unit.intro):
+    if before.intro is not unit.intro:
         return False
     if before.block.kind == unit.block.kind == "list":
         return (before.block.start is None) == (unit.block.start is None)
@@ -71,7 +110,7 @@ def _render_run(run: Sequence[Unit], rewriter: Rewriter) -> list[Line]:
     if first.kind != "list":
         return [Line(text, run[0].source) for text in render_blocks([rewriter.rewrite(first)])]
     start = None if first.start is None else 1
-    items = [item for unit in run for item in unit.block.children]
+    items = [item for unit in run for item in trim_unit_block(unit.block).children]
     rendered = render_list_items(rewriter.rewrite(replace(first, start=start, children=items)))
     return [
         Line(text, unit.source if text else "")
@@ -84,7 +123,9 @@ def _join_sentences(run: Sequence[Unit], rewriter: Rewriter) -> list[Line]:
     """Return sentences of one paragraph, joined up again; what is left out leaves a mark."""
     lines: list[Line] = []
     for number, unit in enumerate(run):
-        found = [Line(text, unit.source) for text in render_blocks([rewriter.rewrite(unit.block)])]
+        found = [
+            Line(text, unit.source) for text in render_blocks([rewriter.rewrite(trim(unit.block))])
+        ]
         if lines and found:
             gap = " " if run[number - 1].index + 1 == unit.index else f" {ELLIPSIS} "
             text = f"{lines[-1].text}{gap}{found[0].text}"

@@ -1,19 +1,40 @@
-"""Files on the disk: written whole or not at all, and only when their content changes."""
+"""Files on the disk: written whole or not at all, and only when their content changes.
+
+New content is first *staged*: written to a temporary file in the same folder and flushed to the
+disk. To *commit* it is to rename that file over the old one, which is all that readers ever see.
+"""
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
-import tempfile
-from contextlib import contextmanager, suppress
-from pathlib import Path
+import re
+import stat
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ldblog.errors import LdblogError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-LOCK_SECONDS = 30
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+# These two are not everywhere.
+_FLAGS |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_STAGED = re.compile(r"\.ldblog-[0-9a-f]{16}")
+
+_REMEDIES = {
+    errno.EACCES: "give your user the permission",
+    errno.EPERM: "give your user the permission",
+    errno.EROFS: "the disk is mounted read-only",
+    errno.ENOSPC: "make room on the disk, and run it again",
+    errno.EDQUOT: "make room on the disk, and run it again",
+    errno.EISDIR: "a file should be here: move the folder away",
+    errno.ENOTDIR: "a folder should be here: move the file away",
+    errno.EEXIST: "a folder should be here: move the file away",
+}
 
 
 def read_bytes(path: Path) -> bytes | None:
@@ -26,7 +47,7 @@ def read_bytes(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise LdblogError(f"{path}: cannot be read: {error.strerror}") from error
+        raise _trouble(path, "read", error) from error
 
 
 def list_names(folder: Path) -> list[str]:
@@ -39,7 +60,7 @@ def list_names(folder: Path) -> list[str]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise LdblogError(f"{folder}: cannot be listed: {error.strerror}") from error
+        raise _trouble(folder, "listed", error) from error
 
 
 def read_text(path: Path) -> str | None:
@@ -58,17 +79,18 @@ def read_text(path: Path) -> str | None:
 def write_bytes(path: Path, content: bytes) -> bool:
     """Write a file atomically if its content differs; return whether it was written.
 
-    The new file is written beside the old one, flushed to the disk, and renamed over it, so
-    that a run killed at any instant leaves the old file or the new one.
-    Raises LdblogError when the disk refuses.
+    A run killed at any instant leaves the old file or the new one.
+    Raises LdblogError when the disk refuses, or the file is a symbolic link.
     """
     if read_bytes(path) == content:
         return False
+    stage(path, content)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
-    except OSError as error:
-        raise LdblogError(f"{path}: cannot be written: {error.strerror}") from error
+        commit(path)
+    except BaseException:
+        with suppress(OSError):
+            staged_path(path).unlink()
+        raise
     return True
 
 
@@ -87,51 +109,89 @@ def remove(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise LdblogError(f"{path}: cannot be removed: {error.strerror}") from error
+        raise _trouble(path, "removed", error) from error
     return True
 
 
-def _replace(path: Path, content: bytes) -> None:
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+def staged_path(path: Path) -> Path:
+    """Return where a file's next content waits: no longer a name than any disk takes."""
+    digest = hashlib.sha256(os.fsencode(path.name)).hexdigest()
+    return path.with_name(f".ldblog-{digest[:16]}")
+
+
+def stage(path: Path, content: bytes) -> None:
+    """Write the next content of a file beside it, on the disk for good.
+
+    It gets the mode and, where that is allowed, the owner of the file that it will replace.
+    Raises LdblogError when the disk refuses, or the file is a symbolic link: what it leads to
+    may be anything.
+    """
+    if path.is_symlink():
+        raise LdblogError(f"{path}: a symbolic link, not a file: put the file itself there")
+    staged = staged_path(path)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(staged, content, path.stat() if path.exists() else None)
+    except BaseException as error:
         with suppress(OSError):
-            Path(name).unlink()
+            staged.unlink()
+        if isinstance(error, OSError):
+            raise _trouble(path, "written", error) from error
         raise
 
 
-def _umask() -> int:
-    # Python offers no way to read the mask but to set it.
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a cache folder, so that two runs that write do not meet.
-
-    The operating system releases the lock of a process that dies.
-    Raises LdblogError when another run holds it for longer than ``LOCK_SECONDS``.
-    """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - slow to import, and rarely needed
-
+def commit(path: Path) -> None:
+    """Put what was staged for a file in its place; raises LdblogError when the disk refuses."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "lock", timeout=LOCK_SECONDS)
-        lock.acquire()
-    except Timeout as error:
-        raise LdblogError(f"{folder / 'lock'}: another ldblog is still writing") from error
+        staged_path(path).replace(path)
     except OSError as error:
-        raise LdblogError(f"{folder}: cannot be locked: {error.strerror}") from error
+        raise _trouble(path, "written", error) from error
+
+
+def expect(path: Path, content: bytes | None) -> None:
+    """Raise LdblogError when a file is no longer what it was when it was read."""
+    if read_bytes(path) != content:
+        message = "was changed by someone else just now, and was left as it is"
+        raise LdblogError(f"{path}: {message}: run it again")
+
+
+def flush_folder(folder: Path) -> None:
+    """Make the names in a folder last: what is renamed later is not on the disk before them.
+
+    It only matters when the power fails, and not all disks can: what they say is not heard.
+    """
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def find_staged(folder: Path) -> Iterator[Path]:
+    """Yield what is staged in a folder and all below it."""
+    for where, _folders, names in os.walk(folder):
+        for name in filter(_STAGED.fullmatch, names):
+            yield type(folder)(where, name)
+
+
+def _write(path: Path, content: bytes, like: os.stat_result | None) -> None:
+    descriptor = os.open(path, _FLAGS, 0o666)
     try:
-        yield
+        left = memoryview(content)
+        while left:
+            left = left[os.write(descriptor, left) :]
+        if like is not None:
+            # Only root may give files away, and not on Windows.
+            with suppress(PermissionError, AttributeError):
+                os.fchown(descriptor, like.st_uid, like.st_gid)
+            path.chmod(stat.S_IMODE(like.st_mode))
+        os.fsync(descriptor)
     finally:
-        lock.release()
+        os.close(descriptor)
+
+
+def _trouble(path: Path, done: str, error: OSError) -> LdblogError:
+    remedy = _REMEDIES.get(error.errno or 0)
+    hint = f" ({remedy})" if remedy else ""
+    return LdblogError(f"{path}: cannot be {done}: {error.strerror}{hint}")

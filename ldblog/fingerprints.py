@@ -13,27 +13,36 @@ from ldblog.errors import LdblogError
 from ldblog.files import list_names, read_bytes, read_text, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ldblog.config import Project
 
 _FILE = "sessions.json"
 
 
-def find_stale(project: Project, sessions: Sequence[str]) -> list[str]:
+def find_stale(project: Project, sessions: Sequence[str]) -> dict[str, str]:
     """Return the sessions of which something changed since they were last remembered.
 
+    Each comes with the hash of what it is made from now, for ``remember``.
     Raises LdblogError when the folder of the posts cannot be listed.
     """
     known = _read_known(project)
-    prints = fingerprint_sessions(project, sessions)
-    return [name for name in sessions if known.get(name) != prints[name]]
+    made_from, made = _hash_sources(project, sessions), _hash_results(project, sessions)
+    return {
+        name: made_from[name]
+        for name in sessions
+        if known.get(name) != f"{made_from[name]} {made[name]}"
+    }
 
 
-def remember(project: Project, done: Sequence[str], clean: Sequence[str]) -> None:
-    """Keep the fingerprints of the clean sessions for the next run, and forget other done ones."""
+def remember(project: Project, done: Mapping[str, str], clean: Sequence[str]) -> None:
+    """Keep the fingerprints of the clean sessions for the next run, and forget other done ones.
+
+    ``done`` is what ``find_stale`` returned before anything was read: a log that came since then
+    leaves its session stale.
+    """
     known = {name: value for name, value in _read_known(project).items() if name not in done}
-    known |= fingerprint_sessions(project, clean)
+    known |= {name: f"{done[name]} {made}" for name, made in _hash_results(project, clean).items()}
     write_text(project.cache / _FILE, json.dumps(known, indent=0, sort_keys=True))
 
 
@@ -46,24 +55,36 @@ def _read_known(project: Project) -> dict[str, str]:
     return values if isinstance(values, dict) else {}
 
 
-def fingerprint_sessions(project: Project, sessions: Iterable[str]) -> dict[str, str]:
-    """Return for each session a hash of all that its posts are made from, and of what was made.
+def _hash_sources(project: Project, sessions: Iterable[str]) -> dict[str, str]:
+    """Return for each session a hash of all that its posts are made from.
 
-    That is the tool, the configuration, the people, the logs and their files, the bases, and
-    whether the posts are there. What an editor writes in a post does not count.
+    That is the tool, the configuration, the people, the logs and their files.
     """
-    posts = set(list_names(project.posts))
-    bases = [name for name in list_names(project.base) if name in posts]
     shared = hashlib.sha256(_digest_of_tool())
     shared.update(repr(project.config).encode("utf-8"))
     _add_files(shared, project.root, [project.people_file])
-    prints = {}
-    for session in sessions:
-        digest = shared.copy()
-        made = [project.base / name for name in bases if name.startswith(session)]
-        _add_files(digest, project.root, [*_files_below(project.logs / session), *made])
-        prints[session] = digest.hexdigest()
-    return prints
+    return {
+        name: _hash_files(shared, project, _files_below(project.logs / name)) for name in sessions
+    }
+
+
+def _hash_results(project: Project, sessions: Iterable[str]) -> dict[str, str]:
+    """Return for each session a hash of its bases, as far as their posts are there.
+
+    What an editor writes in a post does not count.
+    """
+    posts = set(list_names(project.posts))
+    bases = [name for name in list_names(project.base) if name in posts]
+    made = {
+        name: [project.base / base for base in bases if base.startswith(name)] for name in sessions
+    }
+    return {name: _hash_files(hashlib.sha256(), project, made[name]) for name in made}
+
+
+def _hash_files(start: hashlib._Hash, project: Project, paths: Iterable[Path]) -> str:
+    digest = start.copy()
+    _add_files(digest, project.root, paths)
+    return digest.hexdigest()
 
 
 def _files_below(folder: Path) -> list[Path]:

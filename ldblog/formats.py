@@ -69,6 +69,8 @@ class LogMeta:
     artefacts: tuple[Artefact, ...] = ()
     share: str = "named"
     form: str = "log"
+    topic: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class SessionMeta:
 
     title: str = ""
     theme: str = ""
+    topics: tuple[str, ...] = ()
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,14 +177,15 @@ def read_handle(value: Any) -> str:  # noqa: ANN401
     return text
 
 
-def _read_tag(value: Any) -> str:  # noqa: ANN401
-    tag = read_text(value)
-    words = _words(tag)
+def _read_open(value: Any) -> str:  # noqa: ANN401
+    """Return a line of text that does not look as if it were to keep a file from the public."""
+    text = read_text(value)
+    words = _words(text)
     if words & _SECRET_TAG and words <= _SECRET_TAG | _SECRET_TAG_REST:
         raise _WrongValueError(
-            f"{_show(tag)} keeps nothing back (write share: internal, or choose another tag)"
+            f"{_show(text)} keeps nothing back (write share: internal, or choose another word)"
         )
-    return tag
+    return text
 
 
 def _one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:
@@ -223,14 +228,21 @@ def _show(value: Any) -> str:  # noqa: ANN401
 
 LOG_KEYS: dict[str, Callable[[Any], Any]] = {
     "title": read_text,
-    "tags": _list_of(_read_tag),
+    "tags": _list_of(_read_open),
     "kind": _one_of(KINDS),
     "outcome": _one_of(OUTCOMES),
     "with": _list_of(read_handle),
     "artefacts": _list_of(_read_artefact),
     "share": _one_of(SHARES),
     "form": _one_of(FORMS),
+    "topic": _read_open,
+    "description": _read_open,
 }
-SESSION_KEYS: dict[str, Callable[[Any], Any]] = {"title": read_text, "theme": read_text}
+SESSION_KEYS: dict[str, Callable[[Any], Any]] = {
+    "title": read_text,
+    "theme": read_text,
+    "topics": _list_of(_read_open),
+    "description": _read_open,
+}
 # Real logs bring these; they are compared with the path, which wins.
 HINT_KEYS = ("author", "date")

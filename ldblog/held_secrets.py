@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ldblog.markdown import Node, split_lines
 from ldblog.rules.secrets import SECRET, report_name, report_secrets, without_quotes
 from ldblog.secrets import find_secrets, lines_with, mask
 
@@ -16,21 +17,38 @@ if TYPE_CHECKING:
     from ldblog.logs import Log, SessionFile
     from ldblog.secret_engine import Patterns
 
+HIDDEN_LINE = "(a secret)"
+
 
 def hold_log(log: Log, patterns: Patterns) -> Log:
-    """Return a log with what is wrong with its secrets, and with the name of its file."""
+    """Return a log with what is wrong with its secrets, and with the name of its file.
+
+    One with a secret is held back, and forgets the lines that hold it.
+    """
     findings = find_secrets(log.text, patterns, log.document, log.front_matter)
     found = list(report_secrets(log.path, findings))
     if find_names((log.handle,), patterns):
         found.append(report_name(log.path))
         # What is said of somebody unknown would spell it otherwise.
         log = replace(log, handle=hide(log.handle, patterns))
-    if not found:
-        return log
-    others = (
-        [without_quotes(one) for one in log.diagnostics] if findings.secrets else log.diagnostics
+    if not findings.secrets:
+        return replace(log, diagnostics=tuple(sorted([*log.diagnostics, *found])))
+    others = [without_quotes(one) for one in log.diagnostics]
+    return replace(
+        log,
+        text=_without_lines(log.text, lines_with(findings.secrets)),
+        # What it says of privacy still counts for others' logs.
+        meta=replace(log.meta, title="", tags=(), artefacts=()),
+        document=Node("document", 1, 1, 1, 1),
+        sections=(),
+        diagnostics=tuple(sorted([*others, *found])),
     )
-    return replace(log, diagnostics=tuple(sorted([*others, *found])))
+
+
+def _without_lines(text: str, secret: set[int]) -> str:
+    """Return a text with some lines hidden, for those who are shown what is held back."""
+    lines = enumerate(split_lines(text), 1)
+    return "\n".join(HIDDEN_LINE if number in secret else line for number, line in lines)
 
 
 def hold_session_file(path: str, raw: bytes, host: SessionFile, patterns: Patterns) -> SessionFile:
@@ -44,12 +62,6 @@ def hold_session_file(path: str, raw: bytes, host: SessionFile, patterns: Patter
 
 def _unless_secret(found: Diagnostic) -> Diagnostic:
     return found if found.code == SECRET.code else without_quotes(found)
-
-
-def find_secret_lines(log: Log, patterns: Patterns) -> set[int]:
-    """Return the numbers of a log's lines that hold a secret."""
-    findings = find_secrets(log.text, patterns, log.document, log.front_matter)
-    return lines_with(findings.secrets)
 
 
 def find_names(names: Sequence[str], patterns: Patterns) -> set[str]:

@@ -21,7 +21,7 @@ HARD_BREAK = "  \n"
 # Control characters, and the stand-in for hidden words.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2060]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\`*\[\]{}|]")
 _TAG_START = re.compile(r"<(?=[A-Za-z/!?]|$)")
 _ENTITY_START = re.compile(r"&(?=#?\w+;)")
@@ -119,7 +119,7 @@ def _render_text(node: Node, marks: frozenset[str]) -> str:
 
 
 def _render_html(node: Node, marks: frozenset[str]) -> str:
-    if _LINE_BREAK_TAG.fullmatch(node.literal):
+    if LINE_BREAK_TAG.fullmatch(node.literal):
         return HARD_BREAK
     return escape_text(strip_comments(node.literal), marks)
 

@@ -54,6 +54,15 @@ class Rewriter:
         unchanged = all(map(operator.is_, children, node.children))
         return node if unchanged else replace(node, children=children)
 
+    def shows(self, node: Node) -> bool:
+        """Tell whether a node has more than pictures that are not there."""
+        if node.kind == "image":
+            is_here = normalise_path(node.url) in self.attachments
+            return is_here or _REMOTE.match(node.url) is not None
+        if node.kind == "footnote_reference" or not node.children:
+            return any(mark.isalnum() for mark in node.literal)
+        return any(self.shows(child) for child in node.children)
+
     def definitions(self) -> list[Node]:
         """Return the footnotes that the rewritten nodes refer to, in their order."""
         found: list[Node] = []

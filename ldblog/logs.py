@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ldblog.diagnostics import has_errors
 from ldblog.formats import LOG_KEYS, SESSION_KEYS, LogMeta, SessionMeta, check_values
 from ldblog.frontmatter import FrontMatter, parse_front_matter
 from ldblog.markdown import Node, TooDeepError, parse, place_of, walk
+from ldblog.marks import Mark, read_marks
 from ldblog.rules import reading
 from ldblog.sections import Section, split_sections
 from ldblog.strict_yaml import YamlError
@@ -41,7 +42,8 @@ _STRAY_SHARE = re.compile(r"[\"']?share[\"']?\s*[:=]\s*[\"']?(?:internal|anonymo
 class Log:
     """One person's raw Markdown for one session, read.
 
-    A log whose ``diagnostics`` have an error is held back, and may have no text at all.
+    A log whose ``diagnostics`` have an error is held back, and may have no text at all. Its
+    document, and the body of its front matter, are as if its ``marks`` were not there.
     """
 
     session: str
@@ -52,6 +54,7 @@ class Log:
     front_matter: FrontMatter = field(default_factory=lambda: FrontMatter({}, {}, ""))
     document: Node = field(default_factory=lambda: Node("document", 1, 1, 1, 1))
     sections: tuple[Section, ...] = ()
+    marks: tuple[Mark, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -78,12 +81,12 @@ def parse_log(session: str, handle: str, path: str, raw: bytes) -> Log:
     text = reader.decode(raw)
     front_matter = reader.read_front_matter(text)
     meta = LogMeta(**reader.check(front_matter, LOG_KEYS))
-    document = reader.parse(front_matter.body)
+    front_matter, document, marks = reader.read_body(front_matter)
     if not reader.found_errors and not document.children:
         reader.report(reading.EMPTY_LOG, 1, 1, "the log is empty (write a line, or delete it)")
     sections = tuple(split_sections(document))
-    found = tuple(sorted(reader.diagnostics))
-    return Log(session, handle, path, text, meta, front_matter, document, sections, found)
+    found = tuple(sorted(set(reader.diagnostics)))
+    return Log(session, handle, path, text, meta, front_matter, document, sections, marks, found)
 
 
 def parse_session_file(session: str, path: str, raw: bytes) -> SessionFile:
@@ -92,8 +95,8 @@ def parse_session_file(session: str, path: str, raw: bytes) -> SessionFile:
     text = reader.decode(raw)
     front_matter = reader.read_front_matter(text)
     meta = SessionMeta(**reader.check(front_matter, SESSION_KEYS))
-    document = reader.parse(front_matter.body)
-    found = tuple(sorted(reader.diagnostics))
+    front_matter, document, marks = reader.read_body(front_matter)
+    found = tuple(sorted(set(reader.diagnostics)))
     if has_errors(found):
         return SessionFile(diagnostics=found)
     opening = Log(
@@ -104,6 +107,7 @@ def parse_session_file(session: str, path: str, raw: bytes) -> SessionFile:
         front_matter=front_matter,
         document=document,
         sections=tuple(split_sections(document)),
+        marks=marks,
     )
     return SessionFile(meta, opening, found)
 
@@ -181,6 +185,11 @@ class _Reader:
             place = front_matter.places[wrong.key]
             self.report(reading.WRONG_VALUE, *place, wrong.message)
         return checked.values
+
+    def read_body(self, front_matter: FrontMatter) -> tuple[FrontMatter, Node, tuple[Mark, ...]]:
+        """Return the front matter with a body without marks, its tree, and the marks."""
+        body, document, marks = read_marks(front_matter.body, self.parse)
+        return replace(front_matter, body=body), document, marks
 
     def parse(self, body: str) -> Node:
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import comrak
@@ -34,6 +35,7 @@ _OPTIONS = comrak.ParseOptions(sourcepos_chars=True, relaxed_autolinks=True)
 LINE_END = re.compile(r"\r\n|\n|\r")
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _QUOTE_PREFIX = re.compile(r"^[ \t>*+\-0-9.)]*", re.MULTILINE)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 _DELIMITER = re.compile(r"[*_~\[]")
 
 
@@ -65,6 +67,7 @@ class Node:
     display: bool = False  # math
     aligns: tuple[str, ...] = ()  # table: "left", "center", "right" or ""
     name: str = ""  # footnote_definition, footnote_reference
+    columns: tuple[int, ...] = ()  # text with escapes in it: where each character stands
 
 
 def split_lines(text: str) -> list[str]:
@@ -87,7 +90,25 @@ def parse(text: str) -> Node:
     document = _convert(comrak.parse_document(text, _EXTENSIONS, _OPTIONS), 0)
     # The parser moves footnotes to the end, out of the part that they were written in.
     document.children.sort(key=lambda node: node.line)
+    if _ESCAPE.search(text):
+        lines = split_lines(text)
+        for node in walk(document):
+            if node.kind == "text" and node.last_column - node.column + 1 != len(node.literal):
+                node.columns = _find_columns(node, lines[node.line - 1])
     return document
+
+
+def _find_columns(node: Node, line: str) -> tuple[int, ...]:
+    """Return the column of each character of a text, none if the line has it otherwise."""
+    columns: list[int] = []
+    at, written = node.column - 1, ""
+    while at < node.last_column:
+        found = _ESCAPE.match(line, at)
+        said = (found[1] or unescape(found[0])) if found else line[at : at + 1]
+        columns += [at + 1] * len(said)
+        written += said
+        at += len(found[0]) if found else 1
+    return tuple(columns) if written == node.literal else ()
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -12,7 +12,7 @@ from ldblog.markdown import LINE_END, Node, split_lines, walk
 from ldblog.parts import names_internal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # Stands where hidden words stood, so that what follows on the line is not read as code.
 PLACEHOLDER = "\u2060"
@@ -81,21 +81,30 @@ def find_markers(text: str, document: Node) -> list[Marker]:
     Markers within code are text, and so is a comment that says something else first.
     """
     markers: list[Marker] = []
+    for found, start, end in find_outside_code(_MARKER, text, document):
+        closes = bool(found["slash"]) if found["note"] is None else _closes(found["note"])
+        if closes is not None:
+            is_standard = _STANDARD.fullmatch(found[0]) is not None
+            markers.append(Marker(start, end, closes, is_standard))
+    return markers
+
+
+def find_outside_code(
+    pattern: re.Pattern[str], text: str, document: Node
+) -> Iterator[tuple[re.Match[str], Place, Place]]:
+    """Yield what a pattern finds in a text outside of its code, from a place up to another."""
     places = _Places(text)
     code = [node for node in walk(document) if node.kind in {"code", "code_block"}]
     spans = [(places.offset(it.line, it.column), it) for it in code]
-    found = _MARKER.search(text)
+    found = pattern.search(text)
     while found is not None:
         at = bisect_right(spans, found.start(), key=itemgetter(0)) - 1
         start = places.place(found.start())
         is_code = at >= 0 and _is_within(start, spans[at][1])
-        closes = bool(found["slash"]) if found["note"] is None else _closes(found["note"])
-        if closes is not None and not is_code:
-            is_standard = _STANDARD.fullmatch(found[0]) is not None
-            markers.append(Marker(start, places.place(found.end()), closes, is_standard))
+        if not is_code:
+            yield found, start, places.place(found.end())
         # What begins within code can end beyond it.
-        found = _MARKER.search(text, found.start() + 1 if is_code else found.end())
-    return markers
+        found = pattern.search(text, found.start() + 1 if is_code else found.end())
 
 
 class _Places:
@@ -144,8 +153,16 @@ def close_gaps(document: Node) -> None:
     """Shorten the gaps in a document, which would tell how much was hidden in them."""
     for node in walk(document):
         if node.kind not in {"code", "code_block"}:
-            node.literal = _RUN.sub(PLACEHOLDER + " ", node.literal)
+            _shorten(node, [found.span() for found in _RUN.finditer(node.literal)])
             node.title = _RUN.sub(PLACEHOLDER + " ", node.title)
+
+
+def _shorten(node: Node, runs: Sequence[tuple[int, int]]) -> None:
+    """Cut the runs of a node's text down to a gap, all else where it stood."""
+    for start, end in reversed(runs):
+        columns = node.columns or tuple(range(node.column, node.column + len(node.literal)))
+        node.columns = (*columns[: start + 1], *columns[end - 1 :])
+        node.literal = f"{node.literal[: start + 1]} {node.literal[end:]}"
 
 
 def last_line(text: str) -> int:

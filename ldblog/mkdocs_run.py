@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 from ldblog.errors import LdblogError
+from ldblog.files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from ldblog.config import Project
 
@@ -17,6 +20,18 @@ CONFIG_FILE = "mkdocs.yml"
 DRAFTS_VARIABLE = "LDBLOG_DRAFTS"
 # Material's own switch for the notice that it ends on 2027-05-05; the README says what it means.
 NOTICE_SWITCH = "NO_MKDOCS_2_WARNING"
+_SITE_DIR = re.compile(
+    r"""^site_dir:[ ]*(["']?)(?P<path>[^\s"'#][^"'#\n]*?)\1[ ]*(?:#.*)?$""", re.M
+)
+
+
+def find_site(project: Project) -> Path:
+    """Return the folder that MkDocs builds the site into.
+
+    Raises LdblogError when ``mkdocs.yml`` cannot be read.
+    """
+    found = _SITE_DIR.search(read_text(project.root / CONFIG_FILE) or "")
+    return project.root / (found["path"] if found else "site")
 
 
 def run_mkdocs(project: Project, arguments: Sequence[str], *, drafts: bool = False) -> None:

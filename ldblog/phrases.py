@@ -17,8 +17,13 @@ FULL_ARTICLE = "Read the full article"
 TO_OPEN = "To open"
 DID_NOT_WORK = "Did not work"
 TOOK_PART = "Took part in the Learning Day."
+SAME = "Learned the same as"
+ALSO = "also"
 PLANNED = "Planned for this day; no log yet."
 INCIDENT = "The day was eaten by an incident."
+
+MAX_TOPICS = 4
+MAX_DESCRIPTION = 155
 
 OUTCOMES = {
     "partial": "partly done",
@@ -66,24 +71,63 @@ def title(date: datetime.date, subjects: str) -> str:
     return f"{day}: {subjects}" if subjects else day
 
 
-def summary(authors: Sequence[Author], topics: Sequence[str], artefacts: int) -> str:
-    """Return the sentences that say who learned what; their figures are counted here."""
+def summary(
+    authors: Sequence[Author],
+    topics: Sequence[str],
+    artefacts: int,
+    subjects: str = "",
+    failures: int = 0,
+) -> str:
+    """Return the sentences that say who learned what; their figures are counted here.
+
+    ``artefacts`` and ``failures`` count things to open, and entries with what did not work;
+    ``subjects`` are key phrases.
+    """
     people = len(authors)
     teams = len({author.team for author in authors if author.team})
     who = f"{number(people).capitalize()} {'person' if people == 1 else 'people'}"
     if teams > 1:
         who += f" from {number(teams)} teams"
-    subjects = about(topics)
-    on_what = f" on {subjects}" if subjects else " learning"
+    on = about(topics, MAX_TOPICS)
+    on_what = f" on {on}" if on else " learning"
+    tells = _tell(subjects, failures)
     things = f"{number(artefacts)} {'thing' if artefacts == 1 else 'things'}"
     left = f" They left {things} that you can open." if artefacts else ""
-    return f"{who} spent the day{on_what}.{left}"
+    return f"{who} spent the day{on_what}.{tells}{left}"
 
 
-def about(topics: Sequence[str]) -> str:
-    """Return topics within a sentence: all but the one for everything else."""
+def _tell(subjects: str, failures: int) -> str:
+    """Return the sentence that says what can be read about; a failure is worth reading."""
+    who = f"{number(failures)} {'entry tells' if failures == 1 else 'entries tell'}"
+    failed = f"{who} what did not work, which is worth as much" if failures else ""
+    if not subjects:
+        return f" {failed[0].upper()}{failed[1:]}." if failed else ""
+    return f" Read about {subjects}{f'; {failed}' if failed else ''}."
+
+
+def description(date: datetime.date, authors: int, subjects: Sequence[str]) -> str:
+    """Return what search engines show: what is in a post, in at most ``MAX_DESCRIPTION`` letters.
+
+    As many of the subjects are named as there is room for.
+    """
+    who = f"{number(authors)} {'person' if authors == 1 else 'people'}"
+    said = f"What {who} learned on {long_date(date)}"
+    texts = [f"{said}: {join(subjects[:count])}." for count in range(len(subjects), 0, -1)]
+    return next((text for text in texts if len(text) <= MAX_DESCRIPTION), f"{said}.")
+
+
+def about(topics: Sequence[str], most: int | None = None) -> str:
+    """Return topics within a sentence: all but the one for everything else, or the first."""
+    words = name_topics(topics)
+    if most is None or len(words) <= most + 1:
+        return join(words)
+    return join([*words[:most], f"{number(len(words) - most)} other topics"])
+
+
+def name_topics(topics: Sequence[str]) -> list[str]:
+    """Return topics as they are written within a sentence, less the one for everything else."""
     named = [topic for topic in topics if topic != OTHER]
-    return join([topic if topic.isupper() else topic[0].lower() + topic[1:] for topic in named])
+    return [topic if topic.isupper() else topic[0].lower() + topic[1:] for topic in named]
 
 
 def article(date: datetime.date, names: Sequence[str]) -> str:
@@ -97,8 +141,10 @@ def number(count: int) -> str:
 
 
 def join(words: Sequence[str]) -> str:
-    """Return words as ``a, b and c``, each once."""
+    """Return words as ``a, b, and c``, each once; so that what has its own ``and`` stays one."""
     distinct = list(dict.fromkeys(word for word in words if word))
+    has_and = any(" and " in word for word in distinct)
     if len(distinct) < 2:
         return "".join(distinct)
-    return f"{', '.join(distinct[:-1])} and {distinct[-1]}"
+    comma = "," if len(distinct) > 2 or has_and else ""
+    return f"{', '.join(distinct[:-1])}{comma} and {distinct[-1]}"

@@ -18,16 +18,22 @@ from ldblog.addresses import find_clashes, find_links_to
 from ldblog.config import find_project
 from ldblog.diagnostics import render_text
 from ldblog.errors import LdblogError
-from ldblog.files import locked, read_text
+from ldblog.files import read_text
 from ldblog.fingerprints import find_stale, remember
 from ldblog.page_secrets import find_in_page
 from ldblog.rules.secrets import report_each
 from ldblog.sessions import read_people
-from ldblog.store import write_authors
-from ldblog.update import apply_update, find_all_sessions, plan_update
+from ldblog.update import (
+    Update,
+    apply_update,
+    find_all_sessions,
+    finish_updates,
+    plan_update,
+    writing,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -128,25 +134,25 @@ def condense_changed(project: Project) -> None:
     if not project.logs.is_dir():
         return
     try:
-        names = find_stale(project, find_all_sessions(project))
-        if names:
-            with locked(project.cache):
-                _condense(project, names)
+        if find_stale(project, find_all_sessions(project)):
+            with writing(project, log.info):
+                _condense(project, find_stale(project, find_all_sessions(project)))
     except LdblogError as error:
         log.warning("%s", error)
 
 
-def _condense(project: Project, names: Sequence[str]) -> None:
-    people, clean = read_people(project), list[str]()
-    for name in names:
+def _condense(project: Project, behind: Mapping[str, str]) -> None:
+    people, clean, updates = read_people(project), list[str](), list[Update]()
+    for name in behind:
         update = plan_update(project, name, people)
         apply_update(project, update)
+        updates.append(update)
         errors = [found for found in update.diagnostics if found.severity == "error"]
         for found in errors:
             log.warning("%s:%s: %s", found.path, found.line, found.message)
         clean += [] if errors else [name]
-    write_authors(project, people)
-    remember(project, names, clean)
+    finish_updates(project, updates, people)
+    remember(project, behind, clean)
 
 
 def _project(config: MkDocsConfig) -> Project:

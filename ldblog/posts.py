@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
 import yaml
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_PICTURE = re.compile(r"\]\(\.\./(assets/[^\s)]+)")
 
 
 class Line(NamedTuple):
@@ -42,6 +45,12 @@ class Post:
 def render_lines(lines: Sequence[Line]) -> str:
     """Return the text of a file with these lines."""
     return "".join(f"{line.text}\n" for line in lines)
+
+
+def find_pictures(text: str) -> set[str]:
+    """Return the files below the folder of the site that a post of ours shows."""
+    paths = {unquote(unescape(path)) for path in _PICTURE.findall(text)}
+    return {path for path in paths if ".." not in path.split("/")}
 
 
 def dump_yaml(values: Mapping[str, Any]) -> str:

@@ -6,8 +6,10 @@ it can come along by a quirk of the tree: not a link's definition, not a footnot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from ldblog.markdown import Node, parse, walk
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ldblog.logs import Log
+
+DROPPED = "dropped by hand"
 
 _CONTAINERS = frozenset({"quote", "item", "footnote_definition"})
 _PROSE = frozenset({"paragraph", "emphasis", "strong", "strikethrough", "link"})
@@ -54,20 +58,24 @@ def publish(log: Log) -> Published:
         everything = Held(1, last_line(log.text), reason)
         return Published(Node("document", 1, 1, 1, 1), (), (), (everything,))
     stretches = find_internal(log.front_matter.body, log.document)
+    drops = [mark.about for mark in log.marks if mark.about and not mark.keeps]
     parts = _private_parts(log.sections, last_line(log.text))
     parts += _nested_private_parts(log.sections)
     sentences = list(_private_sentences(log.sections))
-    if not stretches and not parts and not sentences:
-        return _published(log.path, log.document, ())
     hidden = [
         *stretches,
+        *drops,
         *(stretch for stretch, _held in sentences),
         *(Stretch((held.first_line, 1), (held.last_line + 1, 1)) for held in parts),
     ]
+    if not hidden:
+        return _published(log, log.document, (), ())
     public = parse(blank_out(log.front_matter.body, hidden))
     close_gaps(public)
-    held = {*parts, *(held for _, held in sentences), *(_held(stretch) for stretch in stretches)}
-    return _published(log.path, public, sorted(held))
+    held = {*parts, *(held for _, held in sentences)}
+    held |= {_held(stretch, "marked internal") for stretch in stretches}
+    held |= {_held(stretch, DROPPED) for stretch in drops}
+    return _published(log, public, sorted(held), hidden)
 
 
 def _whole_log_reason(log: Log) -> str:
@@ -80,7 +88,8 @@ def _private_parts(sections: Sequence[Section], last_line: int) -> list[Held]:
     """Return the parts that are never published, each run of one part as one."""
     held: list[Held] = []
     ends = [section.first_line - 1 for section in sections[1:]] + [last_line]
-    for section, end in zip(sections, ends, strict=True):
+    # Without a section, as in a session.md of front matter alone, there is one end too many.
+    for section, end in zip(sections, ends, strict=False):
         if section.part not in NEVER_PUBLISHED:
             continue
         # A link's definition has no node; in an internal part it is hidden with the rest, in
@@ -135,14 +144,39 @@ def _reason(part: Part | None) -> str:
     return f"the part “{part}” is never published"
 
 
-def _held(stretch: Stretch) -> Held:
-    reason = "marked internal" if stretch.is_closed else "marked internal, and not closed"
+def _held(stretch: Stretch, reason: str) -> Held:
     last = stretch.end[0] if stretch.end[1] > 1 else stretch.end[0] - 1
+    reason = reason if stretch.is_closed else f"{reason}, and not closed"
     return Held(stretch.start[0], max(last, stretch.start[0]), reason)
 
 
-def _published(path: str, document: Node, held: Sequence[Held]) -> Published:
+def _published(
+    log: Log, document: Node, held: Sequence[Held], hidden: Sequence[Stretch]
+) -> Published:
     # Blanking can only take away; should a part appear that is private all the same, it stays.
     sections = split_sections(document)
     allowed = tuple(section for section in sections if section.part not in NEVER_PUBLISHED)
-    return Published(document, allowed, tuple(split_units(path, allowed)), tuple(held))
+    units = split_units(log.path, allowed)
+    if hidden:
+        units = _count_gaps(units, sorted(stretch.start for stretch in hidden))
+    keeps = [mark.about for mark in log.marks if mark.about and mark.keeps]
+    units = [
+        replace(unit, is_kept=True) if any(is_about(keep, unit) for keep in keeps) else unit
+        for unit in units
+    ]
+    return Published(document, allowed, tuple(units), tuple(held))
+
+
+def _count_gaps(units: Sequence[Unit], gaps: Sequence[Place]) -> list[Unit]:
+    """Return units so that no two of them are neighbours between which something is hidden."""
+    before = [bisect_right(gaps, unit.start) for unit in units]
+    shifts = accumulate((first < second for first, second in pairwise(before)), initial=0)
+    pairs = zip(units, shifts, strict=False)  # without a unit, there is a shift all the same
+    return [replace(unit, index=unit.index + shift) for unit, shift in pairs]
+
+
+def is_about(stretch: Stretch, unit: Unit) -> bool:
+    """Tell whether a stretch of the source has a unit, or some of it, in it."""
+    is_text = unit.block.kind == "paragraph"
+    end = (unit.last_line, unit.block.last_column if is_text else float("inf"))
+    return stretch.start <= end and unit.start < stretch.end

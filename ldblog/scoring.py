@@ -28,8 +28,8 @@ class Scored:
 
     @property
     def is_worth_reading(self) -> bool:
-        """Whether it is worth a stranger's time."""
-        return self.score >= WORTH_READING
+        """Whether it is worth a stranger's time, by its score or because somebody said so."""
+        return self.unit.is_kept or self.score >= WORTH_READING
 
 
 def weigh(candidate: Candidate) -> dict[str, float]:
@@ -71,4 +71,5 @@ def render_scores(scored: Sequence[Scored]) -> Iterator[str]:
         excerpt = text if len(text) <= _EXCERPT else text[: _EXCERPT - 1].rstrip() + "…"
         yield f"{mark} {one.score:5.2f}  {one.unit.source}  {excerpt}"
         ordered = sorted(one.reasons.items(), key=lambda reason: (-abs(reason[1]), reason[0]))
-        yield "         " + " · ".join(f"{name} {share:+.2f}" for name, share in ordered)
+        made_of = [f"{name} {share:+.2f}" for name, share in ordered]
+        yield "         " + " · ".join(["kept by hand"] * one.unit.is_kept + made_of)

@@ -238,4 +238,9 @@ def _item_part(item: Node) -> Part | None:
     if not item.children or item.children[0].kind != "paragraph":
         return None
     label = label_of(item.children[0])
-    return part_of(label) if label is not None else lead_part(item.children[0])
+    if label is not None:
+        return part_of(label)
+    words = plain_text(item.children[0])
+    # ``- Next`` with items under it needs no colon to be what is never published.
+    bare = part_of(words) if len(item.children) > 1 and len(words.split()) == 1 else None
+    return bare if bare in NEVER_PUBLISHED else lead_part(item.children[0])

@@ -30,13 +30,20 @@ _MAX_CHAIN = 3
 def select_units(scored: Sequence[Scored], words: int) -> list[Unit]:
     """Return the units of one log to publish within a budget of words, in its order.
 
-    The best is always chosen, however long it is; what is said twice is chosen once; a
-    sentence that leans on the one before it brings that along, or stays out.
+    What is marked to be kept is chosen first, whatever its score and the budget. The best is
+    always chosen, however long it is; what is said twice is chosen once; a sentence that leans
+    on the one before it brings that along, or stays out; what only introduces something else
+    stays out.
     """
     units = [one.unit for one in scored]
-    worth = [index for index, one in enumerate(scored) if one.is_worth_reading]
-    chosen: dict[int, frozenset[str]] = {}
-    left = words
+    worth = [
+        index
+        for index, one in enumerate(scored)
+        if one.is_worth_reading and (one.unit.is_kept or not one.unit.dangles)
+    ]
+    kept = {at for index in worth if units[index].is_kept for at in _kept_chain(units, index)}
+    chosen = {at: _said_by(units[at]) for at in sorted(kept)}
+    left = words - sum(units[at].words for at in kept)
     for index in sorted(worth, key=lambda index: (-scored[index].score, index)):
         if index in chosen or (chosen and units[index].words > left):
             continue
@@ -48,6 +55,11 @@ def select_units(scored: Sequence[Scored], words: int) -> list[Unit]:
         chosen.update((at, _said_by(units[at])) for at in chain)
         left -= needed
     return [units[index] for index in sorted(chosen)]
+
+
+def _kept_chain(units: Sequence[Unit], index: int) -> list[int]:
+    """Return a unit with those that it leans on, alone if those are not to be had."""
+    return find_chain(units, index) or [index]
 
 
 def leans(unit: Unit) -> bool:
@@ -72,7 +84,7 @@ def find_chain(units: Sequence[Unit], index: int) -> list[int]:
 
 def _follows(unit: Unit, before: Unit) -> bool:
     """Tell whether a unit goes on where another ends, so that it can lean on it."""
-    is_near = unit.first_line - before.last_line <= 2
+    is_near = unit.first_line - before.last_line <= 2 and before.index + 1 == unit.index
     return is_near and (unit.part, unit.subject) == (before.part, before.subject)
 
 

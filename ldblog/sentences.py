@@ -92,8 +92,16 @@ def _cut_text(node: Node, cuts: Sequence[int]) -> Iterator[Node]:
         yield node
         return
     ends = [*sorted(cuts), len(node.literal)]
+    columns = node.columns or range(node.column, node.column + len(node.literal))
     for start, end in zip([0, *ends], ends, strict=False):
-        yield replace(node, literal=node.literal[start:end], column=node.column + start)
+        last = columns[end] - 1 if end < len(columns) else node.last_column
+        yield replace(
+            node,
+            literal=node.literal[start:end],
+            column=columns[start],
+            last_column=last,
+            columns=node.columns[start:end],
+        )
 
 
 def _paragraph_of(nodes: list[Node]) -> Node:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from ldblog.authors import AVATAR_FOLDER, avatar_name, find_handles, render_authors, render_avatar
 from ldblog.base import parse_base, render_base
+from ldblog.errors import LdblogError
 from ldblog.files import list_names, read_text, remove, write_bytes, write_text
 from ldblog.logs import parse_date
 from ldblog.merge import Conflict, merge_post
+from ldblog.pairs import commit_base, commit_post, recover, remove_post, stage_pairs
 from ldblog.picture_files import read_clean
-from ldblog.posts import Line, Post, read_front_matter, render_lines
+from ldblog.posts import Line, Post, find_pictures, read_front_matter, render_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterable, Sequence
     from pathlib import Path
 
     from ldblog.config import Project
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 
 _DATE_LENGTH = len("2026-11-20")
-_PICTURE = re.compile(r"\]\(\.\./(assets/[^\s)]+)")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def plan_changes(
     """
     changes = [_plan_post(project, post, settle) for post in posts]
     changes += _plan_removals(project, session, {post.name for post in posts}, settle)
-    shown = {picture for change in changes for picture in _pictures_in(change.new or "")}
+    shown = {picture for change in changes for picture in find_pictures(change.new or "")}
     return [
         replace(change, pictures=tuple(sorted(_pictures_of_base(project, change) - shown)))
         for change in changes
@@ -75,42 +75,68 @@ def plan_changes(
 
 
 def _pictures_of_base(project: Project, change: Change) -> set[str]:
-    return _pictures_in(read_text(project.base / change.name) or "")
+    return find_pictures(read_text(project.base / change.name) or "")
 
 
-def _pictures_in(text: str) -> set[str]:
-    """Return the files below the folder of the site that a post of ours shows."""
-    return {unquote(path) for path in _PICTURE.findall(text) if ".." not in unquote(path)}
+def write_changes(
+    project: Project, session: str, posts: Sequence[Post], changes: Sequence[Change]
+) -> list[str]:
+    """Write what a session's posts change; return the names of the posts that were written.
 
-
-def apply_change(project: Project, change: Change) -> bool:
-    """Write a change to the disk, post first; return whether the post was written.
-
-    The base, which knows the pictures that are no longer shown, is the last to change.
-
-    Raises LdblogError when the disk refuses.
+    All is staged before the first file changes, so that a full disk leaves a session as it was.
+    The bases of posts that are removed stay, for ``remove_bases``.
+    Raises LdblogError when the disk refuses, or someone else just changed a post.
     """
-    post, base = project.posts / change.name, project.base / change.name
-    written = remove(post) if change.new is None else write_text(post, change.new)
+    changed = [change for change in changes if change.is_change]
+    next_posts = {change.name: change.new for change in changed if change.new is not None}
+    next_bases = {change.name: change.base for change in changed if change.base is not None}
+    shown = {picture for change in changes for picture in find_pictures(change.new or "")}
+    try:
+        stage_pairs(project, next_posts, next_bases)
+        _copy_pictures(project, session, posts, shown)
+        return [change.name for change in changes if _apply_change(project, change)]
+    except BaseException:
+        with suppress(LdblogError):
+            recover(project)
+        raise
+
+
+def _apply_change(project: Project, change: Change) -> bool:
+    """Write one change, post first; the base, which knows the old pictures, changes last."""
+    if change.is_change and change.new is None:
+        remove_post(project, change.name, change.old)
+    elif change.is_change:
+        commit_post(project, change.name, change.old)
     for picture in change.pictures:
         remove(project.site / picture)
-    if change.base is None:
-        remove(base)
-    else:
-        write_text(base, change.base)
-    return written
+    if change.is_change and change.base is not None:
+        commit_base(project, change.name)
+    elif change.base is not None:
+        write_text(project.base / change.name, change.base)
+    return change.is_change
 
 
-def copy_assets(project: Project, session: str, posts: Sequence[Post]) -> None:
-    """Write the pictures that some posts use, without anything that is not seen in them.
+def remove_bases(project: Project, changes: Iterable[Change]) -> None:
+    """Remove the bases of posts that are no longer generated, the last that is left of them.
 
+    As long as its base is there, a session is not done with, and the next run sees to it.
     Raises LdblogError when the disk refuses.
     """
+    for change in changes:
+        if change.base is None:
+            remove(project.base / change.name)
+
+
+def _copy_pictures(
+    project: Project, session: str, posts: Sequence[Post], shown: Container[str]
+) -> None:
     for post in posts:
         for target, source in post.assets.items():
-            clean = read_clean(project, project.logs / session / source)
-            if clean is not None:
-                write_bytes(project.posts / target, clean)
+            # One that only the logs' side of a conflict shows would never be pruned.
+            if target.removeprefix("../") in shown:
+                clean = read_clean(project, project.logs / session / source)
+                if clean is not None:
+                    write_bytes(project.posts / target, clean)
 
 
 def write_authors(project: Project, people: People) -> None:
@@ -131,6 +157,17 @@ def write_authors(project: Project, people: People) -> None:
             remove(path)
 
 
+def read_tags(project: Project) -> dict[str, set[str]]:
+    """Return the tags of all posts, by session; raises LdblogError when one cannot be read."""
+    tags: dict[str, set[str]] = {}
+    for name in list_names(project.posts):
+        session = name[:_DATE_LENGTH]
+        if parse_date(session):
+            found = read_front_matter(read_text(project.posts / name) or "").get("tags")
+            tags.setdefault(session, set()).update(map(str, found or ()))
+    return tags
+
+
 def _plan_post(project: Project, post: Post, settle: Settle | None) -> Change:
     lines = post.lines()
     old = read_text(project.posts / post.name)
@@ -149,12 +186,15 @@ def _plan_post(project: Project, post: Post, settle: Settle | None) -> Change:
 
 
 def _as_edited(old: str, lines: Sequence[Line]) -> str:
-    """Return the text of a post with its lines ended as they were, unchanged if they are."""
+    """Return the text of a post with its lines ended as most were, unchanged if they are."""
     text = old.replace("\r\n", "\n")
     new = render_lines(lines)
     if new in {text, f"{text}\n"}:
         return old
-    return new.replace("\n", "\r\n") if text != old else new
+    if text and not text.endswith("\n"):
+        new = new.removesuffix("\n")
+    is_windows = old.count("\r\n") * 2 > old.count("\n")
+    return new.replace("\n", "\r\n") if is_windows else new
 
 
 def _plan_removals(

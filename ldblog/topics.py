@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -69,6 +70,8 @@ DEFAULT_TOPICS: dict[str, str] = {
 
 TAG_WEIGHT, TITLE_WEIGHT, TEXT_WEIGHT = 7, 3, 1
 _MAX_COUNT_IN_TEXT = 3
+# How like a known word a misspelt one is: one letter of five may be wrong.
+_NEAR = 0.8
 
 
 Topics = tuple[tuple[str, tuple[str, ...]], ...]
@@ -84,6 +87,9 @@ class Vocabulary:
             synonyms.setdefault(topic, []).extend(re.split(r",\s+", words.strip()))
         self.topics = tuple(synonyms)
         self._patterns = {topic: _pattern([topic, *words]) for topic, words in synonyms.items()}
+        self._topic_of = {
+            word.lower(): topic for topic, words in synonyms.items() for word in (topic, *words)
+        }
 
     def find(self, tags: Sequence[str], title: str, text: str) -> str:
         """Return the topic of a log by its tags, its title and its words, or ``OTHER``."""
@@ -97,13 +103,32 @@ class Vocabulary:
         best = max(self.topics, key=lambda topic: points[topic])
         return best if points[best] > 0 else OTHER
 
+    def resolve(self, name: str) -> str:
+        """Return the topic that a name, or a synonym of it, means; empty for any other word."""
+        spaced = name.lower().replace("-", " ").replace("_", " ")
+        written = {name.lower(), spaced}
+        named = (topic for topic in (*self.topics, OTHER) if topic.lower() in written)
+        matching = (
+            topic
+            for topic, pattern in self._patterns.items()
+            if any(pattern.fullmatch(words) for words in written)
+        )
+        return next(named, "") or next(matching, "")
+
     def knows(self, tag: str) -> bool:
         """Tell whether a tag is a topic or one of its synonyms."""
-        words = tag.replace("-", " ")
-        return any(
-            pattern.fullmatch(words) or pattern.fullmatch(tag)
-            for pattern in self._patterns.values()
+        return bool(self.resolve(tag))
+
+    def covers(self, tag: str) -> bool:
+        """Tell whether a tag alone gives a log its topic: it is a synonym, or has one in it."""
+        return self.find([tag], "", "") != OTHER
+
+    def nearest(self, name: str) -> str:
+        """Return the topic of which a word is probably a misspelt name or synonym, or empty."""
+        close = difflib.get_close_matches(
+            name.lower().replace("-", " "), list(self._topic_of), 1, _NEAR
         )
+        return self._topic_of[close[0]] if close else ""
 
     def order(self, topic: str) -> int:
         """Return where a topic stands in the vocabulary; ``OTHER`` is last."""

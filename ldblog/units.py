@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ldblog.cut import COLONS, cut_dangling, dangles
 from ldblog.inline import strip_comments
 from ldblog.markdown import Node, plain_text, walk
+from ldblog.markers import PLACEHOLDER
 from ldblog.sections import end_line
 from ldblog.sentences import count_words, split_paragraph
 
@@ -26,8 +28,9 @@ class Unit:
     """A list item with what hangs under it, a sentence, or a figure, with its place.
 
     ``intro`` is the sentence that introduces it, where one does. ``index`` counts the units
-    of a log; those cut from the same block have the same ``group``. Lines count from 1, both
-    ends included.
+    of a log, and one more where something between two of them is held back; those cut from the
+    same block have the same ``group``. ``is_kept`` says that somebody marked it with a keep.
+    Lines count from 1, both ends included.
     """
 
     path: str
@@ -39,6 +42,18 @@ class Unit:
     index: int
     group: int
     intro: Node | None = None
+    is_kept: bool = False
+
+    @cached_property
+    def start(self) -> tuple[int, int]:
+        """The line and column at which its words begin, in the file."""
+        for node in self.block.children if self.block.kind == "paragraph" else ():
+            gap = len(node.literal) - len(node.literal.lstrip(f"{PLACEHOLDER} "))
+            if node.kind != "text":
+                return node.line, node.column
+            if gap < len(node.literal):
+                return node.line, node.columns[gap] if node.columns else node.column + gap
+        return self.first_line, 1
 
     @property
     def source(self) -> str:
@@ -66,6 +81,11 @@ class Unit:
         intro = count_words(text_of(self.intro)) if self.intro is not None else 0
         return intro + count_words(self.text)
 
+    @cached_property
+    def dangles(self) -> bool:
+        """Whether it is an item that only introduces what does not hang under it."""
+        return self.block.kind == "list" and dangles(self.block)
+
 
 def source_of(path: str, first_line: int, last_line: int) -> str:
     """Return a place in a log as provenance says it, by the file's own name."""
@@ -88,15 +108,36 @@ def split_units(path: str, sections: Iterable[Section]) -> list[Unit]:
         if section.heading is not None:
             intro = None
         for block in section.blocks:
+            if units and _completes(units[-1], section, block):
+                units[-1] = _put_under(units[-1], block)
+                continue
             sentences = split_paragraph(block) if _is_prose(block) else []
-            introduces = bool(sentences) and text_of(sentences[-1]).rstrip().endswith((":", "："))
+            introduces = bool(sentences) and text_of(sentences[-1]).rstrip().endswith(COLONS)
             found = sentences[:-1] if introduces else sentences or [block]
             found = [one for one in found if _says_something(one)]
             if block.kind in _BLOCK_KINDS:
                 units += _units_of(path, section, found, len(units), intro)
             if block.kind != "list":
                 intro = sentences[-1] if introduces else None
-    return units
+    return [
+        replace(unit, block=cut_dangling(unit.block)) if unit.dangles else unit for unit in units
+    ]
+
+
+def _completes(unit: Unit, section: Section, block: Node) -> bool:
+    """Tell whether a figure is what the item right before it introduces: ``it takes a line:``."""
+    is_formula = block.kind == "paragraph" and [it.kind for it in block.children] == ["math"]
+    is_figure = is_formula or block.kind in {"code_block", "table"}
+    goes_on = (unit.part, unit.subject) == (section.part, section.subject)
+    is_next = section.heading is None and block.line - unit.last_line <= 2
+    return is_figure and goes_on and is_next and unit.dangles
+
+
+def _put_under(unit: Unit, figure: Node) -> Unit:
+    *others, last = unit.block.children
+    item = replace(last, children=[*last.children, figure])
+    block = replace(unit.block, children=[*others, item])
+    return replace(unit, block=block, last_line=end_line(figure))
 
 
 def _units_of(

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import textwrap
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ldblog.checking import check_session, without_ignored
+from ldblog.checking import check_session, check_topics, without_ignored
 from ldblog.condense import condense_session
+from ldblog.lock import locked
 from ldblog.page_secrets import find_in_page
+from ldblog.pairs import recover
 from ldblog.rules.conflicts import CONFLICT
 from ldblog.rules.secrets import report_each
 from ldblog.secrets import lines_with
 from ldblog.sessions import Session, find_sessions, read_session
 from ldblog.store import (
     Change,
-    apply_change,
-    copy_assets,
     find_generated_sessions,
     plan_changes,
+    remove_bases,
+    write_authors,
+    write_changes,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
@@ -54,6 +58,17 @@ class Update:
         return any(change.conflicts for change in self.changes)
 
 
+@contextmanager
+def writing(project: Project, tell: Callable[[str], None]) -> Iterator[None]:
+    """Hold the lock of a project, with what a dead run left behind put in order.
+
+    Raises LdblogError when another run holds it for too long, or the disk refuses.
+    """
+    with locked(project.cache, tell):
+        recover(project)
+        yield
+
+
 def find_all_sessions(project: Project) -> list[str]:
     """Return the names of all sessions that have a folder or a generated post, the oldest first.
 
@@ -73,7 +88,11 @@ def plan_update(
     session = read_session(project, name, people)
     posts = condense_session(session, people, project.config)
     changes = plan_changes(project, name, posts, settle)
-    found = [*check_session(session), *_check_posts(project, changes)]
+    found = [
+        *check_session(session),
+        *check_topics(session, people, project.config),
+        *_check_posts(project, changes),
+    ]
     config = project.config
     shown = without_ignored(found, config.ignore, config.secret_patterns)
     return Update(session, posts, changes, shown)
@@ -84,8 +103,16 @@ def apply_update(project: Project, update: Update) -> list[str]:
 
     Raises LdblogError when the disk refuses.
     """
-    copy_assets(project, update.session.name, update.posts)
-    return [change.name for change in update.changes if apply_change(project, change)]
+    return write_changes(project, update.session.name, update.posts, update.changes)
+
+
+def finish_updates(project: Project, updates: Iterable[Update], people: People) -> None:
+    """Write what all posts have in common, then forget the posts that are no more.
+
+    Raises LdblogError when the disk refuses.
+    """
+    write_authors(project, people)
+    remove_bases(project, [change for update in updates for change in update.changes])
 
 
 def _check_posts(project: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:

@@ -1,30 +1,39 @@
 """Proof that a post says nothing that nobody wrote: where each of its lines comes from.
 
 A line that the editor changed or added is theirs. Of the others, a line with a source is
-proved when its words, in their order, and its addresses stand there in the log; a line of
-ldblog's own is proved when condensing the logs again makes it again, figures and all.
+proved when it is made of whole sentences that stand there in the log, in their order, each as
+it is or trimmed at its edges, and its addresses stand there too; a line of ldblog's own is
+proved when condensing the logs again makes it again, figures and all.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from html import unescape
 from typing import TYPE_CHECKING
 
+from ldblog.cut import split_off_label
+from ldblog.echoes import are_alike
+from ldblog.inline import LINE_BREAK_TAG
 from ldblog.markdown import parse, plain_text, split_lines, walk
+from ldblog.sections import split_labelled
+from ldblog.sentences import split_paragraph
+from ldblog.trim import trim, trims_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
 
     from ldblog.logs import Log
+    from ldblog.markdown import Node
     from ldblog.posts import Line
     from ldblog.sessions import Session
 
 _FOOTNOTE = re.compile(r"\[\^[\w-]+\]:?")
-_ATTRIBUTION = re.compile(r" — \[[^\]]*\]\(#[\w-]+\)$")
+_NAME = r"\[(?:\\.|[^\]\\])*\]\(#[\w-]+\)"
+_ATTRIBUTION = re.compile(rf" — (?:also )?{_NAME}(?:,? (?:and )?{_NAME})*$")
 _SOURCE = re.compile(r"([^,:\s][^,:]*):(\d+)(?:-(\d+))?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NUMBER_OR_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
@@ -43,12 +52,16 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a line of a post is; ``detail`` is its source, or why it is not proved."""
+    """What a line of a post is; ``detail`` is its source, or why it is not proved.
+
+    ``source`` is what the base says of it, or of the line that the editor changed.
+    """
 
     line: int
     text: str
     origin: Origin
     detail: str = ""
+    source: str = ""
 
 
 def sources_of(session: Session) -> dict[str, Log]:
@@ -57,6 +70,11 @@ def sources_of(session: Session) -> dict[str, Log]:
     if session.host.opening is not None:
         logs[session.host.opening.path.rpartition("/")[2]] = session.host.opening
     return logs
+
+
+def find_places(source: str) -> list[tuple[str, int, int]]:
+    """Return the file, the first and the last line of each place in a source."""
+    return [(name, int(first), int(last or first)) for name, first, last in _SOURCE.findall(source)]
 
 
 def verify_post(
@@ -68,15 +86,18 @@ def verify_post(
     ``logs`` are the session's by file name.
     """
     own_words = {line.text for line in fresh if not line.source}
+    own_words |= {found[0] for line in fresh if (found := _ATTRIBUTION.search(line.text))}
     before = [line.text for line in base]
     verdicts: list[Verdict] = []
     fence = ""
     for origin, number, index in _match(before, post):
         text = post[number]
-        if origin is not Origin.LOG:
-            verdicts.append(Verdict(number + 1, text, origin))
+        source = "" if origin is Origin.NEW else base[index].source
+        if origin is Origin.LOG:
+            verdict = _prove(number + 1, base[index], own_words, logs, in_code=bool(fence))
+            verdicts.append(replace(verdict, source=source))
         else:
-            verdicts.append(_prove(number + 1, base[index], own_words, logs, in_code=bool(fence)))
+            verdicts.append(Verdict(number + 1, text, origin, source=source))
         fence = _next_fence(fence, text)
     return verdicts
 
@@ -84,10 +105,11 @@ def verify_post(
 def _match(before: Sequence[str], post: Sequence[str]) -> Iterator[tuple[Origin, int, int]]:
     """Yield for each line of a post whether it is generated, and which line of the base it is."""
     matcher = SequenceMatcher(None, before, post, autojunk=False)
-    for tag, start, _end, first, last in matcher.get_opcodes():
+    for tag, start, end, first, last in matcher.get_opcodes():
         origin = {"equal": Origin.LOG, "replace": Origin.EDITED}.get(tag, Origin.NEW)
         for number in range(first, last):
-            yield origin, number, start + number - first
+            index = start + number - first
+            yield origin if index < end else Origin.NEW, number, index
 
 
 def _next_fence(fence: str, text: str) -> str:
@@ -107,18 +129,22 @@ def _prove(
             return Verdict(number, line.text, Origin.COMPOSED)
         detail = "no log has it, and condensing again does not make it"
         return Verdict(number, line.text, Origin.UNPROVED, detail)
-    places = [
-        (logs.get(name), int(first), int(last or first))
-        for name, first, last in _SOURCE.findall(line.source)
-    ]
+    names = _ATTRIBUTION.search(line.text)
+    if names is not None and names[0] not in own_words and not in_code:
+        return Verdict(number, line.text, Origin.UNPROVED, f"{names[0]} does not follow")
+    places = [(logs.get(name), first, last) for name, first, last in find_places(line.source)]
     for log, _first, last in places:
         if log is None or last > len(split_lines(log.text)):
             return Verdict(number, line.text, Origin.UNPROVED, f"{line.source} is not there")
     # Sentences of one paragraph are joined up in one line, with the places of all of them.
     log = places[0][0]
-    first, last = min(place[1] for place in places), max(place[2] for place in places)
+    own = [place for place in places if place[0] is log]
+    others = [place for place in places if place[0] is not log]
+    first, last = min(place[1] for place in own), max(place[2] for place in own)
     assert log is not None  # noqa: S101 - for the type checker: looked at just now
     problem = _find_problem(line.text, log, first, last, in_code=in_code)
+    if not problem and not all(_says_too(*place, line.text) for place in others):
+        problem = "not all of them say so"
     if problem:
         return Verdict(number, line.text, Origin.UNPROVED, f"{line.source}: {problem}")
     return Verdict(number, line.text, Origin.LOG, line.source)
@@ -131,14 +157,68 @@ def _find_problem(text: str, log: Log, first: int, last: int, *, in_code: bool) 
         return "" if text.strip("` ") in raw else "the code is another"
     text = _FOOTNOTE.sub("", _ATTRIBUTION.sub("", text)).strip()
     sources = [_spell(_words_between(log, first, last)), _spell(unescape(raw))]
-    for piece in text.split(_ELLIPSIS):
+    sentences = [[*map(_spell, trims_of(sentence))] for sentence in _sentences(log, first, last)]
+    # An ellipsis may be the author's own.
+    pieces = [] if _is_made_of(_spell(_read(text)), sentences) else text.split(_ELLIPSIS)
+    for piece in pieces:
         spelled = _spell(_read(piece))
-        if not any(spelled in source for source in sources):
-            return f"“{piece}” does not stand there"
+        if not _is_made_of(spelled, sentences):
+            is_there = any(spelled in source for source in sources)
+            problem = "is cut in the middle of a sentence" if is_there else "does not stand there"
+            return f"“{piece}” {problem}"
     known = {node.url for node in walk(log.document)}
     addresses = [node.url for node in walk(parse(text)) if _SCHEME.match(node.url)]
     missing = [url for url in addresses if url not in known]
     return f"{missing[0]} does not stand there" if missing else ""
+
+
+def _says_too(log: Log | None, first: int, last: int, text: str) -> bool:
+    """Tell whether some lines of another log say what a line tells for both."""
+    said = _read(_ATTRIBUTION.sub("", text))
+    nodes = walk(log.document) if log is not None else ()
+    near = (it for it in nodes if it.kind == "paragraph" and first <= it.line <= last)
+    return any(are_alike(said, plain_text(trim(it))) for it in near)
+
+
+def _sentences(log: Log, first: int, last: int) -> Iterator[str]:
+    """Yield the sentences of all paragraphs that some lines of a log have a part of."""
+    for node in walk(log.document):
+        if node.last_line < first or node.line > last:
+            continue
+        if node.kind == "paragraph":
+            pieces = [one for piece in split_labelled(node) for one in split_off_label(piece)]
+            for sentence in (one for piece in pieces for one in split_paragraph(piece)):
+                yield from _lines_of(sentence)
+        elif node.kind in {"heading", "cell"}:
+            yield plain_text(node)
+
+
+def _lines_of(sentence: Node) -> Iterator[str]:
+    """Yield the words of a sentence between its hard line breaks."""
+    words = ""
+    for node in sentence.children:
+        if node.kind == "line_break" or LINE_BREAK_TAG.fullmatch(node.literal):
+            yield words
+            words = ""
+        else:
+            words += plain_text(node)
+    yield words
+
+
+def _is_made_of(words: str, sentences: Sequence[Sequence[str]]) -> bool:
+    """Tell whether some words are those of sentences one after the other, each whole or trimmed."""
+    if not words:
+        return True
+    return any(_begins_at(words, sentences, start) for start in range(len(sentences)))
+
+
+def _begins_at(words: str, sentences: Sequence[Sequence[str]], start: int) -> bool:
+    if not words:
+        return True
+    return start < len(sentences) and any(
+        words.startswith(said) and _begins_at(words[len(said) :], sentences, start + 1)
+        for said in sentences[start]
+    )
 
 
 def _words_between(log: Log, first: int, last: int) -> str:

@@ -115,3 +115,14 @@ def test_an_address_of_an_artefact_cannot_leave_its_attribute(blog: Blog) -> Non
         f"{DAY}/asha.md", f"---\nartefacts: [{{title: t, url: '{address}'}}]\n---\n{LEARNED}"
     )
     assert '"onmouseover' not in published(blog)
+
+
+def test_a_title_and_a_description_name_nobody_who_is_anonymous(blog: Blog) -> None:
+    told = "---\ntitle: What Jun Farrowdeep {0}\ndescription: Jun Farrowdeep {0}\n{1}---\n"
+    blog.write_log("2026-11-20/session.md", told.format("taught", ""))
+    blog.write_log("2026-11-20/asha.md", told.format("wrote", "form: post\n") + "# Votes\n\nx\n")
+    blog.run("condense")
+    posts = (blog.root / "content/site/posts").glob("*.md")
+    texts = [path.read_text(encoding="utf-8") for path in posts]
+    assert len(texts) == 2
+    assert "Jun" not in "".join(texts)

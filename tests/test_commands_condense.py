@@ -6,16 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from conftest import PNG
 
-from ldblog.files import locked
-
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Blog
 
 POST = "content/site/posts/2026-11-20.md"
@@ -225,6 +225,53 @@ def test_what_an_editor_changed_survives_a_late_log(blog: Blog) -> None:
     assert "A late log matters" in text
 
 
+def test_what_an_editor_deleted_stays_deleted_when_a_late_log_comes(blog: Blog) -> None:
+    write_logs(blog)
+    second = "- A second opinion is 12 times cheaper, because nobody has to write it down.\n"
+    blog.write_log("2026-11-20/bo.md", LEARNED.format("A lease") + second)
+    blog.run("condense")
+    cut = [line for line in blog.read(POST).splitlines() if "second opinion" in line]
+    assert cut
+    blog.write(POST, "".join(f"{it}\n" for it in blog.read(POST).splitlines() if it not in cut))
+    blog.write_log("2026-11-20/cy.md", LEARNED.format("A queue"))
+    for _ in range(2):
+        assert blog.run("condense").exit_code == 0
+        assert "A queue matters" in blog.read(POST)
+        assert "second opinion" not in blog.read(POST)
+
+
+def test_what_the_host_got_wrong_is_told_and_what_authors_did_is_for_check(blog: Blog) -> None:
+    blog.write_log("2026-11-20/asha.md", "---\noutcom: x\n---\nIt is fast, because of x.\n")
+    blog.write_log("2026-11-20/session.md", "---\ntopics: [Databse]\n---\n")
+    result = blog.run("condense")
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "content/logs/2026-11-20/session.md:2:1: LD051 Databse is no topic "
+        "(did you mean Databases?)\n"
+    )
+
+
+def test_tags_without_a_topic_are_suggested_with_what_to_paste(blog: Blog) -> None:
+    log = "---\ntags: [{}]\n---\nIt is fast, because of x.\n"
+    blog.write_log("2026-11-06/asha.md", log.format("knitting"))
+    blog.write("content/site/posts/2026-11-13.md", "---\ntags: [Weaving, 1]\n---\n")
+    blog.write("content/site/posts/about-us.md", "---\ntags: [sewing]\n---\n")
+    blog.run("condense")
+    blog.write_log("2026-11-20/asha.md", log.format("knitting, sewing, rust"))
+    blog.write_log("2026-11-20/bo.md", log.format("kubernets"))
+    blog.write_log("2026-11-20/cy.md", log.format("Kubernets"))
+    assert blog.run("condense").stdout == (
+        f"2026-11-20: 3 logs → {POST}\n"
+        "Tags without a topic:\n"
+        "  kubernets (2 people, 1 session, like Infrastructure)\n"
+        "  knitting (1 person, 2 sessions)\n"
+        "  For pyproject.toml, under [tool.ldblog.topics]:\n"
+        '    "Infrastructure" = ["kubernets"]\n'
+        '    "Knitting" = []\n'
+    )
+    assert "Tags" not in blog.run("condense").output
+
+
 def test_a_title_a_draft_and_a_section_of_the_editors_are_no_conflict_with_a_late_log(
     blog: Blog,
 ) -> None:
@@ -359,6 +406,22 @@ def test_a_post_without_a_newline_at_its_end_is_left_alone(blog: Blog) -> None:
 
     assert blog.run("condense").exit_code == 0
     assert blog.read(POST) == shortened
+
+    blog.write_log("2026-11-20/bo.md", LEARNED.format("A late log"))
+    assert blog.run("condense").exit_code == 0
+    assert "A late log matters" in blog.read(POST)
+    assert not blog.read(POST).endswith("\n")
+
+
+def test_one_line_that_ends_as_on_windows_does_not_change_the_others(blog: Blog) -> None:
+    write_logs(blog)
+    blog.run("condense")
+    blog.write(POST, blog.read(POST).replace("---\n", "---\r\n", 1).encode("utf-8"))
+    blog.write_log("2026-11-20/bo.md", LEARNED.format("A late log"))
+
+    assert blog.run("condense").exit_code == 0
+    assert "A late log matters" in blog.read(POST)
+    assert blog.read(POST).count("\r\n") <= 1
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b"<<<<<<< HEAD\n"])
@@ -572,74 +635,6 @@ def test_a_folder_where_a_file_should_be_stops_with_exit_code_2_and_its_name(
     assert not [one for one in (blog.root / "content").rglob(".*.md.*") if one.is_file()]
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
-)
-def test_a_folder_that_cannot_be_written_to_stops_with_exit_code_2_and_its_name(blog: Blog) -> None:
-    write_logs(blog)
-    folder = blog.root / "content/site/posts"
-    folder.mkdir(parents=True)
-    folder.chmod(0o555)
-    try:
-        result = blog.run("condense")
-    finally:
-        folder.chmod(0o755)
-
-    assert result.exit_code == 2
-    assert POST in result.output
-
-
-def test_a_run_killed_between_any_two_writes_is_healed_by_the_next(
-    blog: Blog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    blog.write("content/logs/2026-11-20/asha/p.png", PNG)
-    write_logs(blog)
-    blog.run("condense", "--all")
-    edit(blog, "## Highlights", "## The best of it")
-    blog.write_log("2026-11-20/asha.md", FORM_POST)
-    blog.write_log("2026-11-20/bo.md", LEARNED.format("A late log"))
-    replace = Path.replace
-    outcomes, writes = set(), 0
-    for allowed in range(20):
-        copy = tmp_path / f"copy-{allowed}"
-        shutil.copytree(blog.root, copy)
-        done = [0]
-
-        def counted(self: Path, target: Path, done: list[int] = done, left: int = allowed) -> Path:
-            if done[0] == left:
-                raise KeyboardInterrupt
-            done[0] += 1
-            return replace(self, target)
-
-        with monkeypatch.context() as patch:
-            patch.setattr(Path, "replace", counted)
-            type(blog)(copy).run("condense", "--all")
-        again = type(blog)(copy)
-        assert again.run("condense", "--all").exit_code == 0
-        outcomes.add(tuple((name, raw) for name, (_time, raw) in snapshot(again).items()))
-        assert "## The best of it" in again.read(POST)
-        writes = max(writes, done[0])
-
-    assert len(outcomes) == 1
-    assert writes >= 5
-
-
-def test_two_runs_do_not_meet(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_logs(blog)
-    command = [sys.executable, "-m", "ldblog", "condense", "--all"]
-    runs = [subprocess.Popen(command, cwd=blog.root, stdout=subprocess.PIPE) for _ in range(2)]
-    told = sorted(run.communicate(timeout=60)[0].decode().splitlines()[-1] for run in runs)
-
-    assert [run.returncode for run in runs] == [0, 0]
-    assert told[1] == "3 sessions are up to date"
-
-    monkeypatch.setattr("ldblog.files.LOCK_SECONDS", 0.1)
-    with locked(blog.project.cache):
-        result = blog.run("condense")
-    assert result.exit_code == 2
-    assert "another ldblog is still writing" in result.output
-
-
 def test_authors_are_those_who_are_in_a_post_and_named(blog: Blog) -> None:
     for handle in ("asha-rao", "bo", "hugo", "jun", "new-one"):
         blog.write_log(f"2026-11-20/{handle}.md", LEARNED.format(handle.upper()))
@@ -663,3 +658,26 @@ def test_authors_are_those_who_are_in_a_post_and_named(blog: Blog) -> None:
         """)
     avatars = (blog.root / "content/site/assets/avatars").iterdir()
     assert sorted(path.name for path in avatars) == ["asha.svg", "bo.svg", "new-one.svg"]
+
+
+NAMES = [
+    "a b.png",
+    "a(1).png",
+    "a&copy;b.png",
+    "ü.png",
+    "50%.png",
+    "a'b.png",
+    "a]b.png",
+    "a..b.png",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_is_copied_whatever_its_name(blog: Blog, name: str) -> None:
+    blog.write(f"content/logs/2026-11-20/asha/{name}", PNG)
+    url = quote(name)
+    blog.write_log("2026-11-20/asha.md", LEARNED.format("It") + f"\n![A chart](asha/{url})\n")
+
+    assert blog.run("condense").exit_code == 0
+    assert "![A chart](../assets/2026-11-20/asha/" in blog.read(POST)
+    assert (blog.root / "content/site/assets/2026-11-20/asha" / name).read_bytes() == PNG

@@ -30,6 +30,11 @@ def body_of(blog: Blog) -> str:
     return posts_of(blog)[f"{DAY}.md"].split("---\n", 2)[2].lstrip("\n")
 
 
+def topics_of(blog: Blog) -> list[str]:
+    headings = [line for line in body_of(blog).splitlines() if line.startswith("## ")]
+    return [line.removeprefix("## ") for line in headings if line != "## Highlights"]
+
+
 def test_a_session_of_which_nothing_is_shared_makes_no_post(blog: Blog) -> None:
     blog.write_log(f"{DAY}/asha.md", "---\nshare: internal\n---\nA customer.\n")
     assert posts_of(blog) == {}
@@ -43,7 +48,7 @@ def test_the_hosts_words_open_the_post_less_what_is_private(blog: Blog) -> None:
         "<!-- internal -->for Acme<!-- /internal -->\n\n## Feedback\nToo long.\n",
     )
     text = posts_of(blog)[f"{DAY}.md"]
-    assert "title: 'Learning Day, 20 November 2026: Votes'" in text
+    assert "\ntitle: Votes\n" in text
     assert body_of(blog).startswith("## Hello\n\nWe voted.\n\nOne person spent the day")
     assert "Acme" not in text
     assert "Too long" not in text
@@ -61,6 +66,28 @@ def test_topics_with_more_entries_come_first_and_the_rest_last(blog: Blog) -> No
         "## Distributed systems",
         "## Everything else",
     ]
+
+
+def test_of_as_many_entries_the_topic_with_more_words_comes_first(blog: Blog) -> None:
+    few, many = "- It is 3 × faster because of x.\n", "- It is 3 × faster because of y and of z.\n"
+    blog.write_log(f"{DAY}/asha.md", f"---\ntopic: Testing\n---\n{LEARNED}{few}")
+    blog.write_log(f"{DAY}/bo.md", f"---\ntopic: Data\n---\n{LEARNED}{many}")
+    assert topics_of(blog) == ["Data", "Testing"]
+
+
+def test_the_host_orders_topics_by_name_or_synonym_and_the_others_follow(blog: Blog) -> None:
+    for number, topic in enumerate(("Data", "Data", "Testing", "Mobile", "Languages", "Security")):
+        text = f"---\ntopic: {topic}\n---\n- {topic} is {number} × faster because of x.\n"
+        blog.write_log(f"{DAY}/p{number}.md", text)
+    blog.write_log(f"{DAY}/who.md", "We knitted.\n")
+    blog.write_log(f"{DAY}/session.md", "---\ntopics: [everything else, rust, TDD]\n---\n")
+    assert topics_of(blog)[:4] == ["Everything else", "Languages", "Testing", "Data"]
+
+
+def test_a_log_sets_its_topic_and_one_that_is_unknown_is_passed_over(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/asha.md", f"---\ntags: [raft]\ntopic: ml\n---\n{LEARNED}")
+    blog.write_log(f"{DAY}/bo.md", f"---\ntags: [raft]\ntopic: knitting\n---\n{LEARNED}")
+    assert topics_of(blog) == ["Machine learning", "Distributed systems"]
 
 
 def test_highlights_are_three_of_different_people_with_their_names(blog: Blog) -> None:
@@ -139,7 +166,7 @@ def test_an_article_of_one_block_and_no_title_has_both(blog: Blog) -> None:
     blog.write_log(f"{DAY}/asha.md", "---\nform: post\n---\nAll there is.\n")
     text = posts_of(blog)[f"{DAY}-asha.md"]
     assert "title: An article by Asha Rao\n" in text
-    assert text.count("All there is.") == 1
+    assert text.split("---\n")[2].count("All there is.") == 1
 
 
 def test_front_matter_holds_no_markup(blog: Blog) -> None:
@@ -174,3 +201,67 @@ def test_an_article_that_begins_with_a_heading_leads_with_its_first_words(blog: 
     blog.write_log(f"{DAY}/asha.md", "---\nform: post\ntitle: Votes\n---\n## Why\n\nOne.\n\nTwo.\n")
     text = posts_of(blog)[f"{DAY}-asha.md"]
     assert "\n## Why\n\nOne.\n\n<!-- more -->\n" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "64 is right for most of them, because 3 of 4 chips have lines of that length.",
+        "But it failed 3 times as often, because nodes restart while they vote.",
+        "Raft: 3 × faster",
+    ],
+)
+def test_what_cannot_be_understood_alone_is_no_highlight(blog: Blog, text: str) -> None:
+    blog.write_log(f"{DAY}/asha.md", f"## Learned\n- {text}\n")
+    assert "Highlights" not in body_of(blog)
+
+
+def test_a_description_says_what_is_in_the_post(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/asha.md", f"# Split votes\n\n{LEARNED}")
+    text = posts_of(blog)[f"{DAY}.md"]
+    assert "description: 'What one person learned on 20 November 2026: Split votes.'" in text
+
+
+def test_an_article_is_summed_up_by_how_it_begins(blog: Blog) -> None:
+    opening = "A word here. " + "More words that say how it all began on that day. " * 8
+    blog.write_log(
+        f"{DAY}/asha.md", f"---\nform: post\n---\n# Votes\n\n{opening}\n\n## Why\n\nX.\n"
+    )
+    assert "\nA word here. More words" in body_of(blog)
+    assert body_of(blog).count("More words") == 5
+    assert "on that day. …\n" in body_of(blog)
+
+
+def test_what_two_learned_alike_is_told_once_and_both_are_named(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/asha.md", LEARNED)
+    blog.write_log(f"{DAY}/jun.md", LEARNED)
+    body = body_of(blog)
+    told = "Votes must be on disk before the answer leaves, because nodes restart."
+    assert body.count(told) == 2
+    assert f"- {told} — [Asha Rao](#asha) and [A colleague](#colleague-1)\n" in body
+    assert f"- {told} — also [A colleague](#colleague-1)\n" in body
+    assert body.endswith(
+        "### A colleague { #colleague-1 }\n\nLearned the same as [Asha Rao](#asha).\n"
+    )
+
+
+def test_what_two_who_worked_together_wrote_alike_is_told_once(blog: Blog) -> None:
+    blog.write_log(
+        f"{DAY}/asha.md",
+        f"---\nwith: [bo]\n---\n{LEARNED}- Disks made it 3 × slower, because x.\n",
+    )
+    blog.write_log(f"{DAY}/bo.md", f"---\nwith: [asha]\n---\n{LEARNED}")
+    body = body_of(blog)
+    assert body.split("### ")[1].count("Votes must be on disk") == 1
+    assert "also" not in body
+
+
+def test_an_article_is_described_by_its_first_sentences(blog: Blog) -> None:
+    blog.write_log(
+        f"{DAY}/asha.md",
+        f"---\nform: post\n---\n# Votes\n\nOne *is*. Two is.\n{'x' * 150}.\n\nX.\n",
+    )
+    assert "description: One is. Two is.\n" in posts_of(blog)[f"{DAY}-asha.md"]
+    blog.write_log(f"{DAY}/asha.md", "---\nform: post\n---\n- One is.\n")
+    text = posts_of(blog)[f"{DAY}-asha.md"]
+    assert "description: Written by Asha Rao on the Learning Day of 20 November 2026.\n" in text

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ldblog.condense import make_entries
-from ldblog.entries import is_telling
 from ldblog.sessions import read_people, read_session
+from ldblog.subjects import is_telling
 
 if TYPE_CHECKING:
     from conftest import Blog

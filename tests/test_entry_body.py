@@ -5,12 +5,12 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from ldblog.entries import is_telling
 from ldblog.entry_body import render_article, render_units
 from ldblog.links import Rewriter
 from ldblog.logs import parse_log
 from ldblog.posts import Line, render_lines
 from ldblog.privacy import publish
+from ldblog.subjects import is_telling
 
 if TYPE_CHECKING:
     from ldblog.units import Unit
@@ -93,15 +93,20 @@ def test_a_subject_heads_its_units_with_an_anchor_of_the_person() -> None:
 
         - a
         - b
+        - d
 
         #### JAX &lt;vmap> { #asha-jax-vmap }
 
         - c
-
-        #### Raft { #asha-raft-2 }
-
-        - d
         """)
+
+
+def test_two_subjects_that_an_address_writes_alike_have_anchors_of_their_own() -> None:
+    log = "# C\n\n- a\n\n# C++\n\n- b\n"
+    assert [line.text for line in entry(log) if line.text.startswith("#")] == [
+        "#### C { #asha-c }",
+        "#### C++ { #asha-c-2 }",
+    ]
 
 
 def test_a_heading_that_only_names_the_day_heads_nothing() -> None:
@@ -178,7 +183,16 @@ def test_an_article_is_published_whole_with_its_headings_demoted() -> None:
     ]
 
 
-def test_after_a_subject_comes_what_has_none_without_a_heading() -> None:
+def test_what_is_under_no_subject_comes_before_all_subjects() -> None:
     assert text_of("## Raft\n\n- a\n\n## Day 3\n\n- b\n") == (
-        "#### Raft { #asha-raft }\n\n- a\n\n- b\n"
+        "- b\n\n#### Raft { #asha-raft }\n\n- a\n"
+    )
+
+
+def test_what_says_nothing_at_an_edge_is_left_out() -> None:
+    assert text_of("- Today I learned that the cache lies. Yay!\n- TIL: `x` is a *set* here\n") == (
+        "- The cache lies.\n- `x` is a *set* here\n"
+    )
+    assert text_of("One is here. We learned that a set has no order. Two is here.\n") == (
+        "One is here. A set has no order. Two is here.\n"
     )

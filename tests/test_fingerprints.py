@@ -23,12 +23,12 @@ def known(blog: Blog) -> Blog:
         blog.write_log(f"{session}/asha.md", "- It matters, because it is measured.\n")
         blog.write(f"content/logs/{session}/asha/p.png", b"png")
     blog.run("condense", "--all")
-    assert find_stale(blog.project, SESSIONS) == []
+    assert [*find_stale(blog.project, SESSIONS)] == []
     return blog
 
 
 def test_what_was_never_remembered_is_stale(blog: Blog) -> None:
-    assert find_stale(blog.project, SESSIONS) == SESSIONS
+    assert [*find_stale(blog.project, SESSIONS)] == SESSIONS
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_what_was_never_remembered_is_stale(blog: Blog) -> None:
 def test_a_change_of_one_session_makes_that_one_stale(known: Blog, path: str) -> None:
     known.write(path, b"changed")
 
-    assert find_stale(known.project, SESSIONS) == ["2026-11-20"]
+    assert [*find_stale(known.project, SESSIONS)] == ["2026-11-20"]
 
 
 @pytest.mark.parametrize("path", ["content/people.yml", "pyproject.toml"])
@@ -53,35 +53,35 @@ def test_a_change_of_what_all_share_makes_all_stale(known: Blog, path: str) -> N
     known.write(path, known.read(path) + "\nnew: {name: New}\n" * ("people" in path)
                 + "words_per_log = 7\n" * ("pyproject" in path))  # fmt: skip
 
-    assert find_stale(known.project, SESSIONS) == SESSIONS
+    assert [*find_stale(known.project, SESSIONS)] == SESSIONS
 
 
 @pytest.mark.parametrize("path", ["content/site/posts/2026-11-20.md", "content/base/2026-11-20.md"])
 def test_a_post_or_base_that_is_gone_makes_its_session_stale(known: Blog, path: str) -> None:
     (known.root / path).unlink()
 
-    assert find_stale(known.project, SESSIONS) == ["2026-11-20"]
+    assert [*find_stale(known.project, SESSIONS)] == ["2026-11-20"]
 
 
 def test_a_file_that_moves_makes_its_session_stale(known: Blog) -> None:
     folder = known.root / "content/logs/2026-11-20/asha"
     (folder / "p.png").rename(folder / "q.png")
 
-    assert find_stale(known.project, SESSIONS) == ["2026-11-20"]
+    assert [*find_stale(known.project, SESSIONS)] == ["2026-11-20"]
 
 
 @pytest.mark.parametrize("damage", [b"{", b"\xff", b"[]", b"7", b'{"2026-11-06": 1}'])
 def test_a_damaged_memory_is_no_memory(known: Blog, damage: bytes) -> None:
     known.write(CACHE, damage)
 
-    assert find_stale(known.project, SESSIONS) == SESSIONS
+    assert [*find_stale(known.project, SESSIONS)] == SESSIONS
     assert known.run("condense", "--all").exit_code == 0
 
 
 def test_what_was_done_but_was_not_clean_is_forgotten(known: Blog) -> None:
-    remember(known.project, ["2026-11-20"], [])
+    remember(known.project, {"2026-11-20": ""}, [])
 
-    assert find_stale(known.project, SESSIONS) == ["2026-11-20"]
+    assert [*find_stale(known.project, SESSIONS)] == ["2026-11-20"]
 
 
 def test_files_that_cannot_be_read_or_named_stop_nothing(known: Blog) -> None:
@@ -91,4 +91,14 @@ def test_files_that_cannot_be_read_or_named_stop_nothing(known: Blog) -> None:
     (known.root / "content/base/2026-11-20.md").unlink()
     (known.root / "content/base/2026-11-20.md").mkdir()
 
-    assert find_stale(known.project, SESSIONS) == ["2026-11-20"]
+    assert [*find_stale(known.project, SESSIONS)] == ["2026-11-20"]
+
+
+def test_a_log_that_comes_while_its_session_is_condensed_is_not_forgotten(known: Blog) -> None:
+    known.write_log("2026-11-20/asha.md", "- It matters more, because it is measured.\n")
+    done = find_stale(known.project, SESSIONS)
+    known.write_log("2026-11-20/bo.md", "- It came late, because it was long.\n")
+
+    remember(known.project, done, [*done])
+
+    assert [*find_stale(known.project, SESSIONS)] == ["2026-11-20"]

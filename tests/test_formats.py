@@ -115,7 +115,7 @@ def test_a_wrong_value_says_what_was_expected(key: str, value: object, message: 
         ("audience", "internal team"),
         ("audience", ["everybody", "private"]),
         ("meta", {"private": "yes"}),
-        ("description", "Internal"),
+        ("summary", "Internal"),
     ],
 )
 def test_what_was_meant_to_keep_a_log_back_does(key: str, value: object) -> None:
@@ -125,7 +125,7 @@ def test_what_was_meant_to_keep_a_log_back_does(key: str, value: object) -> None
 @pytest.mark.parametrize("tag", ["internal", "#Private", "internal-only", "for internal use"])
 def test_a_tag_that_says_internal_is_a_mistake(tag: str) -> None:
     assert wrong({"tags": ["raft", tag]}) == [
-        f"tags: {tag!r} keeps nothing back (write share: internal, or choose another tag)"
+        f"tags: {tag!r} keeps nothing back (write share: internal, or choose another word)"
     ]
 
 

@@ -92,3 +92,17 @@ def test_a_tree_without_links_is_returned_as_it_is() -> None:
     block = parse("- a *b*\n").children[0]
 
     assert rewriter().rewrite(block) is block
+
+
+@pytest.mark.parametrize(
+    ("markdown", "shows"),
+    [
+        ("![a](bo/gone.png)", False),
+        ("- ![a](bo/gone.png)[^1]", False),
+        ("![a](asha/a%20b.png)", True),
+        ("![a](https://e.com/a.png)", True),
+        ("A word. ![a](bo/gone.png)", True),
+    ],
+)
+def test_a_picture_that_is_not_there_shows_nothing(markdown: str, shows: bool) -> None:
+    assert rewriter().shows(parse(f"{markdown}\n\n[^1]: a\n").children[0]) == shows

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from ldblog.authors import Author
-from ldblog.phrases import article, join, long_date, number, summary, title
+from ldblog.phrases import article, description, join, long_date, number, summary, title
 
 DAY = datetime.date(2026, 11, 20)
 
@@ -22,7 +22,8 @@ def author(key: str, team: str = "") -> Author:
         ([], ""),
         (["a"], "a"),
         (["a", "b"], "a and b"),
-        (["a", "b", "c"], "a, b and c"),
+        (["a", "b", "c"], "a, b, and c"),
+        (["a", "b and c"], "a, and b and c"),
         (["a", "", "a"], "a"),
     ],
 )
@@ -63,4 +64,30 @@ def test_the_summary_of_one_person_without_a_topic_is_short() -> None:
 def test_an_article_says_who_wrote_it_and_when() -> None:
     assert article(DAY, ["Asha Rao"]) == (
         "Written by Asha Rao on the Learning Day of 20 November 2026."
+    )
+
+
+def test_the_summary_names_four_topics_and_counts_the_others() -> None:
+    topics = ["Data", "Mobile", "Testing", "Security", "Databases", "Languages"]
+    assert summary([author("asha")], topics, 0) == (
+        "One person spent the day on data, mobile, testing, security, and two other topics."
+    )
+
+
+def test_the_summary_tells_what_to_read_about_and_what_did_not_work() -> None:
+    assert summary([author("asha")], [], 0, "votes and Raft", 1) == (
+        "One person spent the day learning. Read about votes and Raft; one entry tells what did "
+        "not work, which is worth as much."
+    )
+    assert summary([author("asha")], [], 0, "", 2) == (
+        "One person spent the day learning. Two entries tell what did not work, which is worth "
+        "as much."
+    )
+
+
+def test_a_description_names_as_much_as_there_is_room_for() -> None:
+    assert description(DAY, 1, ["Raft"]) == "What one person learned on 20 November 2026: Raft."
+    assert description(DAY, 3, []) == "What three people learned on 20 November 2026."
+    assert description(DAY, 3, ["a" * 90, "b" * 90]) == (
+        f"What three people learned on 20 November 2026: {'a' * 90}."
     )

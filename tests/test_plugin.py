@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from tokens import make_token
 
+from ldblog.lock import locked
 from ldblog.plugin import LdblogPlugin, condense_changed
 
 if TYPE_CHECKING:
@@ -114,17 +116,17 @@ def test_what_would_stop_a_command_does_not_stop_a_preview(
 def test_a_preview_waits_for_a_run_that_writes(
     blog: Blog, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ldblog.files.LOCK_SECONDS", 0.1)
+    monkeypatch.setattr("ldblog.lock.LOCK_SECONDS", 0.1)
+    monkeypatch.setattr("ldblog.lock.TELL_SECONDS", 0.1)
     blog.write_log("2026-11-20/asha.md", LOG.format("It"))
-    from ldblog.files import locked  # noqa: PLC0415
-
     with (
-        caplog.at_level(logging.WARNING, "mkdocs.plugins.ldblog"),
-        locked(blog.project.cache),
+        caplog.at_level(logging.INFO, "mkdocs.plugins.ldblog"),
+        locked(blog.project.cache, pytest.fail),
     ):
         condense_changed(blog.project)
 
-    assert "another ldblog is still writing" in caplog.text
+    assert f"waiting for another ldblog (process {os.getpid()}, " in caplog.text
+    assert "is still writing: wait for it, or stop it" in caplog.text
     assert not (blog.root / POST).exists()
 
 

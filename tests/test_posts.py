@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from ldblog.posts import Line, Post, dump_yaml, read_front_matter, render_lines
+from ldblog.posts import (
+    Line,
+    Post,
+    dump_yaml,
+    find_pictures,
+    read_front_matter,
+    render_lines,
+)
 
 
 def test_a_post_is_front_matter_a_blank_line_and_its_body() -> None:
@@ -53,3 +60,9 @@ def test_what_is_no_front_matter_reads_as_none() -> None:
         "---\nd: 2026-02-30\n---\n",
     ):
         assert read_front_matter(text) == {}
+
+
+def test_pictures_are_those_below_the_folder_of_the_site() -> None:
+    text = "![a](../assets/x/a%20b..png) [![b](../assets/b&amp;c.png)](../c.md) ![](../assets/../d)"
+
+    assert find_pictures(text) == {"assets/x/a b..png", "assets/b&c.png"}

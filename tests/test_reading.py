@@ -2,7 +2,8 @@
 
 The log comes first, then a line of ``=====``, then one line each for its diagnostics
 (``LD012 line:column message``), its published units (``unit 3-4 part | subject | words``, with
-the sentence that introduces a figure) and what is held back (``held 5-6 reason``).
+the sentence that introduces a figure; ``keep`` for one that is kept by hand) and what is held back
+(``held 5-6 reason``).
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ def describe(text: str) -> str:
     published = publish(log)
     lines = [f"{one.code} {one.line}:{one.column} {one.message}" for one in found]
     lines += [
-        f"unit {unit.first_line}-{unit.last_line} {unit.part or 'prose'} | {unit.subject} | "
-        f"{unit.text}{_introduction(unit)}"
+        f"{'keep' if unit.is_kept else 'unit'} {unit.first_line}-{unit.last_line} "
+        f"{unit.part or 'prose'} | {unit.subject} | {unit.text}{_introduction(unit)}"
         for unit in published.units
     ]
     lines += [f"held {one.first_line}-{one.last_line} {one.reason}" for one in published.held]
@@ -52,7 +53,7 @@ def test_a_case_is_read_as_it_says(case: Path) -> None:
 @pytest.mark.parametrize("case", READING, ids=lambda case: case.stem)
 def test_what_a_case_calls_secret_is_in_no_published_unit(case: Path) -> None:
     text, _, expected = case.read_text(encoding="utf-8").partition("=====\n")
-    units = [line for line in expected.splitlines() if line.startswith("unit ")]
+    units = [line for line in expected.splitlines() if line.startswith(("unit ", "keep "))]
     assert [unit for unit in units if "SECRET" in unit] == []
     assert ("SECRET" in text) <= ("held " in expected)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tokens import make_token
 
-from ldblog.checking import check_session
+from ldblog.checking import check_session, check_topics
 from ldblog.logs import parse_log
-from ldblog.rules import checks
+from ldblog.rules import checks, editing
 from ldblog.rules.table import RULES, explain
 from ldblog.sessions import find_strays, read_people, read_session
 
@@ -25,7 +25,8 @@ FILES = frozenset({"asha/curve.png", "asha/two words.png", "asha/slides.pdf"})
 def run(name: str, text: str) -> list[str]:
     log = parse_log("2026-11-20", "asha", "asha.md", dedent(text).encode())
     assert not log.is_held_back
-    check: Callable[..., object] = getattr(checks, name)
+    module = checks if hasattr(checks, name) else editing
+    check: Callable[..., object] = getattr(module, name)
     found = check(log, FILES)
     assert hasattr(found, "__iter__")
     return [f"{one.code} {one.line}:{one.column} {one.message}" for one in found]
@@ -60,6 +61,13 @@ def run(name: str, text: str) -> list[str]:
         ("find_missing_files", "## Internal\n\n[a](secret.pdf)\n"),
         ("find_not_closed", "a <!-- internal --> b <!-- /internal --> c\n"),
         ("find_not_closed", "`<!-- internal -->`\n"),
+        ("find_idle_marks", "- a <!-- keep -->\n- b <!-- drop -->\n"),
+        ("find_idle_marks", "<!-- keep -->\n## A\n\na\n\n## Plan\n\nb\n"),
+        ("find_idle_marks", "## Plan\n\n- b <!-- drop -->\n"),
+        ("find_unknown_marks", "a `<!-- kepe -->` <!-- keep --> <!-- drop -->\n"),
+        ("find_unknown_marks", "<!-- more --> <!-- todo --> <!-- 1 --> <!-- --> <!-- toc -->\n"),
+        ("find_unknown_marks", "<!-- deep --> <!-- crop --> <!-- keep in step with b.md -->\n"),
+        ("find_unknown_marks", "<!-- drop the last paragraph? --> <!-- kepe\n"),
     ],
 )
 def test_a_rule_leaves_alone_what_is_fine(name: str, text: str) -> None:
@@ -130,6 +138,47 @@ def test_a_rule_leaves_alone_what_is_fine(name: str, text: str) -> None:
             "a <!-- internal --> b </internal>\n",
             "LD038 1:23 this is read as <!-- /internal --> (write it so)",
         ),
+        (
+            "find_idle_marks",
+            "## Plan\n\n- b <!-- keep -->\n",
+            "LD039 3:5 this <!-- keep --> keeps nothing: the part “plan” is never published",
+        ),
+        (
+            "find_idle_marks",
+            "- a <!-- keep --> <!-- drop -->\n",
+            "LD039 1:5 this <!-- keep --> keeps nothing: dropped by hand",
+        ),
+        (
+            "find_idle_marks",
+            "a\n\n<!-- internal --> b <!-- keep -->\n",
+            "LD039 3:21 this <!-- keep --> keeps nothing: marked internal, and not closed",
+        ),
+        (
+            "find_idle_marks",
+            "---\nshare: internal\n---\n- a <!-- keep -->\n",
+            "LD039 4:5 this <!-- keep --> keeps nothing: share: internal",
+        ),
+        (
+            "find_idle_marks",
+            "a\n\n---\n<!-- keep -->\n",
+            "LD039 4:1 this <!-- keep --> keeps nothing: nothing here can be published by itself",
+        ),
+        (
+            "find_idle_marks",
+            "a <!-- keep -->\n\n<!-- DROP -->\n",
+            "LD039 3:1 this <!-- drop --> is about nothing "
+            "(put it beside one thing, or right above it)",
+        ),
+        (
+            "find_unknown_marks",
+            "a <!-- Kepe! -->\n",
+            "LD050 1:3 this comment changes nothing (did you mean <!-- keep -->?)",
+        ),
+        (
+            "find_unknown_marks",
+            "- a\n- b <!-- /drop this -->\n",
+            "LD050 2:5 this comment changes nothing (did you mean <!-- drop -->?)",
+        ),
     ],
 )
 def test_a_rule_finds_what_is_wrong_at_its_place(name: str, text: str, expected: str) -> None:
@@ -159,6 +208,8 @@ def test_some_file_brings_out_every_code(blog: Blog) -> None:
         "terse": "read\n",
         "secret": f"{make_token('ghp_')}\n<!-- allow-secret -->\nx\n<!-- allow-secret: y -->\nz\n",
         "refused": "![x](refused/x.png)\n",
+        "marks": "---\ntopic: knitting\n---\n## Plan <!-- keep -->\n\nx <!-- kepe -->\n",
+        "session": "---\ntopics: [Databases]\n---\n",
     }
     for name, content in bad.items():
         blog.write_log(f"2026-11-20/{name}.md", content)
@@ -170,10 +221,12 @@ def test_some_file_brings_out_every_code(blog: Blog) -> None:
     (blog.root / "content/logs/2026-11-20/gone.md").symlink_to("nowhere.md")
     blog.write("content/people.yml", blog.read("content/people.yml") + "maybe: {name: 1}\n")
     people = read_people(blog.project)
+    session = read_session(blog.project, "2026-11-20", people)
     found = [
         *find_strays(blog.project),
         *people.diagnostics,
-        *check_session(read_session(blog.project, "2026-11-20", people)),
+        *check_session(session),
+        *check_topics(session, people, blog.project.config),
     ]
     assert {one.code for one in found} == RULES.keys() - {"LD040"}
     for one in found:
@@ -185,7 +238,7 @@ def test_some_file_brings_out_every_code(blog: Blog) -> None:
 
 
 def test_codes_are_stable() -> None:
-    ranges = [*range(1, 18), *range(20, 24), *range(30, 39), 40, *range(70, 73), 74]
+    ranges = [*range(1, 18), *range(20, 24), *range(30, 41), *range(50, 53), *range(70, 73), 74]
     assert list(RULES) == [f"LD{number:03}" for number in ranges]
     assert len({rule.name for rule in RULES.values()}) == len(RULES)
 

@@ -92,3 +92,8 @@ def test_a_line_that_is_only_a_break_is_passed_over() -> None:
 def test_a_list_ends_with_its_last_item() -> None:
     document = parse("- a\n- b\n\n\nc\n")
     assert end_line(document.children[0]) == 2
+
+
+def test_an_item_that_is_only_next_is_never_published_with_what_is_under_it() -> None:
+    parts = [one.part for one in split_sections(parse("- Done\n  - a\n- Next\n  - b\n- Next\n"))]
+    assert parts == [None, "next", None]

@@ -98,6 +98,48 @@ def test_what_is_introduced_may_lean_on_its_introduction() -> None:
     assert select_units(units, 1000) == [units[0].unit]
 
 
+def test_what_is_kept_by_hand_is_chosen_first_and_counts_in_the_budget() -> None:
+    units = scored(LOG.replace("Tired.", "Tired. <!-- keep -->"))
+    kept = next(one.unit for one in units if one.unit.is_kept)
+    best = max(units, key=lambda one: one.score).unit
+
+    assert kept.text == "Tired."
+    for budget in range(60):
+        chosen = select_units(units, budget)
+        assert kept in chosen
+        assert chosen == [kept] or sum(unit.words for unit in chosen) <= budget
+    assert best not in select_units(units, best.words)
+    assert best in select_units(units, best.words + kept.words)
+
+
+def test_what_is_kept_by_hand_is_chosen_though_it_is_said_twice() -> None:
+    units = scored(LOG.replace("calls.", "calls. <!-- keep -->").replace("!", "! <!-- keep -->"))
+
+    assert [unit.first_line for unit in select_units(units, 0)] == [3, 5]
+
+
+def test_what_is_kept_by_hand_brings_along_what_it_leans_on() -> None:
+    text = LEANING.format(what="200 ms").replace("of all.", "of all. <!-- keep -->")
+
+    assert [unit.index for unit in select_units(scored(text), 0)] == [0, 1]
+
+
+def test_what_is_kept_by_hand_is_chosen_without_what_it_leans_on_if_need_be() -> None:
+    text = "## Learned\n- But the cache answers in 3 ms. <!-- keep -->\n"
+
+    assert [unit.first_line for unit in select_units(scored(text), 0)] == [2]
+
+
+@pytest.mark.parametrize("hidden", ["{} <!-- drop -->", "<!-- internal -->{}<!-- /internal -->"])
+def test_what_leans_on_something_held_back_is_not_chosen(hidden: str) -> None:
+    first, second = "Leases expire.", "Locks are held, because the row may be read again."
+    text = f"{first} {hidden.format(second)} This costs 40 % of the throughput.\n"
+    units = [one.unit for one in scored(text)]
+
+    assert [leans(unit) for unit in units] == [False, True]
+    assert find_chain(units, 1) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -165,3 +207,8 @@ def test_shares_are_fair_whatever_is_wanted(wanted: list[int], per_log: int, per
     # Who got less than asked for and allowed got, but for the remainder, as much as anybody.
     short = [got for got, want in zip(shares, wanted, strict=True) if got < min(per_log, want)]
     assert not short or max(shares) - min(short) <= 1
+
+
+def test_what_only_introduces_something_else_stays_out() -> None:
+    log = "## Learned\n- Retries fail 3 times, because of the line that matters most here:\n"
+    assert select_units(scored(log), 1000) == []

@@ -100,3 +100,32 @@ def test_why_prints_each_unit_that_may_go_out_with_its_score(blog: Blog) -> None
     assert "reason +" in output
     assert "noise" not in output
     assert "\x1b" not in output
+
+
+MARKED = """\
+## Learned
+
+- A lease is cheaper than a lock, because nobody waits for it. <!-- drop -->
+- Tea. <!-- keep -->
+"""
+
+
+def test_what_is_kept_and_dropped_by_hand_is_shown(blog: Blog) -> None:
+    blog.write_log("2026-11-20/asha.md", MARKED)
+    assert blog.run("show", PATH).output.partition("- Tea.\n")[2] == (
+        f"\nKept by hand ({PATH}):\n"
+        "  lines 4–4: Tea.\n"
+        f"\nHeld back from the public ({PATH}):\n"
+        "  lines 3–3: dropped by hand\n"
+        "    - A lease is cheaper than a lock, because nobody waits for it. <!-- drop -->\n"
+    )
+
+
+def test_why_says_what_is_kept_and_dropped_by_hand(blog: Blog) -> None:
+    log = f"{MARKED}\n## Feedback\n\n- too much\n"
+    blog.write_log("2026-11-20/asha.md", log)
+    lines = blog.run("show", "--why", PATH).output.splitlines()
+    assert lines[0].startswith("+ ")
+    assert lines[0].endswith("asha.md:4  Tea.")
+    assert lines[1].startswith("         kept by hand · ")
+    assert lines[2:] == ["-        asha.md:3  dropped by hand"]

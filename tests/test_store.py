@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from conftest import PNG
 
 from ldblog.base import render_base
+from ldblog.errors import LdblogError
+from ldblog.files import find_staged
 from ldblog.posts import Line, Post
 from ldblog.sessions import read_people
 from ldblog.store import (
-    apply_change,
-    copy_assets,
     find_generated_sessions,
     plan_changes,
+    remove_bases,
     write_authors,
+    write_changes,
 )
 
 if TYPE_CHECKING:
@@ -29,8 +32,9 @@ def post(*body: str, name: str = f"{SESSION}.md", assets: dict[str, str] | None 
 
 
 def write(blog: Blog, *posts: Post) -> None:
-    for change in plan_changes(blog.project, SESSION, posts):
-        apply_change(blog.project, change)
+    changes = plan_changes(blog.project, SESSION, posts)
+    write_changes(blog.project, SESSION, posts, changes)
+    remove_bases(blog.project, changes)
 
 
 def test_a_new_post_is_planned_and_nothing_is_written(blog: Blog) -> None:
@@ -60,7 +64,6 @@ def test_a_picture_that_another_post_still_shows_stays(blog: Blog) -> None:
     shown = f"../assets/{SESSION}/asha/a b.png"
     line = f"![x](../assets/{SESSION}/asha/a%20b.png)"
     both = [post(line, assets={shown: "asha/a b.png"}), post(line, name=f"{SESSION}-asha.md")]
-    copy_assets(blog.project, SESSION, both)
     write(blog, *both)
     picture = blog.root / f"content/site/assets/{SESSION}/asha/a b.png"
 
@@ -83,7 +86,7 @@ def test_a_picture_of_the_editors_own_stays(blog: Blog) -> None:
 
 
 def test_a_picture_that_went_away_in_the_meantime_is_passed_over(blog: Blog) -> None:
-    copy_assets(blog.project, SESSION, [post(assets={"../assets/x.png": "asha/gone.png"})])
+    write(blog, post("![x](../assets/x.png)", assets={"../assets/x.png": "asha/gone.png"}))
 
     assert not (blog.root / "content/site/assets").exists()
 
@@ -118,3 +121,42 @@ def test_the_bases_tell_which_sessions_have_a_generated_post(blog: Blog) -> None
         blog.write(f"content/base/{name}", "")
 
     assert find_generated_sessions(blog.project) == ["2026-11-06", "2026-11-20"]
+
+
+def test_a_session_that_cannot_be_written_whole_stays_as_it_was(blog: Blog) -> None:
+    write(blog, post("One."))
+    (blog.root / "content/site/posts/2026-11-20-asha.md").symlink_to("nowhere")
+    both = [post("Two."), post("Long.", name=f"{SESSION}-asha.md")]
+    changes = plan_changes(blog.project, SESSION, both)
+
+    with pytest.raises(LdblogError, match=r"2026-11-20-asha\.md: a symbolic link"):
+        write_changes(blog.project, SESSION, both, changes)
+
+    assert blog.read(POST).endswith("\nOne.\n")
+    assert blog.read(f"content/base/{SESSION}.md") == render_base(post("One.").lines())
+    assert not list(find_staged(blog.root))
+
+
+def test_a_post_that_an_editor_saves_after_it_was_read_is_left_as_it_is(blog: Blog) -> None:
+    write(blog, post("One."))
+    changes = plan_changes(blog.project, SESSION, [post("Two.")])
+    blog.write(POST, "Mine.\n")
+
+    with pytest.raises(LdblogError, match=r"2026-11-20\.md: was changed by someone else just now"):
+        write_changes(blog.project, SESSION, [], changes)
+
+    assert blog.read(POST) == "Mine.\n"
+    assert blog.read(f"content/base/{SESSION}.md") == render_base(post("One.").lines())
+    assert not list(find_staged(blog.root))
+
+
+def test_a_picture_that_only_the_logs_side_of_a_conflict_shows_is_not_copied(blog: Blog) -> None:
+    blog.write(f"content/logs/{SESSION}/asha/p.png", PNG)
+    write(blog, post("One."))
+    blog.write(POST, blog.read(POST).replace("One.", "Mine.").encode())
+    shown = f"../assets/{SESSION}/asha/p.png"
+
+    write(blog, post(f"![x]({shown})", assets={shown: "asha/p.png"}))
+
+    assert blog.read(POST).endswith("\nMine.\n")
+    assert not (blog.root / "content/site/assets").exists()

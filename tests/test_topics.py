@@ -48,6 +48,37 @@ def test_the_vocabulary_knows_its_topics_and_their_synonyms() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "topic"),
+    [
+        ("Databases", "Databases"),
+        ("machine-learning", "Machine learning"),
+        ("ML", "Machine learning"),
+        ("front_end", "Front end"),
+        ("everything else", OTHER),
+        ("testing", "Testing"),  # a topic's own name before another's synonym
+        ("knitting", ""),
+        ("databases and knitting", ""),
+        ("", ""),
+    ],
+)
+def test_a_topic_is_named_by_its_name_or_a_synonym(name: str, topic: str) -> None:
+    assert Vocabulary((("Craft", ("testing", "testing by hand")),)).resolve(name) == topic
+
+
+@pytest.mark.parametrize(
+    ("name", "topic"),
+    [("Databse", "Databases"), ("kubernets", "Infrastructure"), ("knitting", ""), ("", "")],
+)
+def test_a_misspelt_word_is_near_the_topic_of_the_one_that_was_meant(name: str, topic: str) -> None:
+    assert Vocabulary().nearest(name) == topic
+
+
+def test_a_tag_with_a_synonym_in_it_gives_a_topic() -> None:
+    assert Vocabulary().covers("raft-lore")
+    assert not Vocabulary().covers("rafting")
+
+
+@pytest.mark.parametrize(
     ("given", "tag"),
     [
         ("Machine Learning", "machine-learning"),

@@ -52,3 +52,23 @@ def test_a_unit_knows_its_nodes() -> None:
     unit = split("- a `b`\n")[0]
     assert unit.kinds == {"list", "item", "paragraph", "text", "code"}
     assert [node.kind for node in unit.nodes] == ["list", "item", "paragraph", "text", "code"]
+
+
+@pytest.mark.parametrize("figure", ["```\nx\n```\n", "| a |\n|---|\n| b |\n", "$$x$$\n"])
+def test_an_item_has_the_figure_right_after_it_that_it_introduces(figure: str) -> None:
+    (unit,) = split(f"- It takes a line:\n\n{figure}")
+    assert not unit.dangles
+    assert len(unit.block.children[0].children) == 2
+    assert unit.last_line == 2 + figure.count("\n")
+
+
+@pytest.mark.parametrize(
+    "between", ["\n## A\n\n", "\n***\n\n", "\nWords.\n\n", "\n<!-- a -->\n\n\n\n"]
+)
+def test_an_item_has_no_figure_that_stands_further_on(between: str) -> None:
+    assert split(f"- It takes a line:\n{between}```\nx\n```\n")[0].dangles
+
+
+def test_an_item_that_ends_with_a_colon_loses_its_last_sentence() -> None:
+    (unit,) = split("- One is here. It takes:\n")
+    assert (unit.text, unit.dangles) == ("One is here. …", False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ldblog.sessions import read_people
-from ldblog.update import apply_update, find_all_sessions, plan_update
+from ldblog.update import apply_update, find_all_sessions, finish_updates, plan_update
 
 if TYPE_CHECKING:
     from conftest import Blog
@@ -86,6 +86,10 @@ def test_a_session_whose_folder_is_gone_is_one_as_long_as_it_has_a_post(blog: Bl
 
     assert find_all_sessions(blog.project) == ["2026-11-06", SESSION]
     assert plan(blog).is_behind
-    assert apply_update(blog.project, plan(blog)) == [f"{SESSION}.md"]
+    update = plan(blog)
+    assert apply_update(blog.project, update) == [f"{SESSION}.md"]
     assert not (blog.root / POST).exists()
+    # A run that dies here is not done with the session.
+    assert SESSION in find_all_sessions(blog.project)
+    finish_updates(blog.project, [update], read_people(blog.project))
     assert find_all_sessions(blog.project) == ["2026-11-06"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from ldblog.condense import condense_session
 from ldblog.config import find_project
 from ldblog.posts import Line
 from ldblog.sessions import find_sessions, read_people, read_session
-from ldblog.verify import Origin, sources_of, verify_post
+from ldblog.verify import Origin, Verdict, sources_of, verify_post
 
 if TYPE_CHECKING:
     from conftest import Blog
@@ -88,6 +89,10 @@ def line_of(blog: Blog, text: str) -> int:
         ("One person", "Two people"),
         ("### Asha Rao", "### Bo Lin"),
         ("Welcome to", "Goodbye to"),
+        ("Votes must not be lost, because", "Because"),
+        (", because 3.5 % of the nodes restart; see", "; see"),
+        ("One is *here* every time, because", "Because"),
+        ("— [Asha Rao](#asha)", "— [Bo Lin](#asha)"),
     ],
 )
 def test_a_generated_line_that_says_another_thing_is_not_proved(
@@ -95,6 +100,31 @@ def test_a_generated_line_that_says_another_thing_is_not_proved(
 ) -> None:
     change_base(condensed, old, new)
     assert unproved(condensed)
+
+
+def test_trimmed_lines_are_proved_and_others_cut_short_are_not(blog: Blog) -> None:
+    blog.write_log(
+        f"{DAY}/asha.md",
+        "- Today I learned that the votes must be on disk, because nodes restart. Yay!\n",
+    )
+    blog.run("condense")
+    assert "- The votes must be on disk, because nodes restart.\n" in blog.read(POST)
+    assert unproved(blog) == []
+
+    change_base(blog, "- The votes must be on disk", "- Must be on disk")
+    assert "is cut in the middle of a sentence" in unproved(blog)[0]
+
+
+def test_what_two_tell_is_proved_by_both(blog: Blog) -> None:
+    learned = "- Votes must be on the disk before the answer leaves, because nodes restart.\n"
+    blog.write_log(f"{DAY}/asha.md", learned)
+    blog.write_log(f"{DAY}/bo.md", learned.replace("the disk", "disk") + "\nMore.\n")
+    blog.run("condense")
+    assert "— also [Bo Lin](#bo)" in blog.read(POST)
+    assert unproved(blog) == []
+
+    change_sources(blog, "asha.md:1, bo.md:1", "asha.md:1, bo.md:3")
+    assert "not all of them say so" in unproved(blog)[0]
 
 
 def test_a_source_that_is_not_there_proves_nothing(condensed: Blog) -> None:
@@ -134,12 +164,14 @@ def test_every_line_of_the_demo_is_proved() -> None:
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not here")
 def test_every_line_made_of_the_corpus_is_proved(blog: Blog) -> None:
-    (blog.root / "content/logs").rmdir()
-    (blog.root / "content/logs").symlink_to(CORPUS)
-    assert prove_all(blog.root) == []
+    # A copy: logs that are reached through a link are held back.
+    shutil.copytree(CORPUS, blog.root / "content/logs", dirs_exist_ok=True)
+    proved: list[Verdict] = []
+    assert prove_all(blog.root, proved) == []
+    assert len(proved) > 5000
 
 
-def prove_all(root: Path) -> list[str]:
+def prove_all(root: Path, proved: list[Verdict] | None = None) -> list[str]:
     """Return the lines of a project's posts, made anew, that are not proved."""
     project = find_project(root)
     people = read_people(project)
@@ -150,5 +182,7 @@ def prove_all(root: Path) -> list[str]:
         for post in condense_session(session, people, project.config):
             lines = post.lines()
             verdicts = verify_post([line.text for line in lines], lines, lines, logs)
+            if proved is not None:
+                proved += [it for it in verdicts if it.origin is Origin.LOG]
             found += [f"{name}: {it}" for it in verdicts if it.origin is Origin.UNPROVED]
     return found

@@ -50,7 +50,7 @@ def command(paths: tuple[Path, ...], style: str) -> None:
 
 def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
     """Yield what is wrong at some paths; with none, everywhere."""
-    from ldblog.checking import check_session
+    from ldblog.checking import check_session, check_topics
     from ldblog.page_secrets import check_pages
     from ldblog.sessions import find_sessions, find_strays, read_people, read_session
 
@@ -60,7 +60,9 @@ def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
     for name in find_sessions(project):
         folder = project.relative(project.logs / name)
         if any(_is_below(folder, path) or _is_below(path, folder) for path in wanted):
-            everything += check_session(read_session(project, name, people))
+            session = read_session(project, name, people)
+            everything += check_session(session)
+            everything += check_topics(session, people, project.config)
     yield from (one for one in everything if any(_is_below(one.path, path) for path in wanted))
 
 

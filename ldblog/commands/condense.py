@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ldblog.config import Project
+    from ldblog.diagnostics import Diagnostic
     from ldblog.merge import Settle
     from ldblog.update import Update
 
@@ -57,12 +58,12 @@ def command(
 def _write(project: Project, names: Sequence[str], settle: Settle | None) -> list[Update]:
     """Write the sessions that are not up to date; return their updates."""
     from ldblog.diagnostics import has_errors
-    from ldblog.files import locked
     from ldblog.fingerprints import find_stale, remember
+    from ldblog.update import writing
 
-    with locked(project.cache):
+    with writing(project, lambda message: click.echo(message, err=True)):
         behind = find_stale(project, names)
-        updates = _write_behind(project, behind, settle) if behind else []
+        updates = _write_behind(project, [*behind], settle) if behind else []
         clean = [update.session.name for update in updates if not has_errors(update.diagnostics)]
         if updates:
             remember(project, behind, clean)
@@ -74,8 +75,7 @@ def _write(project: Project, names: Sequence[str], settle: Settle | None) -> lis
 
 def _write_behind(project: Project, names: Sequence[str], settle: Settle | None) -> list[Update]:
     from ldblog.sessions import read_people
-    from ldblog.store import write_authors
-    from ldblog.update import apply_update, plan_update
+    from ldblog.update import apply_update, finish_updates, plan_update
 
     people = read_people(project)
     updates = []
@@ -90,14 +90,30 @@ def _write_behind(project: Project, names: Sequence[str], settle: Settle | None)
             written = apply_update(project, update)
             updates.append(update)
             _tell(project, update, written)
-    write_authors(project, people)
+    finish_updates(project, updates, people)
+    _suggest(project, updates)
     return updates
+
+
+def _suggest(project: Project, updates: Sequence[Update]) -> None:
+    """Print the tags that seem worth a topic; nothing where there are none."""
+    from ldblog.diagnostics import printable
+    from ldblog.store import read_tags
+    from ldblog.suggestions import find_new_tags, render_suggestions, suggest_topics
+    from ldblog.topics import make_vocabulary
+
+    topics = project.config.topics
+    vocabulary = make_vocabulary(topics)
+    tags = find_new_tags((log for update in updates for log in update.session.logs), vocabulary)
+    found = suggest_topics(tags, read_tags(project), vocabulary) if tags else []
+    for line in render_suggestions(found, topics):
+        click.echo(printable(line))
 
 
 def _tell(project: Project, update: Update, written: Sequence[str]) -> None:
     from ldblog.commands.project import echo_diagnostics
 
-    echo_diagnostics([one for one in update.diagnostics if one.severity == "error"], err=True)
+    echo_diagnostics(_for_the_editor(update), err=True)
     logs = update.session.logs
     held = sum(log.is_held_back or log.meta.share == "internal" for log in logs)
     parts = [f"{len(logs)} {'log' if len(logs) == 1 else 'logs'}"]
@@ -105,6 +121,17 @@ def _tell(project: Project, update: Update, written: Sequence[str]) -> None:
         parts.append(f"{held} held back")
     posts = ", ".join(project.relative(project.posts / name) for name in written) or "no change"
     click.echo(f"{update.session.name}: {', '.join(parts)} → {posts}")
+
+
+def _for_the_editor(update: Update) -> list[Diagnostic]:
+    """Return the errors, and all that is wrong with the host's own file; authors see the rest."""
+    from ldblog.logs import SESSION_FILE
+
+    return [
+        one
+        for one in update.diagnostics
+        if one.severity == "error" or one.path.lower().endswith(f"/{SESSION_FILE}")
+    ]
 
 
 def _preview(
@@ -118,7 +145,7 @@ def _preview(
     people = read_people(project)
     updates = [plan_update(project, name, people, settle) for name in names]
     for update in updates:
-        echo_diagnostics([one for one in update.diagnostics if one.severity == "error"], err=True)
+        echo_diagnostics(_for_the_editor(update), err=True)
         for change in update.changes:
             post = project.posts / change.name
             if mode == "dry-run" and change.new is not None:

@@ -50,6 +50,7 @@ def command(session: str | None, handle: str | None) -> None:
     from ldblog.commands.project import current_project
     from ldblog.files import write_text
     from ldblog.formats import HANDLE
+    from ldblog.lock import locked
     from ldblog.logs import SESSION_FILE, parse_date
     from ldblog.sessions import read_people
 
@@ -65,7 +66,8 @@ def command(session: str | None, handle: str | None) -> None:
     if os.path.lexists(path):
         click.echo(f"{project.relative(path)} is already there")
     else:
-        write_text(path, TEMPLATE)
+        with locked(project.cache, lambda message: click.echo(message, err=True)):
+            write_text(path, TEMPLATE)
         click.echo(f"{project.relative(path)} is yours: write, and commit it in the evening")
     if sys.stdin.isatty() and sys.stdout.isatty():
         click.edit(filename=str(path))

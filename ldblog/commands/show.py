@@ -10,7 +10,7 @@ import click
 from ldblog.errors import LdblogError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Sequence
 
     from ldblog.config import Project
     from ldblog.logs import Log
@@ -25,7 +25,7 @@ def command(log: Path, why: bool) -> None:
     from ldblog.anonymity import find_blanked, protect_session
     from ldblog.commands.project import current_project, echo_diagnostics
     from ldblog.condense import make_entries
-    from ldblog.held_secrets import find_secret_lines, hide_secrets
+    from ldblog.held_secrets import hide_secrets
     from ldblog.privacy import publish
     from ldblog.sessions import read_people, read_session
 
@@ -50,8 +50,8 @@ def command(log: Path, why: bool) -> None:
     for line in [*entry.article[0], *entry.article[1]] if entry else ():
         click.echo(line.text)
     named = next(one for one in protected.logs if one.path == relative)
-    secret = find_secret_lines(found, project.config.secret_patterns)
-    _echo_held(found, [*publish(found).held, *find_blanked(found, named)], secret)
+    _echo_kept(found)
+    _echo_held(found, [*publish(found).held, *find_blanked(found, named)])
 
 
 def _locate(project: Project, path: Path) -> tuple[str, str]:
@@ -70,18 +70,33 @@ def _locate(project: Project, path: Path) -> tuple[str, str]:
 
 def _echo_scores(log: Log) -> None:
     from ldblog.diagnostics import printable
-    from ldblog.privacy import publish
+    from ldblog.privacy import DROPPED, publish
     from ldblog.scoring import render_scores, score_units
+    from ldblog.units import source_of
 
-    for line in render_scores(score_units(publish(log).units)):
+    published = publish(log)
+    for line in render_scores(score_units(published.units)):
         click.echo(printable(line))
+    for one in published.held:
+        if one.reason == DROPPED:
+            source = source_of(log.path, one.first_line, one.last_line)
+            click.echo(f"-        {printable(source)}  {one.reason}")
 
 
-def _echo_held(log: Log, held: Sequence[Held], secret: Set[int]) -> None:
-    """Print what is held back; its words go to the terminal of who has the log, and no further.
+def _echo_kept(log: Log) -> None:
+    """Print what is published because somebody marked it so."""
+    from ldblog.diagnostics import printable
+    from ldblog.privacy import publish
 
-    Lines with a secret go nowhere.
-    """
+    kept = [unit for unit in publish(log).units if unit.is_kept]
+    if kept:
+        click.secho(f"\nKept by hand ({log.path}):", bold=True)
+    for unit in kept:
+        click.secho(f"  lines {unit.first_line}–{unit.last_line}: {printable(unit.text)}", dim=True)
+
+
+def _echo_held(log: Log, held: Sequence[Held]) -> None:
+    """Print what is held back; its words go to the terminal of who has the log, and no further."""
     from ldblog.diagnostics import printable
     from ldblog.markdown import split_lines
 
@@ -91,7 +106,6 @@ def _echo_held(log: Log, held: Sequence[Held], secret: Set[int]) -> None:
     click.secho(f"\nHeld back from the public ({log.path}):", bold=True)
     for one in sorted(held):
         click.secho(f"  lines {one.first_line}–{one.last_line}: {one.reason}", fg="yellow")
-        for number in range(one.first_line, one.last_line + 1):
-            line = "(a secret)" if number in secret else lines[number - 1].expandtabs()
+        for line in lines[one.first_line - 1 : one.last_line]:
             if line.strip():
-                click.secho(f"    {printable(line)}", dim=True)
+                click.secho(f"    {printable(line.expandtabs())}", dim=True)

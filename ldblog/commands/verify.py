@@ -3,74 +3,71 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ldblog.errors import LdblogError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ldblog.config import Project
-    from ldblog.people import People
+    from ldblog.review import Review
     from ldblog.verify import Verdict
 
 
 @click.command("verify")
 @click.argument("sessions", nargs=-1, metavar="[SESSION]...")
 @click.option("--all", "every", is_flag=True, help="Verify every session.")
-def command(sessions: tuple[str, ...], every: bool) -> None:
+@click.option(
+    "--report",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write a page (HTML, internal) with each log beside what became of it.",
+)
+def command(sessions: tuple[str, ...], every: bool, report: Path | None) -> None:
     """Print where each line of the posts of SESSIONS (default: the newest) comes from.
 
     A line comes from a log, is ldblog's own with figures counted again, or is the editor's.
     The exit code is 1 for a generated line that nothing proves.
     """
     from ldblog.commands.project import choose_sessions, current_project
+    from ldblog.diagnostics import printable
+    from ldblog.review import read_review
     from ldblog.sessions import read_people
     from ldblog.verify import Origin
 
     project = current_project()
     people = read_people(project)
+    if report is not None:
+        _refuse_public(project, report)
+        _refuse_other(report)
+    names = choose_sessions(project, sessions, every=every, since=None)
+    reviews = [read_review(project, name, people) for name in names]
     proved = True
-    for name in choose_sessions(project, sessions, every=every, since=None):
-        for path, verdict in _verify(project, name, people):
-            proved = proved and verdict.origin is not Origin.UNPROVED
-            click.secho(_describe(path, verdict), fg=_COLOURS.get(verdict.origin))
+    for path, verdict in _verdicts(reviews):
+        is_proved = verdict.origin is not Origin.UNPROVED
+        proved = proved and is_proved
+        # The page says of each line what it is; here, only what is wrong is told then.
+        if report is None or not is_proved:
+            line = printable(_describe(path, verdict).expandtabs())
+            click.secho(line, fg=_COLOURS.get(verdict.origin))
+    if report is not None:
+        _write_report(project, reviews, report)
     sys.exit(0 if proved else 1)
 
 
 _COLOURS = {"unproved": "red", "edited": "yellow", "new": "yellow"}
 
 
-def _verify(project: Project, name: str, people: People) -> Iterator[tuple[str, Verdict]]:
-    """Yield the verdicts on a session's posts that are on the disk, with their paths."""
-    from ldblog.base import parse_base
-    from ldblog.condense import condense_session
-    from ldblog.files import read_text
-    from ldblog.markdown import split_lines
-    from ldblog.page_secrets import find_in_page
-    from ldblog.secrets import lines_with
-    from ldblog.sessions import read_session
-    from ldblog.verify import sources_of, verify_post
-
-    session = read_session(project, name, people)
-    logs = sources_of(session)
-    for post in condense_session(session, people, project.config):
-        path = project.relative(project.posts / post.name)
-        text, base = read_text(project.posts / post.name), read_text(project.base / post.name)
-        if text is None or base is None:
-            continue
-        hidden = lines_with(find_in_page(project, project.posts / post.name, text))
-        before = parse_base(project.relative(project.base / post.name), base)
-        for verdict in verify_post(
-            split_lines(text.removesuffix("\n")), before, post.lines(), logs
-        ):
-            yield path, _hide(verdict) if verdict.line in hidden else verdict
-
-
-def _hide(verdict: Verdict) -> Verdict:
-    """Return a verdict that quotes nothing of its line, which holds a secret."""
-    return replace(verdict, text="(a secret)", detail="a line with a secret")
+def _verdicts(reviews: Sequence[Review]) -> Iterator[tuple[str, Verdict]]:
+    """Yield the verdicts on the posts that are on the disk, with their paths."""
+    for review in reviews:
+        for post in review.posts:
+            for verdict in post.verdicts if post.is_written else ():
+                yield post.path, verdict
 
 
 def _describe(path: str, verdict: Verdict) -> str:
@@ -84,3 +81,40 @@ def _describe(path: str, verdict: Verdict) -> str:
         Origin.UNPROVED: f"NOT PROVED: {verdict.detail}",
     }[verdict.origin]
     return f"{path}:{verdict.line}: {said}: {verdict.text}"
+
+
+def _refuse_public(project: Project, report: Path) -> None:
+    """Raise LdblogError for a file in a folder that is published, or that is not ours to write."""
+    from ldblog.mkdocs_run import find_site
+
+    folders = [project.content, project.root / "theme", find_site(project)]
+    # By identity: what a path is called differs by links, and on some disks by case.
+    above = [path for path in report.resolve().parents if path.exists()]
+    for folder in folders:
+        if folder.exists() and any(path.samefile(folder) for path in above):
+            raise LdblogError(
+                f"{report}: the report shows what is held back, and is not written below "
+                f"{folder.name}/: choose a file elsewhere, such as .cache/report.html"
+            )
+
+
+def _refuse_other(report: Path) -> None:
+    """Raise LdblogError for a file that is there and is no report."""
+    from ldblog.files import read_text
+    from ldblog.report import TITLE
+
+    if TITLE not in (read_text(report) or TITLE):
+        raise LdblogError(f"{report}: is there and is no report: choose another name")
+
+
+def _write_report(project: Project, reviews: Sequence[Review], report: Path) -> None:
+    from ldblog.files import write_text
+    from ldblog.report import render_report
+    from ldblog.status import find_recent_writers, make_status
+
+    statuses = [
+        make_status(review, find_recent_writers(project, review.people, review.update.session.name))
+        for review in reviews
+    ]
+    write_text(report, render_report(statuses))
+    click.echo(f"{report} is internal: do not publish it")

@@ -7,12 +7,23 @@ import sys
 from ldblog.diagnostics import Rule, Severity
 from ldblog.rules.checks import CHECK_RULES
 from ldblog.rules.conflicts import CONFLICT_RULES
+from ldblog.rules.editing import EDITING_RULES
 from ldblog.rules.pictures import PICTURE_RULES
 from ldblog.rules.reading import READING_RULES
 from ldblog.rules.secrets import SECRET_RULES
 
-_GROUPS = (READING_RULES, CHECK_RULES, CONFLICT_RULES, SECRET_RULES, PICTURE_RULES)
-RULES = {rule.code: rule for rules in _GROUPS for rule in rules}
+_GROUPS = (
+    READING_RULES,
+    CHECK_RULES,
+    CONFLICT_RULES,
+    EDITING_RULES,
+    SECRET_RULES,
+    PICTURE_RULES,
+)
+RULES = {
+    rule.code: rule
+    for rule in sorted((it for rules in _GROUPS for it in rules), key=lambda it: it.code)
+}
 
 
 def explain(code: str) -> str:
