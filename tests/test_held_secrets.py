@@ -30,6 +30,8 @@ COMMANDS = (
     ("condense",),
     ("condense", "--check"),
     ("verify",),
+    ("verify", "--report", "report.html"),
+    ("status",),
     ("show", f"content/logs/{DAY}/asha.md"),
     ("show", "--why", f"content/logs/{DAY}/asha.md"),
 )
@@ -47,7 +49,8 @@ def shown(blog: Blog) -> str:
     """Return all that any command prints, and all that ldblog writes."""
     printed = "".join(blog.run(*command).output for command in COMMANDS)
     ours = ("content/base", "content/site", ".cache")
-    files = [path for name in ours for path in (blog.root / name).rglob("*") if path.is_file()]
+    files = [blog.root / "report.html"]
+    files += [path for name in ours for path in (blog.root / name).rglob("*") if path.is_file()]
     return printed + "".join(path.read_bytes().decode("utf-8", "replace") for path in files)
 
 

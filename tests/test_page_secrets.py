@@ -52,6 +52,15 @@ def test_what_prints_a_post_prints_it_without(posted: Blog, command: tuple[str, 
     assert "waits" in output
 
 
+def test_the_editors_report_quotes_no_secret_of_a_post_or_a_log(posted: Blog) -> None:
+    posted.write_log(f"{DAY}/asha.md", f"{GOOD}{TOKEN}\n")
+    printed = posted.run("verify", "--report", "report.html").output + posted.run("status").output
+    told = printed + posted.read("report.html")
+    assert TOKEN[4:20] not in told
+    assert "Leases are cheaper" in told
+    assert "(a secret)" in told
+
+
 def test_a_conflict_does_not_quote_a_secret(posted: Blog) -> None:
     text = posted.read(POST).replace("nobody waits for them", f"{TOKEN} says so")
     posted.write(POST, text)
