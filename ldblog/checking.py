@@ -8,9 +8,11 @@ from ldblog.anonymity import protect_session
 from ldblog.condense import make_entries
 from ldblog.diagnostics import Severity
 from ldblog.files import list_names, read_bytes
+from ldblog.held_secrets import hide_secrets
 from ldblog.rules.checks import CHECKS
 from ldblog.rules.conflicts import find_markers_in
 from ldblog.rules.editing import MARK_CHECKS, find_unknown_topics, find_unused_topics
+from ldblog.rules.pictures import report_refused
 from ldblog.topics import make_vocabulary
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from ldblog.config import Config, Project
     from ldblog.diagnostics import Diagnostic
     from ldblog.people import People
+    from ldblog.secret_engine import Patterns
     from ldblog.sessions import Session
 
 
@@ -30,6 +33,7 @@ def check_session(session: Session) -> list[Diagnostic]:
         if not log.is_held_back:
             checks = (*CHECKS, *MARK_CHECKS)
             found += [one for check in checks for one in check(log, session.attachments)]
+            found += report_refused(log, session.refused)
     return sorted(set(found))
 
 
@@ -55,9 +59,13 @@ def check_posts(project: Project) -> Iterator[Diagnostic]:
             yield from find_markers_in(project.relative(path), text.split("\n"))
 
 
-def without_ignored(found: Iterable[Diagnostic], ignored: Iterable[str]) -> list[Diagnostic]:
-    """Return diagnostics sorted, less the ignored hints and warnings; errors always stay."""
+def without_ignored(
+    found: Iterable[Diagnostic], ignored: Iterable[str], patterns: Patterns = ()
+) -> list[Diagnostic]:
+    """Return diagnostics sorted, less the ignored hints and warnings; errors always stay.
+
+    None of them shows a secret, whatever it quotes.
+    """
     codes = set(ignored)
-    return sorted(
-        one for one in set(found) if one.severity is Severity.ERROR or one.code not in codes
-    )
+    kept = {one for one in found if one.severity is Severity.ERROR or one.code not in codes}
+    return sorted(hide_secrets(kept, patterns))

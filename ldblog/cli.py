@@ -56,7 +56,10 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except LdblogError as error:
-            raise _StoppedError(str(error)) from error
+            from ldblog.held_secrets import hide  # noqa: PLC0415 - slow, and seldom needed
+
+            # What cannot be read is quoted, and may be a secret.
+            raise _StoppedError(hide(str(error), ())) from error
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

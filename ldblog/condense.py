@@ -13,7 +13,8 @@ from ldblog.echoes import find_echoes
 from ldblog.entries import Entry, Piece, make_entry
 from ldblog.entry_body import Also
 from ldblog.inline import escape_text, strip_comments
-from ldblog.links import PICTURES, Rewriter
+from ldblog.links import Rewriter
+from ldblog.pictures import PICTURES
 from ldblog.privacy import publish
 from ldblog.scoring import score_units
 from ldblog.select import select_units, share_words
@@ -157,7 +158,8 @@ def _asset_paths(session: Session, log: Log, author: Author) -> dict[str, str]:
         else f"picture-{number}.{path.rpartition('.')[2].lower()}"
         for number, path in enumerate(pictures, 1)
     }
-    return {path: f"../assets/{session.name}/{author.key}/{name}" for path, name in names.items()}
+    folder = f"../assets/{session.name}/{author.key}"
+    return {path: f"{folder}/{name}" for path, name in names.items() if path not in session.refused}
 
 
 def _choose(pieces: Sequence[Piece], config: Config) -> list[Piece]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 FILE_NAME = "pyproject.toml"
 
+_PATTERN_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+
 
 @dataclass(frozen=True)
 class Config:
@@ -27,6 +30,7 @@ class Config:
     words_per_post: int = 1500
     topics: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ignore: tuple[str, ...] = ()
+    secret_patterns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -151,10 +155,30 @@ def _read_words_list(key: str, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _read_patterns(key: str, value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        raise _wrong(key, "a table of name = 'regular expression'", value)
+    for name, pattern in value.items():
+        if not _PATTERN_NAME.fullmatch(name):
+            raise _wrong(f"{key}.{name}", "named with small letters, digits and -", name)
+        if not isinstance(pattern, str) or not _finds_words(pattern):
+            raise _wrong(f"{key}.{name}", "a regular expression that matches some words", pattern)
+    return tuple(value.items())
+
+
+def _finds_words(pattern: str) -> bool:
+    """Tell whether a regular expression can be read, and does not match everywhere."""
+    try:
+        return re.search(pattern, "") is None
+    except re.error:
+        return False
+
+
 _READERS: dict[str, Callable[[str, object], Any]] = {
     "time_zone": _read_time_zone,
     "words_per_log": _read_words,
     "words_per_post": _read_words,
     "topics": _read_topics,
     "ignore": _read_words_list,
+    "secret_patterns": _read_patterns,
 }

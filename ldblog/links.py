@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from ldblog.markdown import Node
 
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-
 _REWRITTEN = frozenset({"link", "image", "footnote_reference"})
 _REMOTE = re.compile(r"https?:", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]+")

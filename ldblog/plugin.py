@@ -21,9 +21,11 @@ from ldblog.diagnostics import render_text
 from ldblog.errors import LdblogError
 from ldblog.files import read_text, write_text
 from ldblog.fingerprints import find_stale, remember
+from ldblog.page_secrets import find_in_page
 from ldblog.redirects import FILE as REDIRECTS
 from ldblog.redirects import add_redirects, parse_redirects, render_stub
 from ldblog.rules.conflicts import find_markers_in
+from ldblog.rules.secrets import report_each
 from ldblog.sessions import read_people
 from ldblog.update import (
     Update,
@@ -76,11 +78,13 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        """Stop at a page that is not UTF-8 or has markers of a conflict, before others read it."""
+        """Stop at a page that is not UTF-8, has a secret or a conflict, before others read it."""
+        project = _project(config)
         for file in files.documentation_pages():
-            lines = _read(file, config).split("\n")
-            for found in find_markers_in(_name(file, config), lines):
+            name, text = _name(file, config), _read(file, config)
+            for found in find_markers_in(name, text.split("\n")):
                 raise PluginError(render_text(found))
+            _refuse_secrets(project, name, text)
 
     @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -100,6 +104,15 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             write_stubs(_project(config), config, self.addresses)
         except LdblogError as error:
             raise PluginError(str(error)) from error
+
+
+def _refuse_secrets(project: Project, name: str, text: str) -> None:
+    try:
+        secrets = find_in_page(project, Path(name), text)
+    except LdblogError as error:
+        raise PluginError(str(error)) from error
+    for one in report_each(name, secrets):
+        raise PluginError(render_text(one))
 
 
 def _check_links(files: Files, pages: Sequence[File], config: MkDocsConfig) -> None:

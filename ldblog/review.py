@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,11 +12,14 @@ from ldblog.base import read_base
 from ldblog.changes import read_base_text
 from ldblog.condense import has_words, make_entries
 from ldblog.entries import is_only_planned
+from ldblog.held_secrets import HIDDEN_LINE
 from ldblog.markdown import TooDeepError, parse, split_lines
+from ldblog.page_secrets import find_in_page
 from ldblog.posts import read_front_matter
 from ldblog.privacy import Held, publish
 from ldblog.revise import keep_update
 from ldblog.scoring import score_units
+from ldblog.secrets import lines_with
 from ldblog.sentences import count_words
 from ldblog.units import text_of
 from ldblog.update import plan_update
@@ -139,9 +142,16 @@ def _review_post(project: Project, update: Update, change: Change) -> PostReview
         edited = split_lines(change.old.removesuffix("\n"))
         fresh = keep_update(post, edited).lines() if post else []
         verdicts = verify_post(edited, before, fresh, logs)
-    path = project.relative(project.posts / change.name)
+    path = project.posts / change.name
+    secret = lines_with(find_in_page(project, path, change.old or ""))
+    shown = tuple(_hide(it) if it.line in secret else it for it in verdicts)
     state = _post_state(change, has_base=text is not None)
-    return PostReview(path, change, state, tuple(verdicts))
+    return PostReview(project.relative(path), change, state, shown)
+
+
+def _hide(verdict: Verdict) -> Verdict:
+    """Return a verdict that quotes nothing of its line, which holds a secret."""
+    return replace(verdict, text=HIDDEN_LINE, detail="a line with a secret")
 
 
 def _post_state(change: Change, *, has_base: bool) -> PostState:

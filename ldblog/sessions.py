@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
 from ldblog.formats import HANDLE
+from ldblog.held_secrets import find_names, hold_log, hold_session_file
 from ldblog.logs import (
     MAX_BYTES,
     SESSION_FILE,
@@ -21,11 +22,13 @@ from ldblog.logs import (
     parse_session_file,
 )
 from ldblog.people import People, fold_handle, parse_people
+from ldblog.picture_files import find_refused
 from ldblog.rules import reading
+from ldblog.rules.secrets import report_name
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from ldblog.config import Project
@@ -37,13 +40,17 @@ _NAMELESS = re.compile(r"^\s*- anchor: .*\n\s*name: ", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Session:
-    """One Learning Day, read. ``attachments`` are paths from the session's folder."""
+    """One Learning Day, read. ``attachments`` are paths from the session's folder.
+
+    ``refused`` are those pictures among them that are not published, each with why.
+    """
 
     date: datetime.date
     logs: tuple[Log, ...]
     host: SessionFile
     attachments: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -114,9 +121,12 @@ def read_session(project: Project, name: str, people: People) -> Session:
     errors = [one for one in found if one.severity == "error"]
     checked = [_hold(log, *(one for one in errors if one.path == log.path)) for log in logs]
     others = [one for one in found if one.severity != "error"]
-    return Session(
-        date, tuple(checked), host, frozenset(_attachments(folder, checked)), tuple(others)
-    )
+    names = sorted(_attachments(folder, checked))
+    secret = find_names(names, project.config.secret_patterns)
+    others += [report_name(project.relative(folder / name)) for name in sorted(secret)]
+    attachments = frozenset(names) - secret
+    refused = find_refused(project, name, checked, attachments)
+    return Session(date, tuple(checked), host, attachments, tuple(others), refused)
 
 
 def _hold(log: Log, *errors: Diagnostic) -> Log:
@@ -157,6 +167,7 @@ def _read_log(project: Project, session: str, path: Path) -> Log:
         log = parse_log(session, handle, relative, raw)
     else:
         log = Log(session, handle, relative, diagnostics=(raw,))
+    log = hold_log(log, project.config.secret_patterns)
     if HANDLE.fullmatch(handle):
         return log
     message = f"{path.name} is no handle with .md (rename it: letters, digits and . _ - only)"
@@ -169,7 +180,9 @@ def _read_host(project: Project, folder: Path) -> SessionFile:
         return SessionFile()
     raw = _read_regular(project, path)
     if isinstance(raw, bytes):
-        return parse_session_file(path.parent.name, project.relative(path), raw)
+        relative = project.relative(path)
+        host = parse_session_file(path.parent.name, relative, raw)
+        return hold_session_file(relative, raw, host, project.config.secret_patterns)
     return SessionFile(diagnostics=(raw,))
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from ldblog.authors import AVATAR_FOLDER, avatar_name, find_handles, render_authors, render_avatar
 from ldblog.errors import LdblogError
-from ldblog.files import list_names, read_bytes, read_text, remove, write_bytes, write_text
+from ldblog.files import list_names, read_text, remove, write_bytes, write_text
 from ldblog.logs import parse_date
 from ldblog.pairs import commit_base, commit_post, recover, remove_post, stage_pairs
+from ldblog.picture_files import read_clean
 from ldblog.posts import Post, find_pictures, read_front_matter
 
 if TYPE_CHECKING:
@@ -79,9 +80,9 @@ def _copy_pictures(
         for target, source in post.assets.items():
             # One that only the logs' side of a conflict shows would never be pruned.
             if target.removeprefix("../") in shown:
-                raw = read_bytes(project.logs / session / source)
-                if raw is not None:
-                    write_bytes(project.posts / target, raw)
+                clean = read_clean(project, project.logs / session / source)
+                if clean is not None:
+                    write_bytes(project.posts / target, clean)
 
 
 def write_authors(project: Project, people: People) -> None:

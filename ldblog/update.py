@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ldblog.changes import Change, plan_changes
@@ -15,6 +15,7 @@ from ldblog.leftovers import find_leftovers
 from ldblog.lock import locked
 from ldblog.logs import SESSION_FILE
 from ldblog.moves import find_predecessor, find_successor, read_bases
+from ldblog.page_secrets import find_in_page
 from ldblog.pairs import recover
 from ldblog.redirects import FILE as REDIRECTS
 from ldblog.redirects import (
@@ -25,6 +26,8 @@ from ldblog.redirects import (
     render_redirects,
 )
 from ldblog.rules.conflicts import CONFLICT_RULES, find_conflicts
+from ldblog.rules.secrets import report_each
+from ldblog.secrets import lines_with
 from ldblog.sessions import Session, find_sessions, read_session
 from ldblog.store import find_generated_sessions, remove_bases, write_authors, write_changes
 from ldblog.succession import Succession, find_succession
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
+    from ldblog.merge import Conflict
     from ldblog.merge_blocks import Settle
     from ldblog.people import People
     from ldblog.posts import Post
@@ -116,11 +120,27 @@ def plan_update(
         *check_topics(session, people, project.config),
         *find_leftovers(project, planned, posts, succession, people),
     ]
-    for change in changes:
-        path = project.relative(project.posts / change.name)
-        found += [*find_conflicts(path, change.conflicts), *change.found]
-    ignored = project.config.ignore
-    return Update(session, posts, changes, without_ignored(found, ignored), succession)
+    found += [one for change in changes for one in _check_change(project, change)]
+    config = project.config
+    shown = without_ignored(found, config.ignore, config.secret_patterns)
+    return Update(session, posts, changes, shown, succession)
+
+
+def _check_change(project: Project, change: Change) -> Iterator[Diagnostic]:
+    """Yield the secrets that an editor put into a post, and what its merge has to say."""
+    post = project.posts / change.name
+    path = project.relative(post)
+    secrets = find_in_page(project, post, change.new or "")
+    yield from report_each(path, secrets)
+    hidden = lines_with(secrets)
+    yield from find_conflicts(path, [_hide(one, hidden) for one in change.conflicts])
+    yield from change.found
+
+
+def _hide(conflict: Conflict, secret_lines: Set[int]) -> Conflict:
+    """Return a conflict that quotes nothing of lines with a secret."""
+    edited = range(conflict.line, conflict.line + len(conflict.edited))
+    return conflict if secret_lines.isdisjoint(edited) else replace(conflict, edited=("a secret",))
 
 
 def find_redirects(changes: Sequence[Change], succession: Succession) -> dict[str, str]:

@@ -27,6 +27,12 @@ PYPROJECT = """\
 [tool.ldblog]
 time_zone = "Europe/Berlin"
 """
+# The smallest picture that is one.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a"
+    "7e9b550000000a49444154789c636000000002000148afa4710000000049"
+    "454e44ae426082"
+)
 # One of each way to appear, and one with an alias.
 PEOPLE = """\
 asha:

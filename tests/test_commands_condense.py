@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from conftest import PNG
 
 from ldblog.config import find_today
 
@@ -167,7 +168,7 @@ def test_a_second_run_changes_nothing_not_even_a_modification_time(
     blog.write_log(
         "2026-11-20/kit.md", f"---\nform: post\n---\n{LEARNED.format('It')}![p](kit/p.png)"
     )
-    blog.write("content/logs/2026-11-20/kit/p.png", b"png")
+    blog.write("content/logs/2026-11-20/kit/p.png", PNG)
     blog.run("condense", "--all")
     for path in (blog.root / "content").rglob("*"):
         os.utime(path, ns=(10**18, 10**18))
@@ -601,7 +602,7 @@ FORM_POST = f"---\nform: post\n---\n{LEARNED.format('It')}\n![p](asha/p.png)\n"
 
 
 def test_an_article_that_is_none_any_more_goes_with_its_pictures(blog: Blog) -> None:
-    blog.write("content/logs/2026-11-20/asha/p.png", b"png")
+    blog.write("content/logs/2026-11-20/asha/p.png", PNG)
     blog.write_log("2026-11-20/asha.md", FORM_POST)
     blog.run("condense")
     picture = blog.root / "content/site/assets/2026-11-20/asha/p.png"
@@ -650,7 +651,7 @@ def test_an_edited_article_that_is_none_any_more_can_become_the_editors_own(blog
 def test_who_withdraws_is_gone_from_the_post_the_base_the_authors_and_the_pictures(
     blog: Blog,
 ) -> None:
-    blog.write("content/logs/2026-11-20/asha/p.png", b"png")
+    blog.write("content/logs/2026-11-20/asha/p.png", PNG)
     blog.write_log("2026-11-20/asha.md", f"{LEARNED.format('A canary')}\n![p](asha/p.png)\n")
     blog.write_log("2026-11-20/bo.md", LEARNED.format("A log that stays"))
     blog.run("condense")
@@ -672,7 +673,7 @@ def test_who_withdraws_is_gone_from_the_post_the_base_the_authors_and_the_pictur
 
 
 def test_who_becomes_anonymous_leaves_no_picture_under_their_handle(blog: Blog) -> None:
-    blog.write("content/logs/2026-11-20/asha/p.png", b"png")
+    blog.write("content/logs/2026-11-20/asha/p.png", PNG)
     blog.write_log("2026-11-20/asha.md", f"{LEARNED.format('It')}\n![p](asha/p.png)\n")
     blog.run("condense")
     anonymous = f"---\nshare: anonymous\n---\n{LEARNED.format('It')}\n![p](asha/p.png)\n"
@@ -808,10 +809,10 @@ NAMES = [
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_picture_is_copied_whatever_its_name(blog: Blog, name: str) -> None:
-    blog.write(f"content/logs/2026-11-20/asha/{name}", b"png")
+    blog.write(f"content/logs/2026-11-20/asha/{name}", PNG)
     url = quote(name)
     blog.write_log("2026-11-20/asha.md", LEARNED.format("It") + f"\n![A chart](asha/{url})\n")
 
     assert blog.run("condense").exit_code == 0
     assert "![A chart](../assets/2026-11-20/asha/" in blog.read(POST)
-    assert (blog.root / "content/site/assets/2026-11-20/asha" / name).read_bytes() == b"png"
+    assert (blog.root / "content/site/assets/2026-11-20/asha" / name).read_bytes() == PNG

@@ -46,7 +46,7 @@ Databases = ["postgres", "sqlite"]
         (
             "qqq = 1",
             "tool.ldblog.qqq is unknown "
-            "(known: ignore, time_zone, topics, words_per_log, words_per_post)",
+            "(known: ignore, secret_patterns, time_zone, topics, words_per_log, words_per_post)",
         ),
         (
             "time_zone = 'Europe/Nowhere'",
@@ -73,6 +73,23 @@ Databases = ["postgres", "sqlite"]
         ("topics = []", "tool.ldblog.topics must be a table of topic = [synonyms], not []"),
         ("topics = {A = 'b'}", "tool.ldblog.topics.A must be a list of strings, not 'b'"),
         ("ignore = [1]", "tool.ldblog.ignore must be a list of strings, not [1]"),
+        (
+            "secret_patterns = ['x']",
+            "tool.ldblog.secret_patterns must be a table of name = 'regular expression', not ['x']",
+        ),
+        (
+            "secret_patterns = {'A b' = 'x'}",
+            "tool.ldblog.secret_patterns.A b must be named with small letters, digits and -, "
+            "not 'A b'",
+        ),
+        *(
+            (
+                f"secret_patterns = {{badge = {pattern}}}",
+                "tool.ldblog.secret_patterns.badge must be a regular expression that matches some "
+                f"words, not {pattern}",
+            )
+            for pattern in ("1", "'('", "'x*'")
+        ),
     ],
 )
 def test_a_wrong_option_stops_with_the_remedy(line: str, message: str) -> None:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import faults
 import pytest
-from conftest import PYPROJECT, Blog
+from conftest import PNG, PYPROJECT, Blog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,16 +109,16 @@ def behind(tmp_path_factory: pytest.TempPathFactory) -> Blog:
     blog.write_log("2026-11-06/bo.md", ARTICLE.format("Bo") + PICTURE.format("bo/b.png"))
     blog.write_log("2026-11-20/asha.md", LEARNED.format("A lock") + PICTURE.format("asha/p.png"))
     for picture in ("2026-10-23/zed/z", "2026-11-06/bo/b", "2026-11-20/asha/p"):
-        blog.write_log(f"{picture}.png", b"png")
+        blog.write_log(f"{picture}.png", PNG)
     assert blog.run("condense", "--all").exit_code == 0
     text = blog.read(POST)
     blog.write(POST, text.replace("## Highlights", EDITED).encode())
     shutil.rmtree(blog.root / "content/logs/2026-10-23")
     blog.write_log("2026-11-06/bo.md", LEARNED.format("A budget"))
     blog.write_log("2026-11-20/asha.md", LEARNED.format("A lease") + PICTURE.format("asha/q.png"))
-    blog.write_log("2026-11-20/asha/q.png", b"another png")
+    blog.write_log("2026-11-20/asha/q.png", PNG + b"another")
     blog.write_log("2026-11-20/bo.md", ARTICLE.format("Lin") + PICTURE.format("bo/l.png"))
-    blog.write_log("2026-11-20/bo/l.png", b"long png")
+    blog.write_log("2026-11-20/bo/l.png", PNG + b"long")
     blog.write_log("2026-11-20/cy.md", LEARNED.format("A vote"))
     return blog
 

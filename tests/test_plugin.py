@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from tokens import make_token
 
 from ldblog.lock import locked
 from ldblog.plugin import LdblogPlugin, condense_changed
@@ -219,6 +220,16 @@ def test_a_page_that_cannot_be_read_stops_a_build_with_its_name(blog: Blog) -> N
         check(blog, pages_of(blog, a=b"\xff"))
     with pytest.raises(PluginError, match=r"^content/site/a\.md: "):
         check(blog, pages_of(blog, a=f"{'> ' * 600}[x](held.md)\n", held=""))
+
+
+def test_a_page_with_a_secret_stops_a_build_and_is_not_quoted(blog: Blog) -> None:
+    token = make_token("ghp_")
+    with pytest.raises(PluginError, match=r"^content/site/a\.md:2:5: LD070 a secret") as caught:
+        check(blog, pages_of(blog, a=f"x\nthe {token}\n"))
+    assert token[4:] not in str(caught.value)
+    blog.write("pyproject.toml", "[tool.ldblog.secret_patterns]\nbadge = 'BN-(?=x)'\n")
+    with pytest.raises(PluginError, match=r"secret_patterns\.badge cannot be used"):
+        check(blog, pages_of(blog, a="x"))
 
 
 def test_a_page_that_another_plugin_made_elsewhere_is_passed_over(

@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import PNG
 
 from ldblog.posts import Line
 from ldblog.renames import follow_anchors, follow_date
@@ -26,7 +27,7 @@ RENAMED = PEOPLE.replace("asha-rao:\n", "asha:\n  aliases: [asha-rao]\n")
 def two(blog: Blog) -> Blog:
     """Return a blog with a condensed session of Asha, under an old handle, and Bo."""
     blog.write("content/people.yml", PEOPLE)
-    blog.write(f"content/logs/{OLD}/asha-rao/p.png", b"png")
+    blog.write(f"content/logs/{OLD}/asha-rao/p.png", PNG)
     blog.write_log(f"{OLD}/asha-rao.md", f"---\nform: post\n---\n{LOG}")
     blog.write_log(f"{OLD}/bo.md", f"---\nwith: [asha-rao]\n---\n- {QUOTAS}\n")
     assert blog.run("condense").exit_code == 0

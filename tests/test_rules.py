@@ -6,6 +6,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
+from tokens import make_token
 
 from ldblog.checking import check_session, check_topics
 from ldblog.logs import parse_log
@@ -207,12 +208,15 @@ def test_some_file_brings_out_every_code(blog: Blog) -> None:
         "folder.md/x": "x\n",
         "hints": "---\noutcom: x\nauthor: bo\n---\n![](a.png) [b](hints/s.pdf) <!-- internal -->",
         "terse": "read\n",
+        "secret": f"{make_token('ghp_')}\n<!-- allow-secret -->\nx\n<!-- allow-secret: y -->\nz\n",
+        "refused": "![x](refused/x.png)\n",
         "marks": "---\ntopic: knitting\n---\n## Plan <!-- keep -->\n\nx <!-- kepe -->\n",
         "session": "---\ntopics: [Databases]\n---\n",
     }
     for name, content in bad.items():
         blog.write_log(f"2026-11-20/{name}.md", content)
     blog.write_log("2026-11-20/hints/s.pdf", b"x")
+    blog.write_log("2026-11-20/refused/x.png", b"x")
     blog.write_log("2026-11-20/notes.txt", "x")
     blog.write_log("2026-02-30/asha.md", "x")
     (blog.root / "content/logs/2026-11-20/link.md").symlink_to(blog.root / "pyproject.toml")
@@ -237,7 +241,7 @@ def test_some_file_brings_out_every_code(blog: Blog) -> None:
 
 
 def test_codes_are_stable() -> None:
-    ranges = [*range(1, 18), *range(20, 24), *range(30, 44), *range(50, 56)]
+    ranges = [*range(1, 18), *range(20, 24), *range(30, 44), *range(50, 56), *range(70, 73), 74]
     assert list(RULES) == [f"LD{number:03}" for number in ranges]
     assert len({rule.name for rule in RULES.values()}) == len(RULES)
 

@@ -36,7 +36,8 @@ def command(paths: tuple[Path, ...], style: str) -> None:
     from ldblog.diagnostics import has_errors, render_github, render_json
 
     project = current_project()
-    found = without_ignored(_find(project, paths), project.config.ignore)
+    config = project.config
+    found = without_ignored(_find(project, paths), config.ignore, config.secret_patterns)
     if style == "json":
         click.echo(render_json(found))
     elif style == "github":
@@ -50,11 +51,17 @@ def command(paths: tuple[Path, ...], style: str) -> None:
 def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
     """Yield what is wrong at some paths; with none, everywhere."""
     from ldblog.checking import check_posts, check_session, check_topics
+    from ldblog.page_secrets import check_pages
     from ldblog.sessions import find_sessions, find_strays, read_people, read_session
 
     wanted = [_locate(project, path) for path in paths] or [project.relative(project.content)]
     people = read_people(project)
-    everything = [*people.diagnostics, *find_strays(project), *check_posts(project)]
+    everything = [
+        *people.diagnostics,
+        *find_strays(project),
+        *check_posts(project),
+        *check_pages(project),
+    ]
     for name in find_sessions(project):
         folder = project.relative(project.logs / name)
         if any(_is_below(folder, path) or _is_below(path, folder) for path in wanted):

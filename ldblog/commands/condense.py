@@ -129,6 +129,7 @@ def _preview(
     project: Project, names: Sequence[str], mode: str, settle: Settle | None
 ) -> list[Update]:
     from ldblog.commands.project import echo_diagnostics
+    from ldblog.page_secrets import hide_in_page
     from ldblog.sessions import read_people
     from ldblog.update import plan_update
 
@@ -137,18 +138,20 @@ def _preview(
     for update in updates:
         echo_diagnostics(update.told, err=True)
         for change in update.changes:
+            post = project.posts / change.name
             if mode == "dry-run" and change.new is not None:
-                click.echo(change.new, nl=False)
+                click.echo(hide_in_page(project, post, change.new), nl=False)
             elif mode == "diff":
-                click.echo(_diff(project, change.name, change.old, change.new), nl=False)
+                sides = [hide_in_page(project, post, it or "") for it in (change.old, change.new)]
+                click.echo(_diff(project, change.name, *sides), nl=False)
             elif mode == "check" and change.is_change:
                 click.echo(f"{project.relative(project.posts / change.name)} is out of date")
     return updates
 
 
-def _diff(project: Project, name: str, old: str | None, new: str | None) -> str:
+def _diff(project: Project, name: str, old: str, new: str) -> str:
     import difflib
 
     path = project.relative(project.posts / name)
-    before, after = (old or "").splitlines(keepends=True), (new or "").splitlines(keepends=True)
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     return "".join(difflib.unified_diff(before, after, f"a/{path}", f"b/{path}"))

@@ -25,6 +25,7 @@ def command(log: Path, why: bool) -> None:
     from ldblog.anonymity import find_blanked, protect_session
     from ldblog.commands.project import current_project, echo_diagnostics
     from ldblog.condense import make_entries
+    from ldblog.held_secrets import hide_secrets
     from ldblog.privacy import publish
     from ldblog.sessions import read_people, read_session
 
@@ -35,7 +36,7 @@ def command(log: Path, why: bool) -> None:
     found = next((one for one in session.logs if one.path == relative), None)
     if found is None:
         raise LdblogError(f"{relative}: not a log (a log is <handle>.md in a session's folder)")
-    echo_diagnostics(found.diagnostics, err=True)
+    echo_diagnostics(hide_secrets(found.diagnostics, project.config.secret_patterns), err=True)
     if why:
         _echo_scores(found)
         return

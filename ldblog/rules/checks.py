@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from ldblog.config import nearest
 from ldblog.diagnostics import Rule, Severity
 from ldblog.formats import HINT_KEYS, LOG_KEYS
-from ldblog.links import PICTURES, normalise_path
+from ldblog.links import normalise_path
 from ldblog.markdown import plain_text, walk
 from ldblog.markers import find_internal, find_markers
 from ldblog.parts import Part
+from ldblog.pictures import PICTURES
 from ldblog.privacy import publish
 from ldblog.scoring import score_units
 from ldblog.units import text_of
@@ -83,8 +84,8 @@ NOT_A_PICTURE = Rule(
     "LD036",
     "not-a-picture",
     Severity.WARNING,
-    "Only pictures (png, jpg, gif, webp) are copied to the site; other files may hold more than "
-    "they show. The words of the link are published, the file is not.",
+    "Only pictures (png, jpg, gif, webp, svg) are copied to the site; other files may hold more "
+    "than they show. The words of the link are published, the file is not.",
     "[slides](asha/slides.pdf)",
     "Publish the file elsewhere and link to it, or list it under `artefacts`.",
 )

@@ -8,10 +8,20 @@ from ldblog.diagnostics import Rule, Severity
 from ldblog.rules.checks import CHECK_RULES
 from ldblog.rules.conflicts import CONFLICT_RULES
 from ldblog.rules.editing import EDITING_RULES
+from ldblog.rules.pictures import PICTURE_RULES
 from ldblog.rules.reading import READING_RULES
+from ldblog.rules.secrets import SECRET_RULES
 from ldblog.rules.withdrawals import WITHDRAWAL_RULES
 
-_ALL = (*READING_RULES, *CHECK_RULES, *CONFLICT_RULES, *EDITING_RULES, *WITHDRAWAL_RULES)
+_ALL = (
+    *READING_RULES,
+    *CHECK_RULES,
+    *CONFLICT_RULES,
+    *EDITING_RULES,
+    *WITHDRAWAL_RULES,
+    *SECRET_RULES,
+    *PICTURE_RULES,
+)
 RULES = {rule.code: rule for rule in sorted(_ALL, key=lambda it: it.code)}
 
 
