@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = "pyproject.toml"
+_HOST = re.compile(r"(?:\*\.)?[^\W_][\w-]*(?:\.[^\W_][\w-]*)*")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Config:
     words_per_post: int = 1500
     topics: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ignore: tuple[str, ...] = ()
+    internal_hosts: tuple[str, ...] = ("*.internal", "*.corp", "*.local")
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,11 @@ class Project:
     def people_file(self) -> Path:
         """Who is who; internal."""
         return self.content / "people.yml"
+
+    @property
+    def redact_file(self) -> Path:
+        """What may not be published as it is; internal."""
+        return self.content / "redact.yml"
 
     @property
     def site(self) -> Path:
@@ -145,10 +153,19 @@ def _read_words_list(key: str, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _read_hosts(key: str, value: object) -> tuple[str, ...]:
+    hosts = _read_words_list(key, value)
+    wrong = [host for host in hosts if not _HOST.fullmatch(host)]
+    if wrong:
+        raise _wrong(key, 'a list of hosts such as "*.corp" or "jenkins.example.com"', wrong[0])
+    return hosts
+
+
 _READERS: dict[str, Callable[[str, object], Any]] = {
     "time_zone": _read_time_zone,
     "words_per_log": _read_words,
     "words_per_post": _read_words,
     "topics": _read_topics,
     "ignore": _read_words_list,
+    "internal_hosts": _read_hosts,
 }

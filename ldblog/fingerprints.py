@@ -49,14 +49,14 @@ def _read_known(project: Project) -> dict[str, str]:
 def fingerprint_sessions(project: Project, sessions: Iterable[str]) -> dict[str, str]:
     """Return for each session a hash of all that its posts are made from, and of what was made.
 
-    That is the tool, the configuration, the people, the logs and their files, the bases, and
-    whether the posts are there. What an editor writes in a post does not count.
+    That is the tool, the configuration, the people, the dictionary, the logs and their files, the
+    bases, and whether the posts are there. What an editor writes in a post does not count.
     """
     posts = set(list_names(project.posts))
     bases = [name for name in list_names(project.base) if name in posts]
     shared = hashlib.sha256(_digest_of_tool())
     shared.update(repr(project.config).encode("utf-8"))
-    _add_files(shared, project.root, [project.people_file])
+    _add_files(shared, project.root, [project.people_file, project.redact_file])
     prints = {}
     for session in sessions:
         digest = shared.copy()

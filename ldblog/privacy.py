@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ldblog.markdown import Node, parse, walk
 from ldblog.markers import Place, Stretch, blank_out, close_gaps, find_internal, last_line
 from ldblog.parts import NEVER_PUBLISHED, Part, lead_part
+from ldblog.redactions import Replaced, find_blocked, redact
 from ldblog.sections import Section, end_line, split_sections
 from ldblog.sentences import split_at_every_end
 from ldblog.units import Unit, split_units
@@ -47,6 +48,7 @@ class Published:
     sections: tuple[Section, ...]
     units: tuple[Unit, ...]
     held: tuple[Held, ...]
+    replaced: tuple[Replaced, ...] = ()
 
 
 # Asked for by the checks, by condensing and by showing, each about the same few logs.
@@ -66,16 +68,37 @@ def publish(log: Log) -> Published:
         *stretches,
         *drops,
         *(stretch for stretch, _held in sentences),
-        *(Stretch((held.first_line, 1), (held.last_line + 1, 1)) for held in parts),
+        *map(_stretch, parts),
     ]
-    if not hidden:
-        return _published(log, log.document, (), ())
-    public = parse(blank_out(log.front_matter.body, hidden))
-    close_gaps(public)
     held = {*parts, *(held for _, held in sentences)}
     held |= {_held(stretch, "marked internal") for stretch in stretches}
     held |= {_held(stretch, DROPPED) for stretch in drops}
-    return _published(log, public, sorted(held), hidden)
+    public = _without(log, hidden)
+    if log.redactor is None:
+        return _published(log, public, sorted(held), hidden)
+    blocked = [
+        Held(node.line, end_line(node), f"may not be published ({source})")
+        for node, source in find_blocked(public, log.redactor)
+    ]
+    if blocked:
+        hidden += map(_stretch, blocked)
+        public = _without(log, hidden)
+    public, replaced = redact(public, log.redactor)
+    published = _published(log, public, sorted({*held, *blocked}), hidden)
+    return replace(published, replaced=tuple(replaced))
+
+
+def _without(log: Log, hidden: Sequence[Stretch]) -> Node:
+    """Return the tree of a log without what is hidden."""
+    if not hidden:
+        return log.document
+    public = parse(blank_out(log.front_matter.body, hidden))
+    close_gaps(public)
+    return public
+
+
+def _stretch(held: Held) -> Stretch:
+    return Stretch((held.first_line, 1), (held.last_line + 1, 1))
 
 
 def _whole_log_reason(log: Log) -> str:

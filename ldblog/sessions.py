@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ldblog.dictionary import Dictionary, parse_dictionary
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
 from ldblog.formats import HANDLE
@@ -44,6 +45,7 @@ class Session:
     host: SessionFile
     attachments: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
+    dictionary: Dictionary = field(default_factory=Dictionary)
 
     @property
     def name(self) -> str:
@@ -95,6 +97,20 @@ def read_people(project: Project) -> People:
     return People()
 
 
+def read_dictionary(project: Project) -> Dictionary:
+    """Return what may not be published as it is; without a redact.yml, nothing is listed.
+
+    Raises LdblogError when the file cannot be used, or has another name.
+    """
+    path = project.redact_file
+    text = read_text(path)
+    if text is None:
+        for other in _list(project.content):
+            if other.name.lower() in {"redact.yaml", "redact.yml"}:
+                raise LdblogError(f"{project.relative(other)}: rename it to {path.name}")
+    return parse_dictionary(project.relative(path), text or "", project.config.internal_hosts)
+
+
 def read_session(project: Project, name: str, people: People) -> Session:
     """Return a session with all that is wrong with its files; every log of it is read.
 
@@ -115,7 +131,12 @@ def read_session(project: Project, name: str, people: People) -> Session:
     checked = [_hold(log, *(one for one in errors if one.path == log.path)) for log in logs]
     others = [one for one in found if one.severity != "error"]
     return Session(
-        date, tuple(checked), host, frozenset(_attachments(folder, checked)), tuple(others)
+        date,
+        tuple(checked),
+        host,
+        frozenset(_attachments(folder, checked)),
+        tuple(others),
+        read_dictionary(project),
     )
 
 

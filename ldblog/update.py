@@ -6,8 +6,11 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ldblog.anonymity import make_redactor
 from ldblog.checking import check_session, check_topics, without_ignored
 from ldblog.condense import condense_session
+from ldblog.dictionary import require_usable
+from ldblog.listed import find_listed, hide_words
 from ldblog.rules.conflicts import CONFLICT
 from ldblog.sessions import Session, find_sessions, read_session
 from ldblog.store import (
@@ -68,14 +71,17 @@ def plan_update(
     Raises LdblogError when something other than a log cannot be read.
     """
     session = read_session(project, name, people)
+    require_usable(session.dictionary)
     posts = condense_session(session, people, project.config)
     changes = plan_changes(project, name, posts, settle)
     found = [
         *check_session(session),
         *check_topics(session, people, project.config),
+        *_find_listed(project, changes, people, session),
         *_conflicts(project, changes),
     ]
-    return Update(session, posts, changes, without_ignored(found, project.config.ignore))
+    shown = hide_words(found, session.dictionary)
+    return Update(session, posts, changes, without_ignored(shown, project.config.ignore))
 
 
 def apply_update(project: Project, update: Update) -> list[str]:
@@ -85,6 +91,17 @@ def apply_update(project: Project, update: Update) -> list[str]:
     """
     copy_assets(project, update.session.name, update.posts)
     return [change.name for change in update.changes if apply_change(project, change)]
+
+
+def _find_listed(
+    project: Project, changes: Sequence[Change], people: People, session: Session
+) -> Iterator[Diagnostic]:
+    """Yield what is listed in the session's posts: the editor's lines are not replaced."""
+    redactor = make_redactor(session.dictionary, people)
+    for change in changes:
+        yield from find_listed(
+            project.relative(project.posts / change.name), change.new or "", redactor
+        )
 
 
 def _conflicts(project: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:

@@ -15,11 +15,13 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from ldblog.markdown import parse, plain_text, split_lines, walk
+from ldblog.privacy import publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
 
     from ldblog.logs import Log
+    from ldblog.markdown import Node
     from ldblog.posts import Line
     from ldblog.sessions import Session
 
@@ -127,34 +129,65 @@ def _prove(
     log = places[0][0]
     first, last = min(place[1] for place in places), max(place[2] for place in places)
     assert log is not None  # noqa: S101 - for the type checker: looked at just now
-    problem = _find_problem(line.text, log, first, last, in_code=in_code)
+    problem = _find_problem(line.text, _Stretch(log, log.document, first, last), in_code=in_code)
+    if problem and (replaced := _find_replaced(log, first, last)):
+        stretch = _Stretch(log, publish(log).document, first, last)
+        if not _find_problem(line.text, stretch, in_code=in_code):
+            detail = f"{line.source}, where words are replaced ({', '.join(replaced)})"
+            return Verdict(number, line.text, Origin.LOG, detail)
     if problem:
         return Verdict(number, line.text, Origin.UNPROVED, f"{line.source}: {problem}")
     return Verdict(number, line.text, Origin.LOG, line.source)
 
 
-def _find_problem(text: str, log: Log, first: int, last: int, *, in_code: bool) -> str:
+@dataclass(frozen=True)
+class _Stretch:
+    """Some lines of a log, as they are or as they are published."""
+
+    log: Log
+    document: Node
+    first: int
+    last: int
+
+    @property
+    def raw(self) -> str:
+        return "\n".join(split_lines(self.log.text)[self.first - 1 : self.last])
+
+    @property
+    def code(self) -> str:
+        """All code that can be in it."""
+        return "\n".join(node.literal for node in self._leaves() if node.kind == "code_block")
+
+    @property
+    def words(self) -> str:
+        return " ".join(plain_text(node) for node in self._leaves() if node.kind != "html")
+
+    def _leaves(self) -> Iterator[Node]:
+        for node in walk(self.document):
+            if not node.children and self.first <= node.line and node.last_line <= self.last:
+                yield node
+
+
+def _find_replaced(log: Log, first: int, last: int) -> list[str]:
+    """Return why words of some lines of a log are replaced, none where none is."""
+    return sorted({it.source for it in publish(log).replaced if first <= it.line <= last})
+
+
+def _find_problem(text: str, stretch: _Stretch, *, in_code: bool) -> str:
     """Return what of a line is not in its source, empty when all of it is."""
-    raw = "\n".join(split_lines(log.text)[first - 1 : last])
     if in_code:
-        return "" if text.strip("` ") in raw else "the code is another"
+        code = text.strip("` ")
+        return "" if code in stretch.raw or code in stretch.code else "the code is another"
     text = _FOOTNOTE.sub("", _ATTRIBUTION.sub("", text)).strip()
-    sources = [_spell(_words_between(log, first, last)), _spell(unescape(raw))]
+    sources = [_spell(stretch.words), _spell(unescape(stretch.raw))]
     for piece in text.split(_ELLIPSIS):
         spelled = _spell(_read(piece))
         if not any(spelled in source for source in sources):
             return f"“{piece}” does not stand there"
-    known = {node.url for node in walk(log.document)}
+    known = {node.url for node in walk(stretch.log.document)}
     addresses = [node.url for node in walk(parse(text)) if _SCHEME.match(node.url)]
     missing = [url for url in addresses if url not in known]
     return f"{missing[0]} does not stand there" if missing else ""
-
-
-def _words_between(log: Log, first: int, last: int) -> str:
-    leaves = [node for node in walk(log.document) if not node.children and node.kind != "html"]
-    return " ".join(
-        plain_text(node) for node in leaves if first <= node.line and node.last_line <= last
-    )
 
 
 def _read(text: str) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     help="Lines, one JSON array, or annotations for a pull request on GitHub.",
 )
 def command(paths: tuple[Path, ...], style: str) -> None:
-    """Print what is wrong with logs, session files and people.yml (default: all of them).
+    """Print what is wrong with logs, session files, people.yml and redact.yml (default: all).
 
     Errors hold a log back and make the exit code 1; warnings and hints do neither.
     `ldblog explain CODE` says what a finding is about.
@@ -34,9 +34,12 @@ def command(paths: tuple[Path, ...], style: str) -> None:
     from ldblog.checking import without_ignored
     from ldblog.commands.project import current_project, echo_diagnostics
     from ldblog.diagnostics import has_errors, render_github, render_json
+    from ldblog.listed import hide_words
+    from ldblog.sessions import read_dictionary
 
     project = current_project()
     found = without_ignored(_find(project, paths), project.config.ignore)
+    found = hide_words(found, read_dictionary(project))
     if style == "json":
         click.echo(render_json(found))
     elif style == "github":
@@ -50,11 +53,23 @@ def command(paths: tuple[Path, ...], style: str) -> None:
 def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
     """Yield what is wrong at some paths; with none, everywhere."""
     from ldblog.checking import check_session, check_topics
-    from ldblog.sessions import find_sessions, find_strays, read_people, read_session
+    from ldblog.listed import check_pages
+    from ldblog.sessions import (
+        find_sessions,
+        find_strays,
+        read_dictionary,
+        read_people,
+        read_session,
+    )
 
     wanted = [_locate(project, path) for path in paths] or [project.relative(project.content)]
     people = read_people(project)
-    everything = [*people.diagnostics, *find_strays(project)]
+    everything = [
+        *people.diagnostics,
+        *read_dictionary(project).diagnostics,
+        *check_pages(project, people),
+        *find_strays(project),
+    ]
     for name in find_sessions(project):
         folder = project.relative(project.logs / name)
         if any(_is_below(folder, path) or _is_below(path, folder) for path in wanted):
