@@ -11,7 +11,7 @@ import operator
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from ldblog.hits import Hit, join_hits
@@ -194,7 +194,11 @@ def _find_in_link(node: Node, redactor: Redactor) -> tuple[list[Hit], list[Hit]]
 
 
 def _readings(block: Node) -> Iterator[Reading]:
-    """Yield a block as it is read: with the tags that stand in it as text, and without them."""
+    """Yield a block as it is read.
+
+    That is with the tags that stand in it as text, and without them, and where markup cuts a
+    word in two, with the halves as words.
+    """
     if block.kind in _RAW:
         is_html = block.kind == "html_block"
         text = strip_comments(block.literal) if is_html else block.literal
@@ -204,12 +208,17 @@ def _readings(block: Node) -> Iterator[Reading]:
     yield _join_up(leaves, has_tags=True)
     if any(node.kind == "html" and _said(node, has_tags=True).strip() for node in leaves):
         yield _join_up(leaves, has_tags=False)
+    if any(
+        one.literal[-1:].isalnum() and two.literal[:1].isalnum() for one, two in pairwise(leaves)
+    ):
+        yield _join_up(leaves, has_tags=True, gap=" ")
 
 
-def _join_up(leaves: Sequence[Node], *, has_tags: bool) -> Reading:
+def _join_up(leaves: Sequence[Node], *, has_tags: bool, gap: str = "") -> Reading:
     said = [_said(leaf, has_tags=has_tags) for leaf in leaves]
-    ends = list(accumulate(map(len, said)))
-    return Reading("".join(said), tuple(zip([0, *ends], ends, leaves, strict=False)))
+    starts = list(accumulate((len(text) + len(gap) for text in said), initial=0))
+    ends = (start + len(text) for start, text in zip(starts, said, strict=False))
+    return Reading(gap.join(said), tuple(zip(starts, ends, leaves, strict=False)))
 
 
 def _said(leaf: Node, *, has_tags: bool) -> str:
@@ -224,8 +233,9 @@ def _said(leaf: Node, *, has_tags: bool) -> str:
 
 def _say(redactor: Redactor, reading: Reading, leaf: Node, hit: Hit) -> Hit:
     """Return a hit with what stands for it in a leaf: in code, as one word."""
-    hit = redactor.say_in(reading.text, hit)
-    return replace(hit, instead=hit.instead.replace(" ", "_")) if leaf.kind in _CODE else hit
+    if leaf.kind in _CODE:
+        return replace(hit, instead=redactor.name(hit).replace(" ", "_"))
+    return redactor.say_in(reading.text, hit)
 
 
 def _without(leaf: Node, cuts: Sequence[Hit]) -> Iterator[Node]:

@@ -73,9 +73,13 @@ class Redactor:
         """Return a line of text as the public reads it."""
         return cut_out(text, [self.say_in(text, hit) for hit in self.find(text)])
 
+    def name(self, hit: Hit) -> str:
+        """Return what stands for a hit, with its letter if it has one."""
+        return self.numbers.get(hit.source) or hit.instead.replace(" #", "")
+
     def say_in(self, text: str, hit: Hit) -> Hit:
         """Return a hit in a text with what stands for it there."""
-        said = self.numbers.get(hit.source) or hit.instead.replace(" #", "")
+        said = self.name(hit)
         before = text[max(0, hit.start - _CONTEXT) : hit.start]
         if _DETERMINER.search(before):
             return replace(hit, instead=_ARTICLE.sub("", said, count=1))

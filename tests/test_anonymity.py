@@ -120,10 +120,10 @@ def test_a_pseudonym_is_all_that_is_known_of_somebody(blog: Blog) -> None:
     assert "hugo" not in text.lower()
 
 
-def test_show_says_which_lines_name_somebody(blog: Blog) -> None:
+def test_show_says_where_somebody_is_not_named(blog: Blog) -> None:
     blog.write_log(f"{DAY}/jun.md", f"I am Jun.\n\n{LEARNED}")
     output = blog.run("show", f"content/logs/{DAY}/jun.md").output
-    assert "lines 1–1: names somebody who does not wish to be named\n    I am Jun." in output
+    assert f"Replaced (content/logs/{DAY}/jun.md):\n  1:6: “a colleague” (people.yml)" in output
 
 
 def test_a_template_that_nobody_filled_in_is_in_no_post(blog: Blog) -> None:
