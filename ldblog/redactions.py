@@ -11,7 +11,6 @@ import operator
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from ldblog.hits import Hit, join_hits
@@ -204,21 +203,37 @@ def _readings(block: Node) -> Iterator[Reading]:
         text = strip_comments(block.literal) if is_html else block.literal
         yield Reading(text, ((0, len(text), block),))
         return
-    leaves = [node for node in walk(block) if node.kind in _LEAVES]
-    yield _join_up(leaves, has_tags=True)
-    if any(node.kind == "html" and _said(node, has_tags=True).strip() for node in leaves):
+    leaves = list(_leaves(block))
+    whole = _join_up(leaves, has_tags=True)
+    yield whole
+    if any(leaf.kind == "html" and _said(leaf, has_tags=True).strip() for _run, leaf in leaves):
         yield _join_up(leaves, has_tags=False)
-    if any(
-        one.literal[-1:].isalnum() and two.literal[:1].isalnum() for one, two in pairwise(leaves)
-    ):
-        yield _join_up(leaves, has_tags=True, gap=" ")
+    apart = _join_up(leaves, has_tags=True, is_apart=True)
+    if apart.text != whole.text:
+        yield apart
 
 
-def _join_up(leaves: Sequence[Node], *, has_tags: bool, gap: str = "") -> Reading:
-    said = [_said(leaf, has_tags=has_tags) for leaf in leaves]
-    starts = list(accumulate((len(text) + len(gap) for text in said), initial=0))
-    ends = (start + len(text) for start, text in zip(starts, said, strict=False))
-    return Reading(gap.join(said), tuple(zip(starts, ends, leaves, strict=False)))
+def _leaves(node: Node) -> Iterator[tuple[object, Node]]:
+    """Yield the leaves below a node, each with what tells one run of the same look from others."""
+    for child in node.children:
+        if child.kind in _LEAVES:
+            yield (id(node), child.kind == "code"), child
+        else:
+            yield from _leaves(child)
+
+
+def _join_up(
+    leaves: Sequence[tuple[object, Node]], *, has_tags: bool, is_apart: bool = False
+) -> Reading:
+    text, places, before = "", [], None
+    for run, leaf in leaves:
+        said = _said(leaf, has_tags=has_tags)
+        if is_apart and run != before and text[-1:].isalnum() and said[:1].isalnum():
+            text += " "
+        places.append((len(text), len(text) + len(said), leaf))
+        text += said
+        before = run if said else before
+    return Reading(text, tuple(places))
 
 
 def _said(leaf: Node, *, has_tags: bool) -> str:
