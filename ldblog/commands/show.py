@@ -25,6 +25,7 @@ def command(log: Path, why: bool) -> None:
     from ldblog.anonymity import protect_session
     from ldblog.commands.project import current_project, echo_diagnostics
     from ldblog.condense import make_entries
+    from ldblog.dictionary import require_usable
     from ldblog.privacy import publish
     from ldblog.sessions import read_people, read_session
 
@@ -32,6 +33,7 @@ def command(log: Path, why: bool) -> None:
     name, relative = _locate(project, log)
     people = read_people(project)
     session = read_session(project, name, people)
+    require_usable(session.dictionary)
     found = next((one for one in session.logs if one.path == relative), None)
     if found is None:
         raise LdblogError(f"{relative}: not a log (a log is <handle>.md in a session's folder)")
