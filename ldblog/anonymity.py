@@ -18,9 +18,9 @@ from ldblog.redactor import Contacts, Redactor
 from ldblog.spellings import Entry, Spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ldblog.formats import Artefact, LogMeta
+    from ldblog.formats import Artefact, LogMeta, SessionMeta
     from ldblog.logs import Log
     from ldblog.people import People, Person
     from ldblog.redactor import Finder
@@ -37,23 +37,25 @@ def protect_session(session: Session, people: People) -> Session:
     anonymous = [log.handle for log in session.logs if log.meta.share == "anonymous"]
     hidden = [*hidden_people(people), *map(people.find, anonymous)]
     shared = make_finders(session.dictionary, hidden)
-    numbers = _number(session, shared[1])
-    logs = []
-    for log in session.logs:
-        person = people.find(log.handle)
-        is_named = person.is_named and log.handle not in anonymous
-        own = () if is_named else (_own_names(person),)
-        logs.append(_protect(log, Redactor((*shared, *own), numbers)))
-    redactor = Redactor(shared, numbers)
+    finders = [(*shared, *_own_finders(log, people.find(log.handle))) for log in session.logs]
+    redactors = [Redactor(it) for it in (*finders, shared)]
     host, opening = session.host, session.host.opening
+    numbers = _number(session, redactors)
+    *own, redactor = [replace(it, numbers=numbers) for it in redactors]
     meta = replace(
         host.meta,
         title=_line(host.meta.title, redactor),
         theme=_line(host.meta.theme, redactor),
         description=_line(host.meta.description, redactor),
     )
-    opening = opening and replace(opening, redactor=redactor)
-    return replace(session, logs=tuple(logs), host=replace(host, meta=meta, opening=opening))
+    opening = opening and replace(opening, whole=opening, redactor=redactor)
+    logs = tuple(map(_protect, session.logs, own))
+    return replace(session, logs=logs, host=replace(host, meta=meta, opening=opening))
+
+
+def _own_finders(log: Log, person: Person) -> list[Finder]:
+    is_named = person.is_named and log.meta.share != "anonymous"
+    return [] if is_named else [_own_names(person)]
 
 
 def make_redactor(dictionary: Dictionary, people: People) -> Redactor:
@@ -113,7 +115,8 @@ def _handles(person: Person) -> list[str]:
 
 
 def _protect(log: Log, redactor: Redactor) -> Log:
-    return replace(log, redactor=redactor, meta=_protect_meta(log.meta, redactor))
+    meta = _protect_meta(log.meta, redactor)
+    return replace(log, meta=meta, whole=log, redactor=redactor)
 
 
 def _protect_meta(meta: LogMeta, redactor: Redactor) -> LogMeta:
@@ -140,15 +143,20 @@ def _line(text: str, redactor: Redactor) -> str:
     return "" if is_blocked else redactor.replace_in(text)
 
 
-def _number(session: Session, words: Finder) -> Mapping[str, str]:
+def _number(session: Session, redactors: Sequence[Redactor]) -> Mapping[str, str]:
     """Return what numbered things are called in a session, by their sources.
 
-    By the order of the dictionary, so that a log that comes in late seldom renames any.
+    By the order of the dictionary, so that a log that comes in late seldom renames any. The
+    redactors are those of the logs, and of what the host says.
     """
     numbered = [entry for entry in session.dictionary.entries if NUMBER in entry.instead]
     if not numbered:
         return {}
-    found = _find_listed(session, Redactor((words,)))
+    found = {
+        source
+        for log, redactor in zip((*session.logs, session.host.opening), redactors, strict=True)
+        for source in _find_listed(log, session.host.meta, redactor)
+    }
     called: dict[str, list[Entry]] = defaultdict(list)
     for entry in numbered:
         if entry.source in found:
@@ -160,14 +168,13 @@ def _number(session: Session, words: Finder) -> Mapping[str, str]:
     }
 
 
-def _find_listed(session: Session, redactor: Redactor) -> set[str]:
-    """Return the sources of the entries that the public parts of a session have words of."""
-    host = session.host
-    texts = [host.meta.title, host.meta.theme, host.meta.description]
+def _find_listed(log: Log | None, host: SessionMeta, redactor: Redactor) -> set[str]:
+    """Return the sources of what is found in the public part of a log, and in its front matter."""
+    texts = [host.title, host.theme, host.description]
     found: set[str] = set()
-    for log in (*session.logs, *filter(None, [host.opening])):
+    if log is not None:
         texts += [log.meta.title, log.meta.description, *(it.title for it in log.meta.artefacts)]
-        found |= find_sources(publish(log).document, redactor)
+        found = find_sources(publish(log).document, redactor)
     return found | {hit.source for text in texts for hit in redactor.find(text)}
 
 

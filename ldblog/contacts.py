@@ -44,6 +44,7 @@ _PRIVATE = [
         "fe80::/10",
     )
 ]
+_DIGIT = re.compile(r"\d")
 _MAYBE_PHONE = re.compile(r"\+\s?\(?\d")
 _DIGITS = r"\d(?:[ ()/.-]{0,2}\d){6,13}"
 _SAID_PHONE = re.compile(
@@ -58,10 +59,10 @@ def find_contacts(text: str, hosts: tuple[str, ...]) -> Iterator[Hit]:
     """Yield the addresses, numbers and hosts in a text; ``hosts`` are patterns like ``*.corp``."""
     if "@" in text:
         yield from (_hit(found.span(), MAIL) for found in _MAIL.finditer(text))
-    if any(mark.isdigit() for mark in text):
+    if _DIGIT.search(text):
         yield from (_hit(span, ADDRESS) for span in _find_addresses(text))
         yield from (_hit(span, PHONE) for span in _find_phones(text))
-    if hosts:
+    if hosts and ("." in text or any("." not in host for host in hosts)):
         yield from (_hit(found.span(), HOST) for found in _host_pattern(hosts).finditer(text))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ class View:
 
     text: str
     starts: Sequence[int]
+
+    @cached_property
+    def folded(self) -> View:
+        """The text folded, with where its characters stand in this one."""
+        return fold(self.text)
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of the text stands in the text that it was made from."""

@@ -44,8 +44,8 @@ class Log:
     """One person's raw Markdown for one session, read.
 
     A log whose ``diagnostics`` have an error is held back, and may have no text at all. Its
-    document, and the body of its front matter, are as if its ``marks`` were not there. It is
-    published as its ``redactor`` says.
+    document, and the body of its front matter, are as if its ``marks`` were not there. One
+    with a ``redactor`` is published as that says; ``whole`` is the log as it was read.
     """
 
     session: str
@@ -58,6 +58,7 @@ class Log:
     sections: tuple[Section, ...] = ()
     marks: tuple[Mark, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    whole: Log | None = None
     redactor: Redactor | None = None
 
     @property

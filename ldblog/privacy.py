@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ldblog.logs import Log
+    from ldblog.redactor import Redactor
 
 DROPPED = "dropped by hand"
 
@@ -48,6 +49,7 @@ class Published:
     sections: tuple[Section, ...]
     units: tuple[Unit, ...]
     held: tuple[Held, ...]
+    hidden: tuple[Stretch, ...] = ()
     replaced: tuple[Replaced, ...] = ()
 
 
@@ -55,6 +57,8 @@ class Published:
 @lru_cache(maxsize=256)
 def publish(log: Log) -> Published:
     """Return what of a log may be published, and what is held back."""
+    if log.whole is not None and log.redactor is not None:
+        return _replace_words(log, publish(log.whole), log.redactor)
     reason = _whole_log_reason(log)
     if reason:
         everything = Held(1, last_line(log.text), reason)
@@ -64,27 +68,32 @@ def publish(log: Log) -> Published:
     parts = _private_parts(log.sections, last_line(log.text))
     parts += _nested_private_parts(log.sections)
     sentences = list(_private_sentences(log.sections))
+    held = {*parts, *(held for _, held in sentences)}
+    held |= {_held(stretch, "marked internal") for stretch in stretches}
+    held |= {_held(stretch, DROPPED) for stretch in drops}
     hidden = [
         *stretches,
         *drops,
         *(stretch for stretch, _held in sentences),
         *map(_stretch, parts),
     ]
-    held = {*parts, *(held for _, held in sentences)}
-    held |= {_held(stretch, "marked internal") for stretch in stretches}
-    held |= {_held(stretch, DROPPED) for stretch in drops}
-    public = _without(log, hidden)
-    if log.redactor is None:
-        return _published(log, public, sorted(held), hidden)
+    return _published(log, _without(log, hidden), sorted(held), hidden)
+
+
+def _replace_words(log: Log, public: Published, redactor: Redactor) -> Published:
+    """Return what may be published, as the public reads it."""
+    document, held, hidden = public.document, public.held, public.hidden
     blocked = [
         Held(node.line, end_line(node), f"may not be published ({source})")
-        for node, source in find_blocked(public, log.redactor)
+        for node, source in find_blocked(document, redactor)
     ]
     if blocked:
-        hidden += map(_stretch, blocked)
-        public = _without(log, hidden)
-    public, replaced = redact(public, log.redactor)
-    published = _published(log, public, sorted({*held, *blocked}), hidden)
+        held, hidden = (*held, *blocked), (*hidden, *map(_stretch, blocked))
+        document = _without(log, hidden)
+    document, replaced = redact(document, redactor)
+    if document is public.document:
+        return public
+    published = _published(log, document, sorted(set(held)), hidden)
     return replace(published, replaced=tuple(replaced))
 
 
@@ -187,7 +196,7 @@ def _published(
         replace(unit, is_kept=True) if any(is_about(keep, unit) for keep in keeps) else unit
         for unit in units
     ]
-    return Published(document, allowed, tuple(units), tuple(held))
+    return Published(document, allowed, tuple(units), tuple(held), tuple(hidden))
 
 
 def _count_gaps(units: Sequence[Unit], gaps: Sequence[Place]) -> list[Unit]:

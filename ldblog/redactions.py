@@ -128,6 +128,8 @@ class _Editor:
         infos = self.redactor.find(node.info)
         self._note((node, hit) for hit in [*hits, *infos])
         literal = cut_out(reading.text, hits) if hits else node.literal
+        if not hits and not infos:
+            return node
         return replace(node, literal=literal, info="" if infos else node.info)
 
     def _edit_words(self, block: Node) -> Node:
@@ -135,7 +137,9 @@ class _Editor:
         for reading in _readings(block):
             for hit in self.redactor.find(reading.text):
                 self._cut(cuts, reading, hit)
-        is_linked = any(node.kind in _LINKS for node in walk(block))
+        is_linked = any(
+            any(_find_in_link(node, self.redactor)) for node in walk(block) if node.kind in _LINKS
+        )
         return self._rebuild(block, cuts) if cuts or is_linked else block
 
     def _cut(self, cuts: dict[int, list[Hit]], reading: Reading, hit: Hit) -> None:

@@ -12,7 +12,7 @@ from ldblog.folding import View, normalise
 from ldblog.hits import Hit, join_hits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _ADDRESS = re.compile(
     r"(?:\b[a-z][a-z0-9+.-]{1,9}://|\bwww\.)[^\s<>\"'`)\]}]*[\w/=&#%-]", re.IGNORECASE
@@ -54,17 +54,31 @@ class Redactor:
 
     finders: tuple[Finder, ...]
     numbers: Mapping[str, str] = field(default_factory=dict)
+    # Each text is asked about more than once: what blocks it, what is numbered, what is replaced.
+    known: dict[tuple[str, bool], list[Hit]] = field(default_factory=dict, compare=False)
 
     def find(self, text: str) -> list[Hit]:
         """Return what is not to be read in a text, addresses as a whole."""
+        return self._remember(text, False, self._find) if text else []
+
+    def find_in_url(self, url: str) -> list[Hit]:
+        """Return what is not to be read in an address, however it is encoded there."""
+        return self._remember(url, True, self._find_in_url) if url else []
+
+    def _remember(self, text: str, is_url: bool, find: Callable[[str], list[Hit]]) -> list[Hit]:
+        key = (text, is_url)
+        if key not in self.known:
+            self.known[key] = find(text)
+        return self.known[key]
+
+    def _find(self, text: str) -> list[Hit]:
         view = normalise(text)
         hits = [hit for finder in self.finders for hit in finder.find(view)]
         if "://" in text or "www." in text:
             hits += self._find_addresses(text, hits)
         return join_hits(hits)
 
-    def find_in_url(self, url: str) -> list[Hit]:
-        """Return what is not to be read in an address, however it is encoded there."""
+    def _find_in_url(self, url: str) -> list[Hit]:
         view = normalise(decode_url(url))
         hits = [hit for finder in self.finders for hit in finder.find(view)]
         return [hit for hit in hits if hit.source != PHONE]
@@ -86,10 +100,6 @@ class Redactor:
         if text[hit.start].isupper() and _SENTENCE_START.search(before):
             said = said[:1].upper() + said[1:]
         return replace(hit, instead=said)
-
-    def holds_back(self, text: str) -> bool:
-        """Tell whether a text has something in it that blocks it."""
-        return any(hit.blocks for hit in self.find(text))
 
     def _find_addresses(self, text: str, hits: list[Hit]) -> Iterator[Hit]:
         for found in _ADDRESS.finditer(text):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ahocorasick_rs import AhoCorasick
 
-from ldblog.folding import fold, fold_word, is_whole
+from ldblog.folding import fold_word, is_whole
 from ldblog.hits import Hit
 
 if TYPE_CHECKING:
@@ -58,14 +58,14 @@ class Spellings:
 
     def find(self, view: View) -> Iterator[Hit]:
         """Yield what is found in a normalised text, in its own places; some may overlap."""
-        for first, last, entry in (*self._find_words(view.text), *self._find_patterns(view.text)):
+        for first, last, entry in (*self._find_words(view), *self._find_patterns(view.text)):
             start, end = view.place(first, last)
             yield Hit(start, end, entry.instead, entry.source, entry.blocks)
 
-    def _find_words(self, text: str) -> Iterator[tuple[int, int, Entry]]:
+    def _find_words(self, view: View) -> Iterator[tuple[int, int, Entry]]:
         if self._search is None:
             return
-        folded = fold(text)
+        text, folded = view.text, view.folded
         found = self._search.find_matches_as_indexes(folded.text, overlapping=True)
         for index, first, last in found:
             word = self._order[index]

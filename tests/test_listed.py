@@ -51,8 +51,8 @@ def test_nothing_listed_is_in_a_post_or_beside_it(blog: Blog) -> None:
         "---\ntitle: Zorblax day\ndescription: With Zorblax\ntags: [zorblax, raft]\n"
         "artefacts: [{title: Zorblax notes, url: https://example.com/a},\n"
         "  {title: x, url: https://example.com/zorblax}, {title: Bluebird, url: https://e.com}]\n"
-        f"form: post\n---\n# About Zorblax\n\n{LEARNED}\n## Zorblax\n\nIt was ![Zorblax](asha/zorblax.png) "
-        "because so.\n\nBluebird flies.\n",
+        f"form: post\n---\n# About Zorblax\n\n{LEARNED}\n## Zorblax\n\n"
+        "It was ![Zorblax](asha/zorblax.png) because so.\n\nBluebird flies.\n",
     )
     blog.write(f"content/logs/{DAY}/asha/zorblax.png", b"\x89PNG\r\n\x1a\n")
     blog.write_log(f"{DAY}/session.md", "---\ntitle: Zorblax\ntheme: Zorblax\n---\nZorblax, hi.\n")

@@ -96,7 +96,8 @@ def test_a_name_is_made_from_a_handle(handle: str, name: str) -> None:
         (
             "asha: {name: A, apear: anonymous}\n",
             [
-                "LD017 1:1 asha: apear is unknown (known: name, team, links, aliases, also_known, appear)"
+                "LD017 1:1 asha: apear is unknown "
+                "(known: name, team, links, aliases, also_known, appear)"
             ],
         ),
         (

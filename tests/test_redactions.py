@@ -179,13 +179,13 @@ def test_what_readers_see_instead_cannot_become_markup(label: str, text: str) ->
 
 WORDS = ["acme", "acme corp", "globex", "글로벡스", "юнона", "山田商事", "राम", "شركة أكمي"]
 GAPS = ["", " ", ", ", "(", "**", "\n", "-", "。", ".", "_"]
-CASES = [str, str.upper, str.title, str.lower]
 
 
 @st.composite
 def spelt(draw: st.DrawFn) -> str:
     """Return a listed word in some spelling."""
-    word = draw(st.sampled_from(CASES))(draw(st.sampled_from(WORDS)))
+    word = draw(st.sampled_from(WORDS))
+    word = draw(st.sampled_from([word, word.upper(), word.title()]))
     form = draw(st.sampled_from(["plain", "wide", "soft", "strong", "code", "comment", "url"]))
     at = draw(st.integers(1, len(word) - 1))
     if form == "wide":
