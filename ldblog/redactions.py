@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import operator
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ldblog.hits import Hit, join_hits
@@ -29,6 +31,7 @@ _READ = _RAW | {"paragraph", "heading", "cell"}
 _LINKS = frozenset({"link", "image"})
 _WHOLE = frozenset({"item", "table"})
 _CODE = frozenset({"code", "code_block", "math"})
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
@@ -50,6 +53,16 @@ class Reading:
     text: str
     leaves: tuple[tuple[int, int, Node], ...]
 
+    def within(self, start: int, end: int) -> Iterator[tuple[Node, int, int]]:
+        """Yield the leaves that a stretch stands in, each with where in it."""
+        first = bisect_right(self.leaves, start, key=itemgetter(1))
+        for index in range(first, len(self.leaves)):
+            begin, stop, leaf = self.leaves[index]
+            if begin >= end:
+                return
+            if begin < stop:
+                yield leaf, max(start - begin, 0), min(end, stop) - begin
+
 
 def find_blocked(document: Node, redactor: Redactor) -> list[tuple[Node, str]]:
     """Return what is held back, the whole item or table or else the block, and each time why."""
@@ -68,9 +81,8 @@ def find_hits(block: Node, redactor: Redactor) -> Iterator[tuple[Node, Hit]]:
     """Yield what is not to be read in a block, each in a node: words, addresses and titles."""
     for reading in _readings(block):
         for hit in redactor.find(reading.text):
-            for start, end, leaf in reading.leaves:
-                if start <= hit.start < end:
-                    yield leaf, replace(hit, start=hit.start - start)
+            leaf, start, end = next(reading.within(hit.start, hit.end))
+            yield leaf, replace(hit, start=start, end=end)
     for link in (node for node in walk(block) if node.kind in _LINKS):
         titles, urls = _find_in_link(link, redactor)
         yield from ((link, replace(hit, start=0)) for hit in [*titles, *urls])
@@ -99,10 +111,12 @@ def place_in(node: Node, offset: int) -> tuple[int, int]:
     if node.kind not in _RAW:
         columns = node.columns
         return node.line, columns[offset] if columns else node.column + offset
-    before = node.literal[:offset].split("\n")
-    is_fenced = node.last_line - node.line + 1 > node.literal.rstrip("\n").count("\n") + 1
-    line = node.line + len(before) - 1 + (is_fenced and node.kind == "code_block")
-    return line, len(before[-1]) + (node.column if node.kind == "code_block" else 1)
+    before = node.literal.count("\n", 0, offset)
+    column = offset - node.literal.rfind("\n", 0, offset)
+    if node.kind == "html_block":
+        return node.line + before, column
+    is_fenced = node.last_line - node.line > node.literal.rstrip("\n").count("\n")
+    return node.line + before + is_fenced, column + node.column - 1
 
 
 class _Editor:
@@ -123,14 +137,19 @@ class _Editor:
         return node if is_same else replace(node, children=children)
 
     def _edit_raw(self, node: Node) -> Node:
-        (reading,) = _readings(node)
-        hits = [_say(self.redactor, reading, node, hit) for hit in self.redactor.find(reading.text)]
+        for reading in _readings(node):
+            hits = [
+                _say(self.redactor, reading, node, hit) for hit in self.redactor.find(reading.text)
+            ]
+            literal = cut_out(reading.text, hits)
+            # Tags are only text here: where they cut a word in two, they go.
+            if node.kind == "code_block" or not self.redactor.find(_TAG.sub("", literal)):
+                break
         infos = self.redactor.find(node.info)
         self._note((node, hit) for hit in [*hits, *infos])
-        literal = cut_out(reading.text, hits) if hits else node.literal
-        if not hits and not infos:
-            return node
-        return replace(node, literal=literal, info="" if infos else node.info)
+        if hits:
+            node = replace(node, literal=literal)
+        return replace(node, info="") if infos else node
 
     def _edit_words(self, block: Node) -> Node:
         cuts: dict[int, list[Hit]] = defaultdict(list)
@@ -144,12 +163,7 @@ class _Editor:
 
     def _cut(self, cuts: dict[int, list[Hit]], reading: Reading, hit: Hit) -> None:
         """Cut a hit out of all leaves that it stands in; the first says what stands for it."""
-        leaves = [
-            (leaf, max(hit.start - start, 0), min(hit.end, end) - start)
-            for start, end, leaf in reading.leaves
-            if start < hit.end and hit.start < end
-        ]
-        for number, (leaf, start, end) in enumerate(leaves):
+        for number, (leaf, start, end) in enumerate(reading.within(hit.start, hit.end)):
             said = replace(hit, start=start, end=end, instead="")
             if number == 0:
                 instead = _say(self.redactor, reading, leaf, hit).instead
@@ -205,7 +219,8 @@ def _readings(block: Node) -> Iterator[Reading]:
     if block.kind in _RAW:
         is_html = block.kind == "html_block"
         text = strip_comments(block.literal) if is_html else block.literal
-        yield Reading(text, ((0, len(text), block),))
+        texts = [text, _TAG.sub("", text)] if is_html else [text]
+        yield from (Reading(it, ((0, len(it), block),)) for it in texts)
         return
     leaves = list(_leaves(block))
     whole = _join_up(leaves, has_tags=True)

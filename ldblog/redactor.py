@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
@@ -102,10 +103,12 @@ class Redactor:
         return replace(hit, instead=said)
 
     def _find_addresses(self, text: str, hits: list[Hit]) -> Iterator[Hit]:
+        said = join_hits(hit for hit in hits if hit.source != PHONE)
+        starts, ends = [hit.start for hit in said], [hit.end for hit in said]
         for found in _ADDRESS.finditer(text):
             start, end = found.span()
-            inside = [hit for hit in hits if hit.start < end and start < hit.end]
-            inside = [hit for hit in inside if hit.source != PHONE]
+            first = bisect_right(ends, start)
+            inside = said[first : bisect_left(starts, end, first)]
             if not inside and _ENCODED.search(found[0]):
                 inside = self.find_in_url(found[0])
             if inside:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _ENDING = re.compile(r"'?s'?(?!\w)")
 _ENDING_AFTER_S = re.compile(r"'(?:s(?!\w))?|es'?(?!\w)")
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
-_HOST_BEFORE = re.compile(r"(?:[\w-]{1,63}\.){0,8}$")
 _HOST_AFTER = re.compile(r"(?::\d+)?(?:/(?:[^\s<>\"')\]]*[\w/=&#-])?)?")
 _LONGEST_HOST = 255
 
@@ -87,9 +86,11 @@ class Spellings:
 
 def _extend_host(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where a host stands with all in front of it, its port and its path."""
-    before = _HOST_BEFORE.search(text[max(0, start - _LONGEST_HOST) : start])
+    first = max(0, start - _LONGEST_HOST)
+    while start > first and (text[start - 1].isalnum() or text[start - 1] in "._-"):
+        start -= 1
     after = _HOST_AFTER.match(text, end)
-    return start - len(before[0] if before else ""), after.end() if after else end
+    return start, after.end() if after else end
 
 
 def _spell(word: str) -> set[str]:

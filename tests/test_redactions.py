@@ -134,6 +134,7 @@ def test_code_reads_otherwise_and_keeps_its_lines() -> None:
 
 def test_html_is_text_and_reads_otherwise_also_without_its_tags_and_comments() -> None:
     assert public("<div title='acme'>\nAc<!-- -->me\n</div>").count("client") == 2
+    assert public("<p>\nAc<b>me</b> is here\n</p>") == "A client is here"
     assert "me" not in public("Ac<b>me</b>").replace("b>", "")
 
 
