@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -111,12 +112,19 @@ def place_in(node: Node, offset: int) -> tuple[int, int]:
     if node.kind not in _RAW:
         columns = node.columns
         return node.line, columns[offset] if columns else node.column + offset
-    before = node.literal.count("\n", 0, offset)
-    column = offset - node.literal.rfind("\n", 0, offset)
+    starts = _line_starts(node.literal)
+    before = bisect_right(starts, offset) - 1
+    column = offset - starts[before] + 1
     if node.kind == "html_block":
         return node.line + before, column
-    is_fenced = node.last_line - node.line > node.literal.rstrip("\n").count("\n")
+    is_fenced = node.last_line - node.line >= len(starts) - node.literal.endswith("\n")
     return node.line + before + is_fenced, column + node.column - 1
+
+
+# Each hit in a block asks for it.
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(end.end() for end in re.finditer("\n", text)))
 
 
 class _Editor:
@@ -137,18 +145,17 @@ class _Editor:
         return node if is_same else replace(node, children=children)
 
     def _edit_raw(self, node: Node) -> Node:
-        for reading in _readings(node):
-            hits = [
-                _say(self.redactor, reading, node, hit) for hit in self.redactor.find(reading.text)
-            ]
-            literal = cut_out(reading.text, hits)
-            # Tags are only text here: where they cut a word in two, they go.
-            if node.kind == "code_block" or not self.redactor.find(_TAG.sub("", literal)):
-                break
+        reading, *others = _readings(node)
+        hits = self.redactor.find(reading.text)
+        # Tags are only text here: where they cut a word in two, they go.
+        if others and self.redactor.find(_TAG.sub("", cut_out(reading.text, hits))):
+            reading = others[0]
+            hits = self.redactor.find(reading.text)
+        hits = [_say(self.redactor, reading, node, hit) for hit in hits]
         infos = self.redactor.find(node.info)
         self._note((node, hit) for hit in [*hits, *infos])
         if hits:
-            node = replace(node, literal=literal)
+            node = replace(node, literal=cut_out(reading.text, hits))
         return replace(node, info="") if infos else node
 
     def _edit_words(self, block: Node) -> Node:

@@ -27,7 +27,7 @@ def found(text: str) -> list[str]:
         "the nets 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16",
         "8.8.8.8, 127.0.0.1, 0.0.0.0 and 192.0.2.1 are everybody's",
         "172.32.0.1 and 100.200.1.1 are public",
-        "::1, 2001:db8::1, fade:in and fc1 are fine",
+        "::1, 2001:db8::1, fe00::1, fade:in and fc1 are fine",
         "1,234,567,890 rows in 2026-11-20 12:00:00",
         "call 3 times 1000 12",
         "+12 345 lines and -3, 1+1",

@@ -62,6 +62,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
         ("", "acme", "2", True),
         ("3", "ada", "", False),
         ("", "web2", "3", False),
+        ("", "acme", "カード", True),
         ("在", "東京", "都", True),
         ("在", "acme", "社", True),
         ("", "राम", "ा", False),
