@@ -23,11 +23,12 @@ from typing import Any
 from condense_corpus import CORPUS, ROOT, make_blog
 
 from ldblog import condense, privacy, update
+from ldblog.block_readings import is_read
 from ldblog.cli import main as ldblog
 from ldblog.config import Config
 from ldblog.logs import parse_log
 from ldblog.markdown import walk
-from ldblog.redactions import find_hits, is_read
+from ldblog.redactions import find_hits
 from ldblog.redactor import Contacts, Redactor
 
 # All that is done for replacing, by where it is called.

@@ -9,13 +9,20 @@ from __future__ import annotations
 
 import operator
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from ldblog.block_readings import (
+    LEAVES,
+    RAW_BLOCKS,
+    Reading,
+    is_break,
+    is_read,
+    place_in,
+    read_block,
+    strip_tags,
+)
 from ldblog.hits import Hit, join_hits
 from ldblog.inline import strip_comments
 from ldblog.markdown import Node, walk
@@ -26,14 +33,9 @@ if TYPE_CHECKING:
 
     from ldblog.redactor import Redactor
 
-_LEAVES = frozenset({"text", "code", "math", "html", "soft_break", "line_break"})
-_RAW = frozenset({"code_block", "html_block"})
-_READ = _RAW | {"paragraph", "heading", "cell"}
 _LINKS = frozenset({"link", "image"})
 _WHOLE = frozenset({"item", "table"})
 _CODE = frozenset({"code", "code_block", "math"})
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -47,24 +49,6 @@ class Replaced:
     source: str
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A block as readers see it, and which stretch of it each of its leaves is."""
-
-    text: str
-    leaves: tuple[tuple[int, int, Node], ...]
-
-    def within(self, start: int, end: int) -> Iterator[tuple[Node, int, int]]:
-        """Yield the leaves that a stretch stands in, each with where in it."""
-        first = bisect_right(self.leaves, start, key=itemgetter(1))
-        for index in range(first, len(self.leaves)):
-            begin, stop, leaf = self.leaves[index]
-            if begin >= end:
-                return
-            if begin < stop:
-                yield leaf, max(start - begin, 0), min(end, stop) - begin
-
-
 def find_blocked(document: Node, redactor: Redactor) -> list[tuple[Node, str]]:
     """Return what is held back, the whole item or table or else the block, and each time why."""
     found: list[tuple[Node, str]] = []
@@ -72,7 +56,7 @@ def find_blocked(document: Node, redactor: Redactor) -> list[tuple[Node, str]]:
     while pending:
         node, whole = pending.pop()
         whole = node if node.kind in _WHOLE else whole
-        hits = find_hits(node, redactor) if node.kind in _READ else ()
+        hits = find_hits(node, redactor) if is_read(node) else ()
         found += [(whole or node, hit.source) for _node, hit in hits if hit.blocks]
         pending += [(child, whole) for child in node.children]
     return found
@@ -80,7 +64,7 @@ def find_blocked(document: Node, redactor: Redactor) -> list[tuple[Node, str]]:
 
 def find_hits(block: Node, redactor: Redactor) -> Iterator[tuple[Node, Hit]]:
     """Yield what is not to be read in a block, each in a node: words, addresses and titles."""
-    for reading in _readings(block):
+    for reading in read_block(block):
         for hit in redactor.find(reading.text):
             leaf, start, end = next(reading.within(hit.start, hit.end))
             yield leaf, replace(hit, start=start, end=end)
@@ -90,14 +74,9 @@ def find_hits(block: Node, redactor: Redactor) -> Iterator[tuple[Node, Hit]]:
     yield from ((block, replace(hit, start=0)) for hit in redactor.find(block.info))
 
 
-def is_read(node: Node) -> bool:
-    """Tell whether a node is a block of words or of code, which is read as a whole."""
-    return node.kind in _READ
-
-
 def find_sources(document: Node, redactor: Redactor) -> set[str]:
     """Return the sources of all that is found in a document."""
-    blocks = (node for node in walk(document) if node.kind in _READ)
+    blocks = (node for node in walk(document) if is_read(node))
     return {hit.source for block in blocks for _node, hit in find_hits(block, redactor)}
 
 
@@ -105,26 +84,6 @@ def redact(document: Node, redactor: Redactor) -> tuple[Node, list[Replaced]]:
     """Return a document as the public reads it, and all that was replaced."""
     editor = _Editor(redactor)
     return editor.edit(document), sorted(set(editor.replaced))
-
-
-def place_in(node: Node, offset: int) -> tuple[int, int]:
-    """Return the line and column of an offset in the text of a node."""
-    if node.kind not in _RAW:
-        columns = node.columns
-        return node.line, columns[offset] if columns else node.column + offset
-    starts = _line_starts(node.literal)
-    before = bisect_right(starts, offset) - 1
-    column = offset - starts[before] + 1
-    if node.kind == "html_block":
-        return node.line + before, column
-    is_fenced = node.last_line - node.line >= len(starts) - node.literal.endswith("\n")
-    return node.line + before + is_fenced, column + node.column - 1
-
-
-# Each hit in a block asks for it.
-@lru_cache(maxsize=4)
-def _line_starts(text: str) -> tuple[int, ...]:
-    return (0, *(end.end() for end in re.finditer("\n", text)))
 
 
 class _Editor:
@@ -136,19 +95,19 @@ class _Editor:
 
     def edit(self, node: Node) -> Node:
         """Return a node, itself where nothing in it is replaced."""
-        if node.kind in _RAW:
+        if node.kind in RAW_BLOCKS:
             return self._edit_raw(node)
-        if node.kind in _READ:
+        if is_read(node):
             return self._edit_words(node)
         children = [self.edit(child) for child in node.children]
         is_same = all(map(operator.is_, children, node.children))
         return node if is_same else replace(node, children=children)
 
     def _edit_raw(self, node: Node) -> Node:
-        reading, *others = _readings(node)
+        reading, *others = read_block(node)
         hits = self.redactor.find(reading.text)
         # Tags are only text here: where they cut a word in two, they go.
-        if others and self.redactor.find(_TAG.sub("", cut_out(reading.text, hits))):
+        if others and self.redactor.find(strip_tags(cut_out(reading.text, hits))):
             reading = others[0]
             hits = self.redactor.find(reading.text)
         hits = [_say(self.redactor, reading, node, hit) for hit in hits]
@@ -160,7 +119,7 @@ class _Editor:
 
     def _edit_words(self, block: Node) -> Node:
         cuts: dict[int, list[Hit]] = defaultdict(list)
-        for reading in _readings(block):
+        for reading in read_block(block):
             for hit in self.redactor.find(reading.text):
                 self._cut(cuts, reading, hit)
         is_linked = any(
@@ -186,7 +145,7 @@ class _Editor:
         return self._edit_link(node) if node.kind in _LINKS else node
 
     def _rebuild_inline(self, node: Node, cuts: Mapping[int, list[Hit]]) -> Iterator[Node]:
-        if node.kind not in _LEAVES:
+        if node.kind not in LEAVES:
             yield self._rebuild(node, cuts)
         elif id(node) not in cuts:
             yield node
@@ -217,61 +176,6 @@ def _find_in_link(node: Node, redactor: Redactor) -> tuple[list[Hit], list[Hit]]
     return redactor.find(node.title), urls
 
 
-def _readings(block: Node) -> Iterator[Reading]:
-    """Yield a block as it is read.
-
-    That is with the tags that stand in it as text, and without them, and where markup cuts a
-    word in two, with the halves as words.
-    """
-    if block.kind in _RAW:
-        is_html = block.kind == "html_block"
-        text = strip_comments(block.literal) if is_html else block.literal
-        texts = [text, _TAG.sub("", text)] if is_html else [text]
-        yield from (Reading(it, ((0, len(it), block),)) for it in texts)
-        return
-    leaves = list(_leaves(block))
-    whole = _join_up(leaves, has_tags=True)
-    yield whole
-    if any(leaf.kind == "html" and _said(leaf, has_tags=True).strip() for _run, leaf in leaves):
-        yield _join_up(leaves, has_tags=False)
-    apart = _join_up(leaves, has_tags=True, is_apart=True)
-    if apart.text != whole.text:
-        yield apart
-
-
-def _leaves(node: Node) -> Iterator[tuple[object, Node]]:
-    """Yield the leaves below a node, each with what tells one run of the same look from others."""
-    for child in node.children:
-        if child.kind in _LEAVES:
-            yield (id(node), child.kind == "code"), child
-        else:
-            yield from _leaves(child)
-
-
-def _join_up(
-    leaves: Sequence[tuple[object, Node]], *, has_tags: bool, is_apart: bool = False
-) -> Reading:
-    text, places, before = "", [], None
-    for run, leaf in leaves:
-        said = _said(leaf, has_tags=has_tags)
-        if is_apart and run != before and text[-1:].isalnum() and said[:1].isalnum():
-            text += " "
-        places.append((len(text), len(text) + len(said), leaf))
-        text += said
-        before = run if said else before
-    return Reading(text, tuple(places))
-
-
-def _said(leaf: Node, *, has_tags: bool) -> str:
-    if leaf.kind in {"soft_break", "line_break"}:
-        return " "
-    if leaf.kind != "html":
-        return leaf.literal
-    if _BREAK_TAG.fullmatch(leaf.literal):
-        return " "
-    return strip_comments(leaf.literal) if has_tags else ""
-
-
 def _say(redactor: Redactor, reading: Reading, leaf: Node, hit: Hit) -> Hit:
     """Return a hit with what stands for it in a leaf: in code, as one word."""
     if leaf.kind in _CODE:
@@ -281,7 +185,7 @@ def _say(redactor: Redactor, reading: Reading, leaf: Node, hit: Hit) -> Hit:
 
 def _without(leaf: Node, cuts: Sequence[Hit]) -> Iterator[Node]:
     """Yield what is left of a leaf, and what stands for the rest."""
-    if leaf.kind in {"soft_break", "line_break"}:
+    if is_break(leaf):
         return
     if leaf.kind != "text":
         kind = "text" if leaf.kind == "html" else "code"
