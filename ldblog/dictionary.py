@@ -10,6 +10,7 @@ import re2
 
 from ldblog.diagnostics import render_text
 from ldblog.errors import LdblogError
+from ldblog.files import list_names, read_text
 from ldblog.folding import fold_word, normalise
 from ldblog.rules.redaction import WRONG_ENTRY
 from ldblog.spellings import Entry, Spellings
@@ -18,6 +19,7 @@ from ldblog.strict_yaml import StrictMapping, YamlError, parse_mapping
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
     from ldblog.strict_yaml import Place
 
@@ -54,6 +56,21 @@ class Dictionary:
     def spellings(self) -> Spellings:
         """What finds the words of the entries."""
         return Spellings(self.entries)
+
+
+def read_dictionary(project: Project) -> Dictionary:
+    """Return what may not be published as it is; without a redact.yml, nothing is listed.
+
+    Raises LdblogError when the file cannot be used, or has another name.
+    """
+    path = project.redact_file
+    text = read_text(path)
+    if text is None:
+        for name in list_names(project.content):
+            if name.lower() in {"redact.yaml", "redact.yml"}:
+                other = project.relative(project.content / name)
+                raise LdblogError(f"{other}: rename it to {path.name}")
+    return parse_dictionary(project.relative(path), text or "", project.config.internal_hosts)
 
 
 # Each session asks for it.

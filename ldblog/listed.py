@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from ldblog.anonymity import make_redactor
 from ldblog.block_readings import is_read, place_in
+from ldblog.dictionary import read_dictionary
 from ldblog.files import read_text
 from ldblog.markdown import TooDeepError, parse, place_of, walk
 from ldblog.posts import FRONT_MATTER, read_front_matter
 from ldblog.redactions import find_hits
 from ldblog.redactor import Redactor
 from ldblog.rules.redaction import LISTED
-from ldblog.sessions import read_dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -18,13 +18,13 @@ from ldblog.addresses import find_clashes, find_links_to
 from ldblog.anonymity import make_redactor
 from ldblog.config import find_project
 from ldblog.diagnostics import render_text
-from ldblog.dictionary import require_usable
+from ldblog.dictionary import read_dictionary, require_usable
 from ldblog.errors import LdblogError
 from ldblog.files import locked, read_text
 from ldblog.fingerprints import find_stale, remember
 from ldblog.listed import find_listed
 from ldblog.people import People
-from ldblog.sessions import read_dictionary, read_people
+from ldblog.sessions import read_people
 from ldblog.store import write_authors
 from ldblog.update import apply_update, find_all_sessions, plan_update
 

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ldblog.dictionary import Dictionary, parse_dictionary
+from ldblog.dictionary import Dictionary, read_dictionary
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
 from ldblog.formats import HANDLE
@@ -95,20 +95,6 @@ def read_people(project: Project) -> People:
                 "named (an empty file says that nobody has to be listed)"
             )
     return People()
-
-
-def read_dictionary(project: Project) -> Dictionary:
-    """Return what may not be published as it is; without a redact.yml, nothing is listed.
-
-    Raises LdblogError when the file cannot be used, or has another name.
-    """
-    path = project.redact_file
-    text = read_text(path)
-    if text is None:
-        for other in _list(project.content):
-            if other.name.lower() in {"redact.yaml", "redact.yml"}:
-                raise LdblogError(f"{project.relative(other)}: rename it to {path.name}")
-    return parse_dictionary(project.relative(path), text or "", project.config.internal_hosts)
 
 
 def read_session(project: Project, name: str, people: People) -> Session:

@@ -34,8 +34,8 @@ def command(paths: tuple[Path, ...], style: str) -> None:
     from ldblog.checking import without_ignored
     from ldblog.commands.project import current_project, echo_diagnostics
     from ldblog.diagnostics import has_errors, render_github, render_json
+    from ldblog.dictionary import read_dictionary
     from ldblog.listed import hide_words
-    from ldblog.sessions import read_dictionary
 
     project = current_project()
     found = without_ignored(_find(project, paths), project.config.ignore)
@@ -53,11 +53,11 @@ def command(paths: tuple[Path, ...], style: str) -> None:
 def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
     """Yield what is wrong at some paths; with none, everywhere."""
     from ldblog.checking import check_session, check_topics
+    from ldblog.dictionary import read_dictionary
     from ldblog.listed import check_pages
     from ldblog.sessions import (
         find_sessions,
         find_strays,
-        read_dictionary,
         read_people,
         read_session,
     )
