@@ -1,134 +1,184 @@
-"""Logs without the names of those who do not wish to be named.
+"""Sessions whose logs know what the public does not read in them: listed words, and people.
 
-A name in somebody's own words would undo their wish, so the blocks that hold one are blanked
-out before anything is chosen. Fail closed: a block too many rather than a name.
+Who does not wish to be named is not, in nobody's words: their names are entries like those of
+the company's dictionary.
 """
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ldblog.markdown import parse, split_lines, walk
-from ldblog.markers import Stretch, blank_out
-from ldblog.privacy import Held
-from ldblog.sections import split_sections
+from ldblog.dictionary import NUMBER, Dictionary
+from ldblog.privacy import publish
+from ldblog.redactions import find_sources
+from ldblog.redactor import Contacts, Redactor
+from ldblog.spellings import Entry, Spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ldblog.logs import Log, SessionFile
+    from ldblog.formats import Artefact, LogMeta, SessionMeta
+    from ldblog.logs import Log
     from ldblog.people import People, Person
+    from ldblog.redactor import Finder
     from ldblog.sessions import Session
 
-_BLOCKS = frozenset({"paragraph", "heading", "code_block", "html_block", "table"})
-_OWN_FILE = re.compile(r"\]\((?![A-Za-z][A-Za-z0-9+.-]*:)[^)\s]*")
+COLLEAGUE = "a colleague"
+SOURCE = "people.yml"
 _MIN_LETTERS = 2
+_MIN_IN_PATH = 3
 
 
 def protect_session(session: Session, people: People) -> Session:
-    """Return a session whose logs and opening words name nobody who does not wish to be named."""
-    anonymous = {log.handle for log in session.logs if log.meta.share == "anonymous"}
-    hidden = [person for person in everyone(people) if not person.is_named]
-    hidden += [people.find(handle) for handle in sorted(anonymous)]
-    logs = []
-    for log in session.logs:
-        person = people.find(log.handle)
-        own = person if log.handle in anonymous or not person.is_named else None
-        logs.append(without_names(log, name_pattern(own, hidden)))
-    host = _host_without_names(session.host, name_pattern(None, hidden))
-    return replace(session, logs=tuple(logs), host=host)
-
-
-def _host_without_names(host: SessionFile, pattern: re.Pattern[str] | None) -> SessionFile:
-    if pattern is None or host.opening is None:
-        return host
-    title, description = (
-        "" if pattern.search(text) else text for text in (host.meta.title, host.meta.description)
+    """Return a session whose logs and opening words are published without what is replaced."""
+    anonymous = [log.handle for log in session.logs if log.meta.share == "anonymous"]
+    hidden = [*hidden_people(people), *map(people.find, anonymous)]
+    shared = make_finders(session.dictionary, hidden)
+    finders = [(*shared, *_own_finders(log, people.find(log.handle))) for log in session.logs]
+    redactors = [Redactor(it) for it in (*finders, shared)]
+    host, opening = session.host, session.host.opening
+    numbers = _number(session, redactors)
+    *own, redactor = [replace(it, numbers=numbers) for it in redactors]
+    meta = replace(
+        host.meta,
+        title=_line(host.meta.title, redactor),
+        theme=_line(host.meta.theme, redactor),
+        description=_line(host.meta.description, redactor),
     )
-    meta = replace(host.meta, title=title, description=description)
-    return replace(host, meta=meta, opening=without_names(host.opening, pattern))
+    opening = opening and replace(opening, whole=opening, redactor=redactor)
+    logs = tuple(map(_protect, session.logs, own))
+    return replace(session, logs=logs, host=replace(host, meta=meta, opening=opening))
 
 
-def find_blanked(log: Log, protected: Log) -> list[Held]:
-    """Return the lines of a log that are held back because they name somebody."""
-    pairs = zip(
-        split_lines(log.front_matter.body), split_lines(protected.front_matter.body), strict=True
-    )
-    reason = "names somebody who does not wish to be named"
-    return [
-        Held(number, number, reason)
-        for number, (before, after) in enumerate(pairs, 1)
-        if before.strip() != after.strip()
-    ]
+def _own_finders(log: Log, person: Person) -> list[Finder]:
+    is_named = person.is_named and log.meta.share != "anonymous"
+    return [] if is_named else [_own_names(person)]
+
+
+def make_redactor(dictionary: Dictionary, people: People) -> Redactor:
+    """Return what is looked for in pages that people write: all that is listed, and people."""
+    return Redactor(make_finders(dictionary, hidden_people(people))[1:])
+
+
+def make_finders(dictionary: Dictionary, hidden: Iterable[Person]) -> tuple[Finder, ...]:
+    """Return what finds addresses and numbers, the dictionary's words, and people's names."""
+    names = _names_of(tuple(entry for person in hidden for entry in _entries_of(person)))
+    return (Contacts(dictionary.internal_hosts), dictionary.spellings, names)
+
+
+def hidden_people(people: People) -> list[Person]:
+    """Return everyone who does not wish to be named, by handle."""
+    return [person for person in everyone(people) if not person.is_named]
 
 
 def everyone(people: People) -> list[Person]:
     """Return each person once, by handle."""
-    return [person for name, person in sorted(people.by_handle.items()) if _is_own(name, person)]
+    by_name = sorted(people.by_handle.items())
+    return [person for name, person in by_name if name == person.handle.lower()]
 
 
-def _is_own(name: str, person: Person) -> bool:
-    return name == person.handle.lower()
+@lru_cache(maxsize=64)
+def _names_of(entries: tuple[Entry, ...]) -> Spellings:
+    return Spellings(entries)
 
 
-def name_pattern(own: Person | None, others: Iterable[Person]) -> re.Pattern[str] | None:
-    """Return what names people who are not named, or None when there is nobody to protect.
+def _own_names(person: Person) -> Spellings:
+    """Return what finds somebody in their own log: each word of their names, and the handle."""
+    words = [*_handles(person)]
+    words += [word for name in (person.name, *person.also_known) for word in name.split()]
+    given = tuple(word for word in words if len(word) >= _MIN_LETTERS)
+    return _names_of((*_entries_of(person), Entry(given, _appearance(person), SOURCE)))
 
-    Of the log's own author each word of the name counts, and the handle wherever it stands; of
-    others the whole name, and the handle with an @.
+
+def _entries_of(person: Person) -> Iterator[Entry]:
+    """Yield what others call somebody: by the whole name, by what else is listed, by the handle.
+
+    A handle may be any word, so it counts with what makes it one: an @, or its place in a path.
     """
-    words: list[str] = []
-    for person in others:
-        words += [re.escape(person.name), *(f"@{re.escape(it)}" for it in _handles(person))]
-    if own is not None:
-        parts = [part for part in person_words(own) if len(part) >= _MIN_LETTERS]
-        words += [re.escape(part) for part in parts]
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)", re.I) if words else None
+    words = [person.name, *person.also_known]
+    for handle in _handles(person):
+        words += [f"@{handle}", f"{handle}@"]
+        words += [f"/{handle}", f"~{handle}"] if len(handle) >= _MIN_IN_PATH else []
+        words += [] if handle.isalpha() else [handle]
+    yield Entry(tuple(words), _appearance(person), SOURCE)
 
 
-def person_words(person: Person) -> list[str]:
-    """Return a person's handles and the words of their name."""
-    return [*_handles(person), *person.name.split()]
-
-
-def without_names(log: Log, pattern: re.Pattern[str] | None) -> Log:
-    """Return a log less the blocks, the title, the tags and the artefacts that hold a name."""
-    if pattern is None:
-        return log
-    body = log.front_matter.body
-    hits = {n for n, line in enumerate(split_lines(body), 1) if pattern.search(_readable(line))}
-    hidden = [
-        Stretch((node.line, 1), (node.last_line + 1, 1))
-        for node in walk(log.document)
-        if node.kind in _BLOCKS and not hits.isdisjoint(range(node.line, node.last_line + 1))
-    ]
-    if not hidden and not pattern.search(repr(log.meta)):
-        return log
-    body = blank_out(body, hidden)
-    document = parse(body)
-    meta = replace(
-        log.meta,
-        title="" if pattern.search(log.meta.title) else log.meta.title,
-        description="" if pattern.search(log.meta.description) else log.meta.description,
-        tags=tuple(tag for tag in log.meta.tags if not pattern.search(tag)),
-        artefacts=tuple(it for it in log.meta.artefacts if not pattern.search(repr(it))),
-    )
-    return replace(
-        log,
-        meta=meta,
-        front_matter=replace(log.front_matter, body=body),
-        document=document,
-        sections=tuple(split_sections(document)),
-    )
+def _appearance(person: Person) -> str:
+    return person.pseudonym or COLLEAGUE
 
 
 def _handles(person: Person) -> list[str]:
     return [person.handle, *person.aliases]
 
 
-def _readable(line: str) -> str:
-    """Return a line less the paths of own files, which are renamed, and with _ as a space."""
-    return _OWN_FILE.sub("](", line).replace("_", " ")
+def _protect(log: Log, redactor: Redactor) -> Log:
+    meta = _protect_meta(log.meta, redactor)
+    return replace(log, meta=meta, whole=log, redactor=redactor)
+
+
+def _protect_meta(meta: LogMeta, redactor: Redactor) -> LogMeta:
+    """Return a front matter without tags and artefacts that say too much."""
+    return replace(
+        meta,
+        title=_line(meta.title, redactor),
+        description=_line(meta.description, redactor),
+        tags=tuple(tag for tag in meta.tags if not redactor.find(tag)),
+        artefacts=tuple(_protect_artefacts(meta.artefacts, redactor)),
+    )
+
+
+def _protect_artefacts(artefacts: Iterable[Artefact], redactor: Redactor) -> Iterator[Artefact]:
+    for one in artefacts:
+        title, kind = _line(one.title, redactor), _line(one.kind, redactor)
+        if title and not redactor.find_in_url(one.url):
+            yield replace(one, title=title, kind=kind)
+
+
+def _line(text: str, redactor: Redactor) -> str:
+    """Return a line as the public reads it; nothing of it if something in it is blocked."""
+    is_blocked = any(hit.blocks for hit in redactor.find(text))
+    return "" if is_blocked else redactor.replace_in(text)
+
+
+def _number(session: Session, redactors: Sequence[Redactor]) -> Mapping[str, str]:
+    """Return what numbered things are called in a session, by their sources.
+
+    By the order of the dictionary, so that a log that comes in late seldom renames any. The
+    redactors are those of the logs, and of what the host says.
+    """
+    numbered = [entry for entry in session.dictionary.entries if NUMBER in entry.instead]
+    if not numbered:
+        return {}
+    found = {
+        source
+        for log, redactor in zip((*session.logs, session.host.opening), redactors, strict=True)
+        for source in _find_listed(log, session.host.meta, redactor)
+    }
+    called: dict[str, list[Entry]] = defaultdict(list)
+    for entry in numbered:
+        if entry.source in found:
+            called[entry.instead].append(entry)
+    return {
+        entry.source: entry.instead.replace(NUMBER, _letters(index))
+        for entries in called.values()
+        for index, entry in enumerate(entries)
+    }
+
+
+def _find_listed(log: Log | None, host: SessionMeta, redactor: Redactor) -> set[str]:
+    """Return the sources of what is found in the public part of a log, and in its front matter."""
+    texts = [host.title, host.theme, host.description]
+    found: set[str] = set()
+    if log is not None:
+        texts += [log.meta.title, log.meta.description, *(it.title for it in log.meta.artefacts)]
+        found = find_sources(publish(log).document, redactor)
+    return found | {hit.source for text in texts for hit in redactor.find(text)}
+
+
+def _letters(index: int) -> str:
+    """Return A for 0, Z for 25, AA for 26."""
+    before, last = divmod(index, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)

@@ -151,10 +151,10 @@ def _asset_paths(session: Session, log: Log, author: Author) -> dict[str, str]:
     """Return a log's pictures with their paths from the folder of the posts."""
     own = sorted(path for path in session.attachments if path.startswith(f"{log.handle}/"))
     pictures = [path for path in own if path.lower().endswith(PICTURES)]
-    # A file's name may tell who took the picture.
+    # A file's name may tell who took the picture, or what may not be said.
     names = {
         path: path.rpartition("/")[2]
-        if author.handle
+        if author.handle and not (log.redactor and log.redactor.find_in_url(path))
         else f"picture-{number}.{path.rpartition('.')[2].lower()}"
         for number, path in enumerate(pictures, 1)
     }

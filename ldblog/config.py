@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = "pyproject.toml"
+_HOST = re.compile(r"(?:\*\.)?[^\W_][\w-]*(?:\.[^\W_][\w-]*)*")
 
 _PATTERN_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -30,6 +31,7 @@ class Config:
     words_per_post: int = 1500
     topics: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ignore: tuple[str, ...] = ()
+    internal_hosts: tuple[str, ...] = ("*.internal", "*.corp", "*.local")
     secret_patterns: tuple[tuple[str, str], ...] = ()
 
 
@@ -54,6 +56,11 @@ class Project:
     def people_file(self) -> Path:
         """Who is who; internal."""
         return self.content / "people.yml"
+
+    @property
+    def redact_file(self) -> Path:
+        """What may not be published as it is; internal."""
+        return self.content / "redact.yml"
 
     @property
     def site(self) -> Path:
@@ -155,6 +162,14 @@ def _read_words_list(key: str, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _read_hosts(key: str, value: object) -> tuple[str, ...]:
+    hosts = _read_words_list(key, value)
+    wrong = [host for host in hosts if not _HOST.fullmatch(host)]
+    if wrong:
+        raise _wrong(key, 'a list of hosts such as "*.corp" or "jenkins.example.com"', wrong[0])
+    return hosts
+
+
 def _read_patterns(key: str, value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict):
         raise _wrong(key, "a table of name = 'regular expression'", value)
@@ -180,5 +195,6 @@ _READERS: dict[str, Callable[[str, object], Any]] = {
     "words_per_post": _read_words,
     "topics": _read_topics,
     "ignore": _read_words_list,
+    "internal_hosts": _read_hosts,
     "secret_patterns": _read_patterns,
 }

@@ -58,11 +58,12 @@ def _read_known(project: Project) -> dict[str, str]:
 def _hash_sources(project: Project, sessions: Iterable[str]) -> dict[str, str]:
     """Return for each session a hash of all that its posts are made from.
 
-    That is the tool, the configuration, the people, the logs and their files.
+    That is the tool, the configuration, the people, the dictionary, the logs and their
+    files.
     """
     shared = hashlib.sha256(_digest_of_tool())
     shared.update(repr(project.config).encode("utf-8"))
-    _add_files(shared, project.root, [project.people_file])
+    _add_files(shared, project.root, [project.people_file, project.redact_file])
     return {
         name: _hash_files(shared, project, _files_below(project.logs / name)) for name in sessions
     }

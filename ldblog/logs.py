@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ldblog.diagnostics import Diagnostic, Rule
+    from ldblog.redactor import Redactor
 
 MAX_BYTES = 1 << 20
 SESSION_FILE = "session.md"
@@ -43,7 +44,8 @@ class Log:
     """One person's raw Markdown for one session, read.
 
     A log whose ``diagnostics`` have an error is held back, and may have no text at all. Its
-    document, and the body of its front matter, are as if its ``marks`` were not there.
+    document, and the body of its front matter, are as if its ``marks`` were not there. One
+    with a ``redactor`` is published as that says; ``whole`` is the log as it was read.
     """
 
     session: str
@@ -56,6 +58,8 @@ class Log:
     sections: tuple[Section, ...] = ()
     marks: tuple[Mark, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    whole: Log | None = None
+    redactor: Redactor | None = None
 
     @property
     def is_held_back(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ldblog.errors import LdblogError
+from ldblog.folding import fold_word
 from ldblog.formats import HANDLE
 from ldblog.rules import reading
 from ldblog.strict_yaml import YamlError, parse_mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ldblog.diagnostics import Diagnostic
 
 NAMED, ANONYMOUS = "named", "anonymous"
+_MIN_LETTERS = 2
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Person:
     teams: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
+    also_known: tuple[str, ...] = ()
     is_anonymous: bool = False
     pseudonym: str = ""
     is_known: bool = True
@@ -106,6 +109,7 @@ def _person(handle: str, value: Mapping[str, Any]) -> Person:
         teams=_teams(value.get("team", [])),
         links=value.get("links", {}),
         aliases=tuple(value.get("aliases", ())),
+        also_known=tuple(name.strip() for name in value.get("also_known", ())),
         is_anonymous=appear == ANONYMOUS,
         pseudonym=appear["as"].strip() if isinstance(appear, dict) else "",
     )
@@ -153,6 +157,12 @@ def _is_handles(value: Any) -> bool:  # noqa: ANN401
     )
 
 
+def _is_names(value: Any) -> bool:  # noqa: ANN401
+    return isinstance(value, list) and all(
+        _is_line(name) and len(fold_word(name)) >= _MIN_LETTERS for name in value
+    )
+
+
 def _is_appearance(value: Any) -> bool:  # noqa: ANN401
     if isinstance(value, dict):
         return value.keys() == {"as"} and _is_line(value["as"])
@@ -164,5 +174,6 @@ _CHECKS = {
     "team": (_is_teams, "a line of text, or a list of them"),
     "links": (_is_links, "a mapping of names to https addresses"),
     "aliases": (_is_handles, "a list of handles"),
+    "also_known": (_is_names, "a list of names, each of 2 letters or more"),
     "appear": (_is_appearance, 'named, anonymous, or {as: "a pseudonym"}'),
 }

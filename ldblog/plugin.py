@@ -16,12 +16,16 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import InclusionLevel
 
 from ldblog.addresses import find_clashes, find_links_to
+from ldblog.anonymity import make_redactor
 from ldblog.config import find_project
 from ldblog.diagnostics import render_text
+from ldblog.dictionary import read_dictionary, require_usable
 from ldblog.errors import LdblogError
 from ldblog.files import read_text, write_text
 from ldblog.fingerprints import find_stale, remember
+from ldblog.listed import find_listed
 from ldblog.page_secrets import find_in_page
+from ldblog.people import People
 from ldblog.redirects import FILE as REDIRECTS
 from ldblog.redirects import add_redirects, parse_redirects, render_stub
 from ldblog.rules.conflicts import find_markers_in
@@ -67,7 +71,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Build again when a log or the people change."""
         project = _project(config)
-        for path in (project.logs, project.people_file):
+        for path in (project.logs, project.people_file, project.redact_file):
             if path.exists():
                 server.watch(str(path))
 
@@ -96,6 +100,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for one, other, address in find_clashes((_name(page, config), page.url) for page in pages):
             raise PluginError(f"{one} and {other} have one address, {address}: change a slug")
         _check_links(files, pages, config)
+        _check_words(pages, config)
         self.addresses = frozenset(_address(page.url) for page in pages)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -126,6 +131,22 @@ def _check_links(files: Files, pages: Sequence[File], config: MkDocsConfig) -> N
         for line, target in found:
             message = f"a link to a draft, {drafts[target]} (publish it, or remove the link)"
             raise PluginError(f"{_name(page, config)}:{line}: {message}")
+
+
+def _check_words(pages: Sequence[File], config: MkDocsConfig) -> None:
+    """Stop at a page that holds what is listed, or names who does not wish to be named."""
+    project = _project(config)
+    try:
+        dictionary = read_dictionary(project)
+        # A site may be built without the file that says who is who.
+        people = read_people(project) if project.people_file.exists() else People()
+        require_usable(dictionary)
+    except LdblogError as error:
+        raise PluginError(str(error)) from error
+    redactor = make_redactor(dictionary, people)
+    for page in pages:
+        for found in find_listed(_name(page, config), _read(page, config), redactor):
+            raise PluginError(render_text(found))
 
 
 def _address(url: str) -> str:

@@ -13,7 +13,7 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _PICTURE = re.compile(r"\]\(\.\./(assets/[^\s)]+)")
 
 
@@ -67,7 +67,7 @@ def dump_yaml(values: Mapping[str, Any]) -> str:
 
 def read_front_matter(text: str) -> dict[str, Any]:
     """Return the front matter of a post as MkDocs reads it, empty where it cannot."""
-    found = _FRONT_MATTER.match(text)
+    found = FRONT_MATTER.match(text)
     try:
         values = yaml.load(found[1], Loader=_Loader) if found else None  # noqa: S506 - it is safe
     except (yaml.YAMLError, ValueError):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ldblog.markdown import Node, parse, walk
 from ldblog.markers import Place, Stretch, blank_out, close_gaps, find_internal, last_line
 from ldblog.parts import NEVER_PUBLISHED, Part, lead_part
+from ldblog.redactions import Replaced, find_blocked, redact
 from ldblog.sections import Section, end_line, split_sections
 from ldblog.sentences import split_at_every_end
 from ldblog.units import Unit, split_units
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ldblog.logs import Log
+    from ldblog.redactor import Redactor
 
 DROPPED = "dropped by hand"
 
@@ -47,12 +49,16 @@ class Published:
     sections: tuple[Section, ...]
     units: tuple[Unit, ...]
     held: tuple[Held, ...]
+    hidden: tuple[Stretch, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
 
 
 # Asked for by the checks, by condensing and by showing, each about the same few logs.
 @lru_cache(maxsize=256)
 def publish(log: Log) -> Published:
     """Return what of a log may be published, and what is held back."""
+    if log.whole is not None and log.redactor is not None:
+        return _replace_words(log, publish(log.whole), log.redactor)
     reason = _whole_log_reason(log)
     if reason:
         everything = Held(1, last_line(log.text), reason)
@@ -62,20 +68,46 @@ def publish(log: Log) -> Published:
     parts = _private_parts(log.sections, last_line(log.text))
     parts += _nested_private_parts(log.sections)
     sentences = list(_private_sentences(log.sections))
+    held = {*parts, *(held for _, held in sentences)}
+    held |= {_held(stretch, "marked internal") for stretch in stretches}
+    held |= {_held(stretch, DROPPED) for stretch in drops}
     hidden = [
         *stretches,
         *drops,
         *(stretch for stretch, _held in sentences),
-        *(Stretch((held.first_line, 1), (held.last_line + 1, 1)) for held in parts),
+        *map(_stretch, parts),
     ]
+    return _published(log, _without(log, hidden), sorted(held), hidden)
+
+
+def _replace_words(log: Log, public: Published, redactor: Redactor) -> Published:
+    """Return what may be published, as the public reads it."""
+    document, held, hidden = public.document, public.held, public.hidden
+    blocked = [
+        Held(node.line, end_line(node), f"may not be published ({source})")
+        for node, source in find_blocked(document, redactor)
+    ]
+    if blocked:
+        held, hidden = (*held, *blocked), (*hidden, *map(_stretch, blocked))
+        document = _without(log, hidden)
+    document, replaced = redact(document, redactor)
+    if document is public.document:
+        return public
+    published = _published(log, document, sorted(set(held)), hidden)
+    return replace(published, replaced=tuple(replaced))
+
+
+def _without(log: Log, hidden: Sequence[Stretch]) -> Node:
+    """Return the tree of a log without what is hidden."""
     if not hidden:
-        return _published(log, log.document, (), ())
+        return log.document
     public = parse(blank_out(log.front_matter.body, hidden))
     close_gaps(public)
-    held = {*parts, *(held for _, held in sentences)}
-    held |= {_held(stretch, "marked internal") for stretch in stretches}
-    held |= {_held(stretch, DROPPED) for stretch in drops}
-    return _published(log, public, sorted(held), hidden)
+    return public
+
+
+def _stretch(held: Held) -> Stretch:
+    return Stretch((held.first_line, 1), (held.last_line + 1, 1))
 
 
 def _whole_log_reason(log: Log) -> str:
@@ -164,7 +196,7 @@ def _published(
         replace(unit, is_kept=True) if any(is_about(keep, unit) for keep in keeps) else unit
         for unit in units
     ]
-    return Published(document, allowed, tuple(units), tuple(held))
+    return Published(document, allowed, tuple(units), tuple(held), tuple(hidden))
 
 
 def _count_gaps(units: Sequence[Unit], gaps: Sequence[Place]) -> list[Unit]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ldblog.anonymity import find_blanked, protect_session
+from ldblog.anonymity import protect_session
 from ldblog.base import read_base
 from ldblog.changes import read_base_text
 from ldblog.condense import has_words, make_entries
@@ -26,7 +26,7 @@ from ldblog.update import plan_update
 from ldblog.verify import Origin, find_places, sources_of, verify_post
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ldblog.changes import Change
     from ldblog.config import Config, Project
@@ -126,16 +126,16 @@ def read_review(project: Project, name: str, people: People) -> Review:
     """
     update = plan_update(project, name, people)
     changes = [one for one in update.changes if (one.old, one.new) != (None, None)]
-    posts = tuple(_review_post(project, update, change) for change in changes)
+    posts = tuple(_review_post(project, update, change, people) for change in changes)
     return Review(update, posts, people, project.config)
 
 
-def _review_post(project: Project, update: Update, change: Change) -> PostReview:
+def _review_post(project: Project, update: Update, change: Change, people: People) -> PostReview:
     post = next((post for post in update.posts if post.name == change.name), None)
     fresh = post.lines() if post else []
     text = read_base_text(project, change.name)
     before, _trouble = read_base(text)
-    logs = sources_of(update.session)
+    logs = sources_of(protect_session(update.session, people))
     if change.old is None:
         verdicts = verify_post([line.text for line in fresh], fresh, fresh, logs)
     else:
@@ -175,7 +175,6 @@ def review_logs(session: Session, people: People, config: Config) -> list[LogRev
 
 def _review_log(log: Log, named: Log, entry: Entry | None) -> LogReview:
     published = publish(named)
-    held = [*publish(log).held, *_join_up(find_blanked(log, named))]
     units = entry.units if entry else ()
     chosen = frozenset(unit.index for unit in units if unit.path == log.path)
     state = _log_state(log, chosen=bool(chosen))
@@ -185,7 +184,7 @@ def _review_log(log: Log, named: Log, entry: Entry | None) -> LogReview:
         entry=entry,
         scored=tuple(score_units(published.units)),
         chosen=chosen,
-        held=tuple(sorted(set(held))),
+        held=published.held,
         words_in=count_words(text_of(log.document)),
         words_out=count_words_from(log, _lines_of(entry, state)) if entry else 0,
     )
@@ -203,17 +202,6 @@ def _log_state(log: Log, *, chosen: bool) -> LogState:
     if log.meta.form == "post":
         return LogState.ARTICLE
     return LogState.IN if chosen else LogState.NOTHING
-
-
-def _join_up(held: Iterable[Held]) -> list[Held]:
-    """Return single lines that are held back as stretches."""
-    joined: list[Held] = []
-    for one in held:
-        if joined and joined[-1].last_line == one.first_line - 1:
-            joined[-1] = Held(joined[-1].first_line, one.last_line, one.reason)
-        else:
-            joined.append(one)
-    return joined
 
 
 def _lines_of(entry: Entry, state: LogState) -> list[Line]:

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ldblog.dictionary import Dictionary, read_dictionary
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
 from ldblog.formats import HANDLE
@@ -51,6 +52,7 @@ class Session:
     attachments: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
+    dictionary: Dictionary = field(default_factory=Dictionary)
 
     @property
     def name(self) -> str:
@@ -126,7 +128,8 @@ def read_session(project: Project, name: str, people: People) -> Session:
     others += [report_name(project.relative(folder / name)) for name in sorted(secret)]
     attachments = frozenset(names) - secret
     refused = find_refused(project, name, checked, attachments)
-    return Session(date, tuple(checked), host, attachments, tuple(others), refused)
+    dictionary = read_dictionary(project)
+    return Session(date, tuple(checked), host, attachments, tuple(others), refused, dictionary)
 
 
 def _hold(log: Log, *errors: Diagnostic) -> Log:

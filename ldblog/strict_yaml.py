@@ -86,11 +86,11 @@ def _mapping(data: Any) -> StrictMapping:  # noqa: ANN401 - whatever the YAML ho
     wrong = [key for key in data if not isinstance(key, str)]
     if wrong:
         raise YamlError("type", f"the key {wrong[0]!r} is not text (put it in quotes)")
-    places = {key: _key_place(data, key) for key in data}
-    return StrictMapping({key: _plain(value) for key, value in data.items()}, places)
+    mapping: StrictMapping = _plain(data)
+    return mapping
 
 
-def _key_place(data: Any, key: str) -> Place:  # noqa: ANN401
+def _key_place(data: Any, key: Any) -> Place:  # noqa: ANN401
     line, column = data.lc.key(key)
     return line + 1, column + 1
 
@@ -98,7 +98,8 @@ def _key_place(data: Any, key: str) -> Place:  # noqa: ANN401
 def _plain(value: Any) -> Any:  # noqa: ANN401
     """Return a value without the reader's round-trip types."""
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        places = {key: _key_place(value, key) for key in value}
+        return StrictMapping({key: _plain(item) for key, item in value.items()}, places)
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if isinstance(value, bool) or value is None:

@@ -6,12 +6,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ldblog.anonymity import make_redactor
 from ldblog.changes import Change, plan_changes
 from ldblog.checking import check_session, check_topics, without_ignored
 from ldblog.condense import condense_session
 from ldblog.config import find_today
+from ldblog.dictionary import require_usable
 from ldblog.files import read_text, write_text
 from ldblog.leftovers import find_leftovers
+from ldblog.listed import find_listed, hide_words
 from ldblog.lock import locked
 from ldblog.logs import SESSION_FILE
 from ldblog.moves import find_predecessor, find_successor, read_bases
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from ldblog.merge_blocks import Settle
     from ldblog.people import People
     from ldblog.posts import Post
+    from ldblog.redactor import Redactor
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,7 @@ def plan_update(
     Raises LdblogError when something other than a log cannot be read.
     """
     session = read_session(project, find_successor(project, name, people), people)
+    require_usable(session.dictionary)
     posts = condense_session(session, people, project.config)
     before = find_predecessor(project, session, posts)
     succession = find_succession(session, posts, people, read_bases(project, before), before)
@@ -121,9 +126,20 @@ def plan_update(
         *find_leftovers(project, planned, posts, succession, people),
     ]
     found += [one for change in changes for one in _check_change(project, change)]
+    found += _find_listed(project, changes, make_redactor(session.dictionary, people))
+    found = hide_words(found, session.dictionary)
     config = project.config
     shown = without_ignored(found, config.ignore, config.secret_patterns)
     return Update(session, posts, changes, shown, succession)
+
+
+def _find_listed(
+    project: Project, changes: Sequence[Change], redactor: Redactor
+) -> Iterator[Diagnostic]:
+    """Yield what is listed in the session's posts: the editor's lines are not replaced."""
+    for change in changes:
+        path = project.relative(project.posts / change.name)
+        yield from find_listed(path, change.new or "", redactor)
 
 
 def _check_change(project: Project, change: Change) -> Iterator[Diagnostic]:

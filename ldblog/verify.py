@@ -19,6 +19,7 @@ from ldblog.cut import split_off_label
 from ldblog.echoes import are_alike
 from ldblog.inline import LINE_BREAK_TAG
 from ldblog.markdown import parse, plain_text, split_lines, walk
+from ldblog.privacy import publish
 from ldblog.sections import split_labelled
 from ldblog.sentences import split_paragraph
 from ldblog.trim import trim, trims_of
@@ -142,19 +143,42 @@ def _prove(
     others = [place for place in places if place[0] is not log]
     first, last = min(place[1] for place in own), max(place[2] for place in own)
     assert log is not None  # noqa: S101 - for the type checker: looked at just now
-    problem = _find_problem(line.text, log, first, last, in_code=in_code)
+    problem, replaced = _find_problem_or_replaced(line.text, log, first, last, in_code=in_code)
     if not problem and not all(_says_too(*place, line.text) for place in others):
         problem = "not all of them say so"
     if problem:
         return Verdict(number, line.text, Origin.UNPROVED, f"{line.source}: {problem}")
-    return Verdict(number, line.text, Origin.LOG, line.source)
+    return Verdict(number, line.text, Origin.LOG, line.source + _say_replaced(replaced))
+
+
+def _find_problem_or_replaced(
+    text: str, log: Log, first: int, last: int, *, in_code: bool
+) -> tuple[str, list[str]]:
+    """Return what of a line is not in its source, and why words of it are replaced, if they are."""
+    problem = _find_problem(text, log, first, last, in_code=in_code)
+    replaced = _find_replaced(log, first, last) if problem else []
+    if not replaced:
+        return problem, []
+    public = replace(log, document=publish(log).document)
+    return _find_problem(text, public, first, last, in_code=in_code), replaced
+
+
+def _say_replaced(why: Sequence[str]) -> str:
+    return f", where words are replaced ({', '.join(why)})" if why else ""
+
+
+def _find_replaced(log: Log, first: int, last: int) -> list[str]:
+    """Return why words of some lines of a log are replaced, none where none is."""
+    return sorted({it.source for it in publish(log).replaced if first <= it.line <= last})
 
 
 def _find_problem(text: str, log: Log, first: int, last: int, *, in_code: bool) -> str:
     """Return what of a line is not in its source, empty when all of it is."""
     raw = "\n".join(split_lines(log.text)[first - 1 : last])
     if in_code:
-        return "" if text.strip("` ") in raw else "the code is another"
+        blocks = (node.literal for node in walk(log.document) if node.kind == "code_block")
+        is_there = any(text.strip("` ") in code for code in (raw, *blocks))
+        return "" if is_there else "the code is another"
     text = _FOOTNOTE.sub("", _ATTRIBUTION.sub("", text)).strip()
     sources = [_spell(_words_between(log, first, last)), _spell(unescape(raw))]
     sentences = [[*map(_spell, trims_of(sentence))] for sentence in _sentences(log, first, last)]

@@ -46,7 +46,8 @@ Databases = ["postgres", "sqlite"]
         (
             "qqq = 1",
             "tool.ldblog.qqq is unknown "
-            "(known: ignore, secret_patterns, time_zone, topics, words_per_log, words_per_post)",
+            "(known: ignore, internal_hosts, secret_patterns, time_zone, topics, "
+            "words_per_log, words_per_post)",
         ),
         (
             "time_zone = 'Europe/Nowhere'",
@@ -72,6 +73,11 @@ Databases = ["postgres", "sqlite"]
         ),
         ("topics = []", "tool.ldblog.topics must be a table of topic = [synonyms], not []"),
         ("topics = {A = 'b'}", "tool.ldblog.topics.A must be a list of strings, not 'b'"),
+        (
+            "internal_hosts = ['*.corp', 'a b']",
+            'tool.ldblog.internal_hosts must be a list of hosts such as "*.corp" or '
+            "\"jenkins.example.com\", not 'a b'",
+        ),
         ("ignore = [1]", "tool.ldblog.ignore must be a list of strings, not [1]"),
         (
             "secret_patterns = ['x']",

@@ -105,7 +105,14 @@ def test_a_name_is_made_from_a_handle(handle: str, name: str) -> None:
         ),
         (
             "asha: {name: A, apear: anonymous}\n",
-            ["LD017 1:1 asha: apear is unknown (known: name, team, links, aliases, appear)"],
+            [
+                "LD017 1:1 asha: apear is unknown "
+                "(known: name, team, links, aliases, also_known, appear)"
+            ],
+        ),
+        (
+            "asha: {name: A, also_known: [x]}\n",
+            ["LD017 1:1 asha: also_known must be a list of names, each of 2 letters or more"],
         ),
         (
             "asha: {name: A, links: {web: 'javascript:x'}}\n",

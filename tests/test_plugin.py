@@ -215,6 +215,20 @@ def test_a_link_to_a_draft_stops_a_build(blog: Blog) -> None:
         check(blog, files)
 
 
+def test_a_page_that_holds_what_is_listed_stops_a_build(blog: Blog) -> None:
+    blog.write("content/redact.yml", "customers: {Zorblax: a client}\n")
+    check(blog, pages_of(blog, a="", held="Zorblax"))
+    with pytest.raises(
+        PluginError, match=r"^content/site/a\.md:2:1: LD061 .* content/redact\.yml:1"
+    ):
+        check(blog, pages_of(blog, a="\nZorblax"))
+    with pytest.raises(PluginError, match=r"^content/site/a\.md:1:1: LD061 .* people\.yml"):
+        check(blog, pages_of(blog, a="@jun"))
+    blog.write("content/redact.yml", "customers: {Zorblax: [x]}\n")
+    with pytest.raises(PluginError, match=r"^content/redact\.yml:1:13: LD060"):
+        check(blog, pages_of(blog, a=""))
+
+
 def test_a_page_that_cannot_be_read_stops_a_build_with_its_name(blog: Blog) -> None:
     with pytest.raises(PluginError, match=r"content/site/a\.md: not UTF-8"):
         check(blog, pages_of(blog, a=b"\xff"))

@@ -82,13 +82,6 @@ def test_words_are_counted_for_each_log_of_an_entry_and_without_markup(blog: Blo
     assert count_words_from(log, [Line(">" * 600 + " deep", "bo.md:1")]) == 2
 
 
-def test_lines_that_name_somebody_are_one_stretch_that_is_held_back(blog: Blog) -> None:
-    text = "Jun Farrowdeep\nand Jun Farrowdeep again.\n\n- Alone, Jun Farrowdeep is fast.\n"
-    found = log_of(blog, GOOD + "## Details\n\n" + text)
-    named = [one for one in found.held if "named" in one.reason]
-    assert [(one.first_line, one.last_line) for one in named] == [(9, 10), (12, 12)]
-
-
 def test_a_post_is_absent_then_current_then_behind_then_deleted(blog: Blog) -> None:
     blog.write_log(f"{DAY}/asha.md", GOOD)
     post = review(blog).posts[0]

@@ -147,8 +147,12 @@ def test_a_file_that_the_disk_refuses_says_why(blog: Blog, monkeypatch: pytest.M
     blog.write_log(f"{DAY}/asha.md", "x")
     project, people = blog.project, read_people(blog.project)
 
-    def refuse(_path: Path, _mode: str) -> None:
-        raise OSError(5, "Input/output error")
+    real = Path.open
+
+    def refuse(path: Path, mode: str) -> object:
+        if path.suffix == ".md":
+            raise OSError(5, "Input/output error")
+        return real(path, mode)
 
     monkeypatch.setattr(Path, "open", refuse)
     log = read_session(project, DAY, people).logs[0]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ldblog.anonymity import protect_session
 from ldblog.base import parse_base, render_base
 from ldblog.condense import condense_session
 from ldblog.config import find_project
@@ -178,7 +179,7 @@ def prove_all(root: Path, proved: list[Verdict] | None = None) -> list[str]:
     found = []
     for name in find_sessions(project):
         session = read_session(project, name, people)
-        logs = sources_of(session)
+        logs = sources_of(protect_session(session, people))
         for post in condense_session(session, people, project.config):
             lines = post.lines()
             verdicts = verify_post([line.text for line in lines], lines, lines, logs)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     help="Lines, one JSON array, or annotations for a pull request on GitHub.",
 )
 def command(paths: tuple[Path, ...], style: str) -> None:
-    """Print what is wrong with logs, session files, people.yml and posts (default: all of them).
+    """Print what is wrong with logs, session files, people.yml, redact.yml, posts (default: all).
 
     Errors hold a log back and make the exit code 1; warnings and hints do neither.
     `ldblog explain CODE` says what a finding is about.
@@ -34,10 +34,13 @@ def command(paths: tuple[Path, ...], style: str) -> None:
     from ldblog.checking import without_ignored
     from ldblog.commands.project import current_project, echo_diagnostics
     from ldblog.diagnostics import has_errors, render_github, render_json
+    from ldblog.dictionary import read_dictionary
+    from ldblog.listed import hide_words
 
     project = current_project()
     config = project.config
     found = without_ignored(_find(project, paths), config.ignore, config.secret_patterns)
+    found = hide_words(found, read_dictionary(project))
     if style == "json":
         click.echo(render_json(found))
     elif style == "github":
@@ -51,6 +54,8 @@ def command(paths: tuple[Path, ...], style: str) -> None:
 def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
     """Yield what is wrong at some paths; with none, everywhere."""
     from ldblog.checking import check_posts, check_session, check_topics
+    from ldblog.dictionary import read_dictionary
+    from ldblog.listed import check_words
     from ldblog.page_secrets import check_pages
     from ldblog.sessions import find_sessions, find_strays, read_people, read_session
 
@@ -61,6 +66,8 @@ def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
         *find_strays(project),
         *check_posts(project),
         *check_pages(project),
+        *read_dictionary(project).diagnostics,
+        *check_words(project, people),
     ]
     for name in find_sessions(project):
         folder = project.relative(project.logs / name)

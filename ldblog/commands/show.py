@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 @click.option("--why", is_flag=True, help="Print every unit's score and what made it.")
 def command(log: Path, why: bool) -> None:
     """Print the entry of LOG as the public would read it, and what is held back and why."""
-    from ldblog.anonymity import find_blanked, protect_session
+    from ldblog.anonymity import protect_session
     from ldblog.commands.project import current_project, echo_diagnostics
     from ldblog.condense import make_entries
+    from ldblog.dictionary import require_usable
     from ldblog.held_secrets import hide_secrets
     from ldblog.privacy import publish
     from ldblog.sessions import read_people, read_session
@@ -33,14 +34,16 @@ def command(log: Path, why: bool) -> None:
     name, relative = _locate(project, log)
     people = read_people(project)
     session = read_session(project, name, people)
+    require_usable(session.dictionary)
     found = next((one for one in session.logs if one.path == relative), None)
     if found is None:
         raise LdblogError(f"{relative}: not a log (a log is <handle>.md in a session's folder)")
     echo_diagnostics(hide_secrets(found.diagnostics, project.config.secret_patterns), err=True)
-    if why:
-        _echo_scores(found)
-        return
     protected = protect_session(session, people)
+    public = next(one for one in protected.logs if one.path == relative)
+    if why:
+        _echo_scores(public)
+        return
     entries = make_entries(protected, people, project.config)
     entry = next((entry for entry in entries if relative in entry.rewriters), None)
     for line in entry.lines if entry else ():
@@ -49,9 +52,9 @@ def command(log: Path, why: bool) -> None:
         click.echo("Nothing of this log is published.")
     for line in [*entry.article[0], *entry.article[1]] if entry else ():
         click.echo(line.text)
-    named = next(one for one in protected.logs if one.path == relative)
-    _echo_kept(found)
-    _echo_held(found, [*publish(found).held, *find_blanked(found, named)])
+    _echo_kept(public)
+    _echo_replaced(public)
+    _echo_held(found, publish(public).held)
 
 
 def _locate(project: Project, path: Path) -> tuple[str, str]:
@@ -93,6 +96,19 @@ def _echo_kept(log: Log) -> None:
         click.secho(f"\nKept by hand ({log.path}):", bold=True)
     for unit in kept:
         click.secho(f"  lines {unit.first_line}–{unit.last_line}: {printable(unit.text)}", dim=True)
+
+
+def _echo_replaced(log: Log) -> None:
+    """Print what the public reads instead of what, by place and by why."""
+    from ldblog.diagnostics import printable
+    from ldblog.privacy import publish
+
+    replaced = publish(log).replaced
+    if replaced:
+        click.secho(f"\nReplaced ({log.path}):", bold=True)
+    for one in replaced:
+        said = f"“{printable(one.instead)}”" if one.instead else "nothing"
+        click.secho(f"  {one.line}:{one.column}: {said} ({one.source})", fg="yellow")
 
 
 def _echo_held(log: Log, held: Sequence[Held]) -> None:

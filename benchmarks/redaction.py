@@ -1,0 +1,114 @@
+"""Print what replacing costs beside the whole of condensing, and what is always replaced.
+
+    python benchmarks/redaction.py [LOGS] [--entries N] [--runs N] [--found]
+
+LOGS has the shape of content/logs (default: ../shared/corpus/logs beside the project, else the
+project's own). They are condensed from nothing in a temporary folder, with a dictionary of N
+names that none of them has (default 1,000); ``--found`` prints each address, number and host
+that is replaced, for somebody to look at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import statistics
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from condense_corpus import CORPUS, ROOT, make_blog
+
+from ldblog import condense, privacy, update
+from ldblog.block_readings import is_read
+from ldblog.cli import main as ldblog
+from ldblog.config import Config
+from ldblog.logs import parse_log
+from ldblog.markdown import walk
+from ldblog.redactions import find_hits
+from ldblog.redactor import Contacts, Redactor
+
+# All that is done for replacing, by where it is called.
+STEPS = [
+    (condense, "protect_session"),
+    (privacy, "find_blocked"),
+    (privacy, "redact"),
+    (update, "find_listed"),
+    (update, "hide_words"),
+]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    default = CORPUS if CORPUS.is_dir() else ROOT / "content" / "logs"
+    parser.add_argument("logs", nargs="?", type=Path, default=default)
+    parser.add_argument("--entries", type=int, default=1000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--found", action="store_true")
+    arguments = parser.parse_args()
+    if arguments.found:
+        print_found(arguments.logs)
+        return
+    clock = Clock()
+    for module, name in STEPS:
+        setattr(module, name, clock.measure(getattr(module, name)))
+    runs = [run(arguments.logs, arguments.entries, clock) for _ in range(arguments.runs)]
+    whole, replacing = (statistics.median(times) for times in zip(*runs, strict=True))
+    print(f"condense --all, {arguments.entries} entries  {whole:6.2f} s")
+    print(f"of that for replacing         {replacing:6.2f} s   {replacing / whole:6.1%}")
+
+
+class Clock:
+    """Adds up the seconds of some functions."""
+
+    seconds = 0.0
+
+    def measure(self, function: Any) -> Any:  # noqa: ANN401
+        """Return a function that counts its time."""
+
+        def measured(*arguments: Any) -> Any:  # noqa: ANN401
+            start = time.perf_counter()
+            result = function(*arguments)
+            self.seconds += time.perf_counter() - start
+            return result
+
+        return measured
+
+
+def run(logs: Path, entries: int, clock: Clock) -> tuple[float, float]:
+    """Condense all logs; return the seconds of the whole, and of replacing."""
+    names = "".join(f"  Qua{number}xly Holding: a client\n" for number in range(entries))
+    with tempfile.TemporaryDirectory() as folder:
+        blog = make_blog(Path(folder), logs)
+        (blog / "content/redact.yml").write_text(f"customers:\n{names}", encoding="utf-8")
+        privacy.publish.cache_clear()
+        clock.seconds, start = 0.0, time.perf_counter()
+        quiet = io.StringIO()
+        with (
+            contextlib.chdir(blog),
+            contextlib.redirect_stdout(quiet),
+            contextlib.redirect_stderr(quiet),
+        ):
+            ldblog(["condense", "--all"], standalone_mode=False)
+        return time.perf_counter() - start, clock.seconds
+
+
+def print_found(logs: Path) -> None:
+    redactor = Redactor((Contacts(Config().internal_hosts),))
+    kinds: Counter[str] = Counter()
+    for path in sorted(logs.glob("*/*.md")):
+        log = parse_log(path.parent.name, path.stem, path.name, path.read_bytes())
+        for block in filter(is_read, walk(log.document)):
+            for leaf, hit in find_hits(block, redactor):
+                kinds[hit.source] += 1
+                text = leaf.literal or leaf.url
+                near = text[max(0, hit.start - 20) : hit.start + 30].replace("\n", " ")
+                print(f"{path.parent.name}/{path.name}:{leaf.line}: {hit.source}: {near}")
+    print(dict(kinds))
+
+
+if __name__ == "__main__":
+    main()
