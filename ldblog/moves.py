@@ -58,10 +58,10 @@ def find_predecessor(project: Project, session: Session, posts: Sequence[Post]) 
         return name
     new = [line for post in posts for line in post.body]
     shares = {}
-    for old in find_generated_sessions(project):
-        if not has_logs(project, old):
-            lines = [line for lines in read_bases(project, old).values() for line in lines]
-            shares[old] = _share(lines, new)
+    # Of many new sessions, each would look into each folder: one that is there was not moved.
+    for old in {*find_generated_sessions(project)} - {*list_names(project.logs)}:
+        lines = [line for lines in read_bases(project, old).values() for line in lines]
+        shares[old] = _share(lines, new)
     best = max(shares, key=lambda old: (shares[old], old), default=name)
     return best if shares.get(best, 0) > _MOST else name
 
