@@ -97,9 +97,10 @@ class _Outline:
         # Closing words of the editor's stay at the end.
         while OPENING in keys and last and ours[last - 1] not in {*base, *theirs}:
             last -= 1
-        is_followed = [key for key in base if key in common] == [
-            key for key in ours if key in common
-        ]
+        # Where the base is lost, nobody knows what the editor moved: all of it is the editor's.
+        is_followed = bool(self.base) and (
+            [key for key in base if key in common] == [key for key in ours if key in common]
+        )
         woven = weave(theirs, ours[:last]) if is_followed else weave(ours[:last], theirs)
         return woven + ours[last:]
 

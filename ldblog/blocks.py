@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 OPENING = ""
 SECTION_LEVEL = 2
 ENTRY_LEVEL = 3
+LOWEST_LEVEL = 6
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}]*\}[ \t]*$")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ldblog.blocks import (
     ENTRY_LEVEL,
+    LOWEST_LEVEL,
     OPENING,
     Block,
     find_parents,
@@ -43,21 +44,27 @@ def match_bodies(base: Sequence[Line], edited: Sequence[Line], new: Sequence[Lin
     A block whose heading the editor removed, but not its text, is part of the one it ran into,
     on all sides.
     """
-    before, after = split_blocks(base), split_blocks(new)
+    # A base that is lost has no block, not even an empty opening that both sides would add to.
+    before, after = split_blocks(base) if base else [], split_blocks(new)
     # Logs do not rename people: an entry with another anchor is another one.
     after = _follow(before, after, {block.key for block in after if block.level >= ENTRY_LEVEL})
     known = {block.key for block in (*before, *after)}
     ours = _follow(before, split_blocks(edited, known), known)
     # A post may be ahead of its base: when that is lost, or a run was killed before it was written.
-    ours = _follow([block for block in after if block.level < ENTRY_LEVEL], ours, known)
+    ours = _follow(after, ours, known, ENTRY_LEVEL)
     hosts = _find_hosts(before, ours)
     return Bodies(join_blocks(before, hosts), ours, join_blocks(after, hosts), new)
 
 
-def _follow(base: Sequence[Block], side: Sequence[Block], known: Set[str]) -> list[Block]:
-    """Return the blocks of a side, those that are not known under the keys of the base's."""
+def _follow(
+    base: Sequence[Block], side: Sequence[Block], known: Set[str], below: int = LOWEST_LEVEL + 1
+) -> list[Block]:
+    """Return the blocks of a side, those that are not known under the keys of the base's.
+
+    Only keys of blocks of a level ``below`` some other are given.
+    """
     there = {block.key for block in side}
-    missing = [block for block in base if block.key not in there]
+    missing = [block for block in base if block.key not in there and block.level < below]
     unknown = [block for block in side if block.key not in known | {one.key for one in base}]
     if not missing or not unknown:
         return list(side)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ldblog.candidates import compare, find_candidates
 from ldblog.features import FEATURES, WORTH_READING, Sign
+from ldblog.markers import PLACEHOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +75,7 @@ def render_scores(scored: Sequence[Scored]) -> Iterator[str]:
     """Yield lines that tell each unit's score, and the features that made it, greatest first."""
     for one in scored:
         mark = "+" if one.is_worth_reading else "-"
-        text = one.unit.text
+        text = one.unit.text.replace(PLACEHOLDER, "").strip()
         excerpt = text if len(text) <= _EXCERPT else text[: _EXCERPT - 1].rstrip() + "…"
         yield f"{mark} {one.score:5.2f}  {one.unit.source}  {excerpt}"
         ordered = sorted(one.reasons.items(), key=lambda reason: (-abs(reason[1]), reason[0]))

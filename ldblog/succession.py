@@ -17,7 +17,7 @@ from ldblog.condense import is_published
 from ldblog.owned import find_blocks, handles_of, read_owned
 from ldblog.privacy import publish
 from ldblog.renames import follow_anchors, follow_date
-from ldblog.traces import letters, letters_of, letters_of_line, make_trace, stretches
+from ldblog.traces import LENGTH, letters, letters_of, letters_of_line, make_trace, stretches
 from ldblog.withdraw import Rest, take_out, without_topics
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def find_succession(
         renamed,
         others,
         held,
-        make_trace(words, said),
+        make_trace(words, said) | sources.find_unpublished(withdrawn, said),
         frozenset(one.topic for one in old) - {one.topic for one in new},
     )
 
@@ -179,6 +179,13 @@ class Sources:
     def find_withdrawn(self, entries: Iterable[Owned]) -> list[Owned]:
         """Return the entries that go: of several authors, one who withdraws is enough."""
         return [entry for entry in entries if self._is_withdrawn(entry)]
+
+    def find_unpublished(self, entries: Iterable[Owned], said: str) -> frozenset[str]:
+        """Return the traces of whole logs that are there and held back, less what may be said."""
+        people = {it for entry in entries for it in entry.people} - self._names.keys()
+        logs = (self._logs[person][0] for person in people & self._logs.keys())
+        found = (stretch for log in logs for stretch in stretches(letters_of(log.document), LENGTH))
+        return frozenset(stretch for stretch in found if stretch not in said)
 
     def find_held(self, lines: Sequence[Line]) -> Iterator[int]:
         """Yield the numbers, from 0, of the lines whose source is held back now."""

@@ -6,14 +6,16 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from ldblog.markdown import TooDeepError, parse, walk
+from ldblog.markdown import TooDeepError, parse, plain_text, walk
+from ldblog.sentences import split_paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ldblog.markdown import Node
 
-# So many letters in one order, some six words, are no chance; fewer are, on their own.
+# So many letters in one order, some six words, are no chance; fewer are, unless they are all of a
+# sentence or a line.
 LENGTH = 30
 SHORTEST = 12
 _ELLIPSIS = " … "
@@ -35,12 +37,27 @@ def letters_of(document: Node) -> str:
 
 def letters_of_line(line: str) -> list[str]:
     """Return the letters of a line of Markdown, stretch by stretch where something is left out."""
-    # Alone, the definition of a footnote would define what nothing refers to.
-    pieces = _UNSAID.sub("", line).removeprefix(":").split(_ELLIPSIS)
+    pieces = _pieces_of(line)
     try:
         return [letters_of(parse(piece)) for piece in pieces]
     except TooDeepError:
         return [letters(piece) for piece in pieces]
+
+
+def _pieces_of(line: str) -> list[str]:
+    # Alone, the definition of a footnote would define what nothing refers to.
+    return _UNSAID.sub("", line).removeprefix(":").split(_ELLIPSIS)
+
+
+def _sentences_of(line: str) -> Iterator[str]:
+    """Yield the letters of each sentence of a line of Markdown; none where it nests too deeply."""
+    try:
+        documents = [parse(piece) for piece in _pieces_of(line)]
+    except TooDeepError:
+        return
+    for node in (node for document in documents for node in walk(document)):
+        if node.kind == "paragraph":
+            yield from (letters(plain_text(sentence)) for sentence in split_paragraph(node))
 
 
 def stretches(text: str, shortest: int = 1) -> list[str]:
@@ -52,7 +69,11 @@ def stretches(text: str, shortest: int = 1) -> list[str]:
 
 def make_trace(lines: Iterable[str], said: str) -> frozenset[str]:
     """Return the trace of some lines, less what may be said: the letters of a text."""
-    pieces = {piece for line in lines for piece in [letters(line), *letters_of_line(line)]}
+    pieces = {
+        piece
+        for line in lines
+        for piece in [letters(line), *letters_of_line(line), *_sentences_of(line)]
+    }
     found = {stretch for piece in pieces for stretch in stretches(piece, SHORTEST)}
     return frozenset(stretch for stretch in found if stretch not in said)
 

@@ -105,12 +105,18 @@ def verify_post(
 
 def _match(before: Sequence[str], post: Sequence[str]) -> Iterator[tuple[Origin, int, int]]:
     """Yield for each line of a post whether it is generated, and which line of the base it is."""
-    matcher = SequenceMatcher(None, before, post, autojunk=False)
-    for tag, start, end, first, last in matcher.get_opcodes():
+    opcodes = SequenceMatcher(None, before, post, autojunk=False).get_opcodes()
+    changed = [range(start, end) for tag, start, end, *_ in opcodes if tag != "equal"]
+    # What the editor moved is no word of theirs: it is proved like what stayed.
+    moved = {before[n]: n for numbers in changed for n in numbers if before[n].strip()}
+    for tag, start, end, first, last in opcodes:
         origin = {"equal": Origin.LOG, "replace": Origin.EDITED}.get(tag, Origin.NEW)
         for number in range(first, last):
             index = start + number - first
-            yield origin if index < end else Origin.NEW, number, index
+            if tag != "equal" and post[number] in moved:
+                yield Origin.LOG, number, moved[post[number]]
+            else:
+                yield origin if index < end else Origin.NEW, number, index
 
 
 def _next_fence(fence: str, text: str) -> str:

@@ -366,6 +366,17 @@ def test_without_a_base_all_is_the_editors_and_what_is_new_is_added() -> None:
     assert merged.base == sourced(with_late(POST))
 
 
+def test_without_a_base_the_editors_order_opening_and_headings_stay() -> None:
+    testing = "## Testing\n\n### Cy { #cy }\n\n- Tests flake.\n"
+    edited = change(POST, f"\n{testing}", "").replace("## Databases", f"{testing}\n## Databases")
+    edited = change(edited, "Two people wrote.", "Read on!").replace("## Databases", "## Stores")
+
+    merged = merge_post([], lines(edited), sourced(POST))
+
+    assert merged.text == lines(edited)
+    assert not merged.conflicts
+
+
 def test_without_a_base_what_differs_is_a_conflict() -> None:
     edited = change(POST, "- Keys sort.", "- Keys sort, says the editor.")
 

@@ -129,3 +129,11 @@ def test_why_says_what_is_kept_and_dropped_by_hand(blog: Blog) -> None:
     assert lines[0].endswith("asha.md:4  Tea.")
     assert lines[1].startswith("         kept by hand · ")
     assert lines[2:] == ["-        asha.md:3  dropped by hand"]
+
+
+def test_why_shows_a_sentence_behind_a_dropped_one_as_it_is(blog: Blog) -> None:
+    blog.write_log(
+        "2026-11-20/asha.md", "Lunch was late. <!-- drop --> Leases beat locks by 3 ms.\n"
+    )
+    output = blog.run("show", "--why", PATH).output
+    assert "  asha.md:1  Leases beat locks by 3 ms.\n" in output

@@ -45,6 +45,14 @@ def test_a_short_line_is_found_whole_and_one_of_few_letters_is_not() -> None:
     assert find_trace(frozenset(), ["Yes."]) == []
 
 
+def test_a_short_sentence_is_found_wherever_its_line_went_on() -> None:
+    trace = make_trace(["- Retry *once* and it is 0.1 %. Which is why everybody does it. Yes."], "")
+
+    assert find_trace(trace, ["Note: retry once and it is 0.1 %, she said.", "Yes."]) == [0]
+    assert find_trace(trace, ["Which is why", "everybody does it"]) == [0, 1]
+    assert find_trace(trace, ["Retry once, which is why it pays."]) == []
+
+
 def test_what_may_be_said_is_no_trace() -> None:
     assert make_trace([LINE], letters(LINE)) == frozenset()
 
@@ -58,7 +66,10 @@ def test_sentences_that_something_was_left_out_between_are_read_apart() -> None:
 
 
 def test_a_line_that_nests_too_deeply_is_read_by_its_letters() -> None:
-    assert letters_of_line(">" * 200 + " deep") == ["deep"]
+    line = ">" * 200 + " deep enough to tell"
+
+    assert letters_of_line(line) == ["deepenoughtotell"]
+    assert make_trace([line], "") == {"deepenoughtotell"}
 
 
 def test_code_is_read_and_comments_are_not() -> None:

@@ -153,6 +153,16 @@ def test_what_the_editor_changed_or_added_is_theirs(condensed: Blog) -> None:
     assert unproved(condensed) == []
 
 
+def test_what_the_editor_moved_is_still_from_its_log(condensed: Blog) -> None:
+    text = condensed.read(POST)
+    line = next(it for it in text.splitlines(True) if it.startswith("- Votes") and "—" not in it)
+    condensed.write(POST, (text.replace(line, "") + f"\n## Last\n\n{line}").encode())
+    output = condensed.run("verify").output
+    place = f"{POST}:{len(condensed.read(POST).splitlines())}"
+    assert f"{place}: from asha.md:2: - Votes must not be lost" in output
+    assert ": new: ## Last" in output
+
+
 def test_a_session_that_is_not_condensed_yet_has_nothing_to_prove(blog: Blog) -> None:
     blog.write_log(f"{DAY}/asha.md", LOG)
     result = blog.run("verify")

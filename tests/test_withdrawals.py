@@ -111,6 +111,19 @@ def test_a_withdrawn_sentence_that_the_editor_moved_goes_from_there_too(two: Blo
     assert "description: What one person learned" in two.read(POST)
 
 
+def test_what_no_post_showed_of_an_internal_log_goes_where_the_editor_quoted_it(two: Blog) -> None:
+    quoted = "The vendor asked us to tell nobody about the outage of the harbour."
+    edit(two, "<!-- more -->", f"She adds: {quoted}\n\n<!-- more -->")
+    hidden = f"---\nshare: internal\n---\n{LINE.format(JITTER)}\n## Next\n{quoted}\n"
+    two.write_log("2026-11-20/asha.md", hidden)
+
+    result = two.run("condense")
+
+    assert f"She adds: {quoted}" in result.stderr
+    assert "outage" not in two.read(POST)
+    assert QUOTAS in two.read(POST)
+
+
 def test_a_log_that_is_merely_edited_withdraws_nothing(two: Blog) -> None:
     edit(two, f"- {JITTER}\n\n##", f"- {JITTER}\n- My own words.\n\n##")
     two.write_log("2026-11-20/asha.md", "- Jitter matters, since clocks agree too well.\n")
