@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import TYPE_CHECKING, Any
 
 from ldblog import phrases
 from ldblog.authors import slugify
-from ldblog.candidates import ADDRESS
-from ldblog.entry_body import Also, render_document
+from ldblog.entry_body import render_document
+from ldblog.highlights import MAX_HIGHLIGHTS, find_highlights, render_highlights
 from ldblog.inline import escape_text, escape_url
 from ldblog.keywords import find_key_phrases
 from ldblog.links import Rewriter
 from ldblog.parts import Part
 from ldblog.posts import Line, Post
 from ldblog.privacy import publish
-from ldblog.render import render_blocks
-from ldblog.select import leans
-from ldblog.sentences import count_words
 from ldblog.topics import OTHER
-from ldblog.trim import trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,15 +26,7 @@ if TYPE_CHECKING:
     from ldblog.units import Unit
 
 MORE = "<!-- more -->"
-MAX_HIGHLIGHTS = 3
-MAX_HIGHLIGHT_WORDS = 45
-MIN_HIGHLIGHT_WORDS = 5
 MAX_SUBJECTS = 5
-
-# ``64 is right for most``: a figure that stands for what was said before.
-_BARE_FIGURE = re.compile(
-    r"\W*\d[\d.,]*\s+(?:is|are|was|were|has|have|can|cannot|can't|of|ist|sind|es|son|é|são|est|sont)\b"
-)
 
 
 def compose_post(
@@ -59,7 +46,7 @@ def compose_post(
         sum(tells_failure(entry) for entry in entries),
     )
     body = [*opening, *([Line("")] if opening else []), Line(summary), Line(""), Line(MORE)]
-    body += _render_highlights(highlights)
+    body += render_highlights(highlights)
     for topic in topics:
         body += [Line(""), Line(f"## {escape_text(topic)}")]
         for entry in entries:
@@ -156,48 +143,6 @@ def order_topics(
         return place, topic == OTHER, -counts[topic], -words[topic], number
 
     return sorted(counts, key=rank)
-
-
-def find_highlights(entries: Iterable[Entry]) -> list[tuple[Entry, Unit]]:
-    """Return the learnings most worth a stranger's time, one an entry, the best first."""
-    best = [
-        max(((entry, unit) for unit in entry.units if _can_stand_alone(unit)), key=_worth)
-        for entry in entries
-        if any(_can_stand_alone(unit) for unit in entry.units)
-    ]
-    return sorted(best, key=_worth, reverse=True)[:MAX_HIGHLIGHTS]
-
-
-def _worth(highlight: tuple[Entry, Unit]) -> tuple[float, int, str]:
-    entry, unit = highlight
-    return (entry.scores[unit], -unit.index, entry.key)
-
-
-def _can_stand_alone(unit: Unit) -> bool:
-    blocks = unit.block.children[0].children if unit.block.kind == "list" else [unit.block]
-    return (
-        unit.intro is None
-        and not leans(unit)
-        and len(blocks) == 1
-        and blocks[0].kind == "paragraph"
-        and not _BARE_FIGURE.match(unit.text)
-        and count_words(ADDRESS.sub("", unit.text)) >= MIN_HIGHLIGHT_WORDS
-        and unit.words <= MAX_HIGHLIGHT_WORDS
-        and all(node.kind not in {"image", "footnote_reference"} for node in blocks[0].children)
-    )
-
-
-def _render_highlights(highlights: Sequence[tuple[Entry, Unit]]) -> list[Line]:
-    lines = [Line(""), Line("## Highlights"), Line("")] if highlights else []
-    for entry, unit in highlights:
-        block = unit.block.children[0].children[0] if unit.block.kind == "list" else unit.block
-        text = " ".join(render_blocks([entry.rewrite(unit, trim(block))]))
-        names = escape_text(phrases.join([author.name for author in entry.authors]))
-        also = entry.also.get(unit, Also())
-        told_by = phrases.join([f"[{names}](#{entry.key})", *also.names])
-        sources = ", ".join([unit.source, *also.sources])
-        lines.append(Line(f"- {text} — {told_by}", sources))
-    return lines
 
 
 def _front_matter(  # noqa: PLR0913, PLR0917 - a front matter is made of many things

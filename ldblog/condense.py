@@ -10,11 +10,12 @@ from ldblog.anonymity import protect_session
 from ldblog.authors import ANONYMOUS_NAME, Author, appear
 from ldblog.compose import compose_article, compose_post, make_key
 from ldblog.echoes import find_echoes
-from ldblog.entries import Entry, Piece, make_entry
+from ldblog.entries import Entry, make_entry
 from ldblog.entry_body import Also
 from ldblog.inline import escape_text, strip_comments
 from ldblog.links import Rewriter
 from ldblog.pictures import PICTURES
+from ldblog.pieces import Piece
 from ldblog.privacy import publish
 from ldblog.scoring import score_units
 from ldblog.select import select_units, share_words

@@ -19,33 +19,15 @@ if TYPE_CHECKING:
 
     from ldblog.authors import Author
     from ldblog.entry_body import Also
-    from ldblog.formats import Artefact
+    from ldblog.formats import Artefact, LogMeta
     from ldblog.links import Rewriter
     from ldblog.logs import Log
     from ldblog.markdown import Node
-    from ldblog.privacy import Published
+    from ldblog.pieces import Piece
     from ldblog.topics import Vocabulary
     from ldblog.units import Unit
 
 MAX_OPENING_WORDS = 60
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One log's part of an entry: who wrote it, what may go out, and what was chosen.
-
-    ``also`` has who else wrote what it tells; ``same_as`` are links to those who tell what it
-    has.
-    """
-
-    log: Log
-    author: Author
-    published: Published
-    rewriter: Rewriter
-    chosen: tuple[Unit, ...] = ()
-    scores: Mapping[Unit, float] = field(default_factory=dict)
-    also: Mapping[Unit, Also] = field(default_factory=dict)
-    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,10 +68,7 @@ def make_entry(
     given = dict.fromkeys(normalise_tag(tag) for meta in metas for tag in meta.tags)
     tags = tuple(filter(None, given))
     text = " ".join(unit.text for piece in pieces for unit in piece.published.units)
-    hints = ("product management",) if any(meta.kind == "management" for meta in metas) else ()
     subject = find_subject(pieces[0])
-    named = filter(None, (vocabulary.resolve(meta.topic) for meta in metas))
-    topic = next(named, "") or vocabulary.find((*tags, *hints), subject, text)
     artefacts = tuple(dict.fromkeys(artefact for meta in metas for artefact in meta.artefacts))
     article = pieces[0] if metas[0].form == "post" else None
     slug = f"{pieces[0].log.session}-{key}" if article else ""
@@ -100,7 +79,7 @@ def make_entry(
     return Entry(
         key=key,
         authors=tuple(piece.author for piece in pieces),
-        topic=topic,
+        topic=_find_topic(metas, tags, subject, text, vocabulary),
         subject=subject or name_tag(tags, vocabulary, text),
         outcome=next((meta.outcome for meta in metas if meta.outcome), ""),
         tags=tags,
@@ -121,6 +100,14 @@ def make_entry(
             dest: source for piece in pieces for source, dest in piece.rewriter.used_files.items()
         },
     )
+
+
+def _find_topic(
+    metas: Sequence[LogMeta], tags: Sequence[str], subject: str, text: str, vocabulary: Vocabulary
+) -> str:
+    named = filter(None, (vocabulary.resolve(meta.topic) for meta in metas))
+    hints = ("product management",) if any(meta.kind == "management" for meta in metas) else ()
+    return next(named, "") or vocabulary.find((*tags, *hints), subject, text)
 
 
 def _render_article(piece: Piece, title: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:

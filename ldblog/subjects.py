@@ -12,7 +12,7 @@ from ldblog.sentences import count_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ldblog.entries import Piece
+    from ldblog.pieces import Piece
     from ldblog.topics import Vocabulary
 
 MAX_SUBJECT_WORDS = 7
