@@ -20,9 +20,9 @@ import time
 from pathlib import Path
 
 from ldblog.checking import check_session
-from ldblog.condense import make_entries
+from ldblog.composing.condense import make_entries
 from ldblog.config import find_project
-from ldblog.privacy import publish
+from ldblog.privacy.publish import publish
 from ldblog.sessions import find_sessions, read_people, read_session
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 from baselines import Ranking, at_random, find_summarisers, first_units, longest_first
 from rouge import recall_of_grams, recall_of_order, words_of
 
-from ldblog.candidates import compare, find_candidates
-from ldblog.logs import parse_log
-from ldblog.markdown import parse
-from ldblog.scoring import weigh
-from ldblog.select import share_words
-from ldblog.units import split_units, text_of
+from ldblog.reading.logs import parse_log
+from ldblog.reading.units import split_units, text_of
+from ldblog.selecting.candidates import compare, find_candidates
+from ldblog.selecting.scoring import weigh
+from ldblog.selecting.select import share_words
+from ldblog.text.markdown import parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

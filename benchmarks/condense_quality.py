@@ -27,7 +27,7 @@ from measures import (
     worthless,
 )
 
-from ldblog.scoring import weigh
+from ldblog.selecting.scoring import weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

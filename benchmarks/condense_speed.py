@@ -18,16 +18,16 @@ from typing import TYPE_CHECKING, Any
 from baselines import Ranking, find_summarisers
 from labelled import read_files
 
-from ldblog.logs import Log, parse_log
-from ldblog.privacy import publish
-from ldblog.scoring import score_units
-from ldblog.select import select_units
-from ldblog.units import split_units
+from ldblog.privacy.publish import publish
+from ldblog.reading.logs import Log, parse_log
+from ldblog.reading.units import split_units
+from ldblog.selecting.scoring import score_units
+from ldblog.selecting.select import select_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ldblog.units import Unit
+    from ldblog.reading.units import Unit
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -1,4 +1,4 @@
-"""Fit the weights of ``ldblog/features.py`` on labelled entries, cross-validated by person.
+"""Fit the weights of ``ldblog/selecting/features.py`` on labels, cross-validated by person.
 
     python benchmarks/fit_weights.py FOLDER [--logs DIR]
 
@@ -21,7 +21,7 @@ import numpy as np
 from labelled import Entry, read_entries
 from measures import interval, mean_ndcg, mean_recall, measure, recall, worthless
 
-from ldblog.features import FEATURES
+from ldblog.selecting.features import FEATURES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ldblog.candidates import Candidate, compare
-from ldblog.logs import parse_log
-from ldblog.markdown import Node, parse, place_of
-from ldblog.parts import NEVER_PUBLISHED
-from ldblog.sections import end_line, split_sections
-from ldblog.units import text_of
+from ldblog.reading.logs import parse_log
+from ldblog.reading.parts import NEVER_PUBLISHED
+from ldblog.reading.sections import end_line, split_sections
+from ldblog.reading.units import text_of
+from ldblog.selecting.candidates import Candidate, compare
+from ldblog.text.markdown import Node, parse, place_of
 
 _LINK = re.compile(r"\]\(\s*<?[^\s)>]*>?(?:\s+\"[^\"]*\")?\s*\)")
 _URL = re.compile(r"<?https?://\S+")

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ldblog.markdown import _EXTENSIONS, _OPTIONS, parse
+from ldblog.text.markdown import _EXTENSIONS, _OPTIONS, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,14 +22,16 @@ from typing import Any
 
 from condense_corpus import CORPUS, ROOT, make_blog
 
-from ldblog import condense, privacy, update
-from ldblog.block_readings import is_read
+from ldblog import update
 from ldblog.cli import main as ldblog
+from ldblog.composing import condense
 from ldblog.config import Config
-from ldblog.logs import parse_log
-from ldblog.markdown import walk
-from ldblog.redactions import find_hits
-from ldblog.redactor import Contacts, Redactor
+from ldblog.privacy import publish as privacy
+from ldblog.privacy.block_readings import is_read
+from ldblog.privacy.redactions import find_hits
+from ldblog.privacy.redactor import Contacts, Redactor
+from ldblog.reading.logs import parse_log
+from ldblog.text.markdown import walk
 
 # All that is done for replacing, by where it is called.
 STEPS = [

@@ -21,7 +21,9 @@ from condense_corpus import CORPUS, ROOT, make_blog
 RUN = """
 import time
 from click.testing import CliRunner
-from ldblog import held_secrets, page_secrets, secrets
+from ldblog.secrets import held_secrets
+from ldblog.secrets import page_secrets
+from ldblog.secrets import search as secrets
 from ldblog.cli import main
 
 spent = 0.0

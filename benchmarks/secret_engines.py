@@ -22,8 +22,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ldblog.secret_engine import scan
-from ldblog.secrets import find_secrets
+from ldblog.secrets.search import find_secrets
+from ldblog.secrets.secret_engine import scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ldblog.anonymity import protect_session
-from ldblog.condense import make_entries
+from ldblog.composing.condense import make_entries
+from ldblog.composing.topics import make_vocabulary
 from ldblog.diagnostics import Severity
 from ldblog.files import list_names, read_bytes
-from ldblog.held_secrets import hide_secrets
+from ldblog.privacy.anonymity import protect_session
 from ldblog.rules.checks import CHECKS
 from ldblog.rules.conflicts import find_markers_in
 from ldblog.rules.editing import MARK_CHECKS, find_unknown_topics, find_unused_topics
 from ldblog.rules.pictures import report_refused
-from ldblog.topics import make_vocabulary
+from ldblog.secrets.held_secrets import hide_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ldblog.config import Config, Project
     from ldblog.diagnostics import Diagnostic
-    from ldblog.people import People
-    from ldblog.secret_engine import Patterns
+    from ldblog.reading.people import People
+    from ldblog.secrets.secret_engine import Patterns
     from ldblog.sessions import Session
 
 

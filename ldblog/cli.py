@@ -56,7 +56,7 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except LdblogError as error:
-            from ldblog.held_secrets import hide  # noqa: PLC0415 - slow, and seldom needed
+            from ldblog.secrets.held_secrets import hide  # noqa: PLC0415 - slow, and seldom needed
 
             # What cannot be read is quoted, and may be a secret.
             raise _StoppedError(hide(str(error), ())) from error

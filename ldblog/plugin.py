@@ -15,22 +15,18 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import InclusionLevel
 
-from ldblog.addresses import find_clashes, find_links_to
-from ldblog.anonymity import make_redactor
 from ldblog.config import find_project
 from ldblog.diagnostics import render_text
-from ldblog.dictionary import read_dictionary, require_usable
 from ldblog.errors import LdblogError
 from ldblog.files import read_text, write_text
-from ldblog.fingerprints import find_stale, remember
-from ldblog.listed import find_listed
-from ldblog.page_secrets import find_in_page
-from ldblog.people import People
-from ldblog.redirects import FILE as REDIRECTS
-from ldblog.redirects import add_redirects, parse_redirects, render_stub
+from ldblog.privacy.anonymity import make_redactor
+from ldblog.privacy.dictionary import read_dictionary, require_usable
+from ldblog.reading.people import People
 from ldblog.rules.conflicts import find_markers_in
 from ldblog.rules.secrets import report_each
+from ldblog.secrets.page_secrets import find_in_page
 from ldblog.sessions import read_people
+from ldblog.site.addresses import find_clashes, find_links_to
 from ldblog.update import (
     Update,
     apply_update,
@@ -39,6 +35,10 @@ from ldblog.update import (
     plan_update,
     writing,
 )
+from ldblog.withdrawing.redirects import FILE as REDIRECTS
+from ldblog.withdrawing.redirects import add_redirects, parse_redirects, render_stub
+from ldblog.writing.fingerprints import find_stale, remember
+from ldblog.writing.listed import find_listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,7 +59,7 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
 
 
 class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
-    """Short hooks over ``ldblog.update`` and ``ldblog.addresses``."""
+    """Short hooks over ``ldblog.update`` and ``ldblog.site.addresses``."""
 
     is_serving = False
     addresses: frozenset[str] = frozenset()

@@ -8,12 +8,12 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ldblog.dictionary import Dictionary, read_dictionary
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
-from ldblog.formats import HANDLE
-from ldblog.held_secrets import find_names, hold_log, hold_session_file
-from ldblog.logs import (
+from ldblog.pictures.picture_files import find_refused
+from ldblog.privacy.dictionary import Dictionary, read_dictionary
+from ldblog.reading.formats import HANDLE
+from ldblog.reading.logs import (
     MAX_BYTES,
     SESSION_FILE,
     Log,
@@ -22,10 +22,10 @@ from ldblog.logs import (
     parse_log,
     parse_session_file,
 )
-from ldblog.people import People, fold_handle, parse_people
-from ldblog.picture_files import find_refused
+from ldblog.reading.people import People, fold_handle, parse_people
 from ldblog.rules import reading
 from ldblog.rules.secrets import report_name
+from ldblog.secrets.held_secrets import find_names, hold_log, hold_session_file
 
 if TYPE_CHECKING:
     import datetime

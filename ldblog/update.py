@@ -6,45 +6,45 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ldblog.anonymity import make_redactor
-from ldblog.changes import Change, plan_changes
 from ldblog.checking import check_session, check_topics, without_ignored
-from ldblog.condense import condense_session
+from ldblog.composing.condense import condense_session
 from ldblog.config import find_today
-from ldblog.dictionary import require_usable
 from ldblog.files import read_text, write_text
-from ldblog.leftovers import find_leftovers
-from ldblog.listed import find_listed, hide_words
-from ldblog.lock import locked
-from ldblog.logs import SESSION_FILE
-from ldblog.moves import find_predecessor, find_successor, read_bases
-from ldblog.page_secrets import find_in_page
-from ldblog.pairs import recover
-from ldblog.redirects import FILE as REDIRECTS
-from ldblog.redirects import (
+from ldblog.privacy.anonymity import make_redactor
+from ldblog.privacy.dictionary import require_usable
+from ldblog.reading.logs import SESSION_FILE
+from ldblog.rules.conflicts import CONFLICT_RULES, find_conflicts
+from ldblog.rules.secrets import report_each
+from ldblog.secrets.page_secrets import find_in_page
+from ldblog.secrets.search import lines_with
+from ldblog.sessions import Session, find_sessions, read_session
+from ldblog.withdrawing.redirects import FILE as REDIRECTS
+from ldblog.withdrawing.redirects import (
     add_redirects,
     address_of,
     is_draft,
     parse_redirects,
     render_redirects,
 )
-from ldblog.rules.conflicts import CONFLICT_RULES, find_conflicts
-from ldblog.rules.secrets import report_each
-from ldblog.secrets import lines_with
-from ldblog.sessions import Session, find_sessions, read_session
-from ldblog.store import find_generated_sessions, remove_bases, write_authors, write_changes
-from ldblog.succession import Succession, find_succession
+from ldblog.withdrawing.succession import Succession, find_succession
+from ldblog.writing.changes import Change, plan_changes
+from ldblog.writing.leftovers import find_leftovers
+from ldblog.writing.listed import find_listed, hide_words
+from ldblog.writing.lock import locked
+from ldblog.writing.moves import find_predecessor, find_successor, read_bases
+from ldblog.writing.pairs import recover
+from ldblog.writing.store import find_generated_sessions, remove_bases, write_authors, write_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
+    from ldblog.composing.posts import Post
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
-    from ldblog.merge import Conflict
-    from ldblog.merge_blocks import Settle
-    from ldblog.people import People
-    from ldblog.posts import Post
-    from ldblog.redactor import Redactor
+    from ldblog.merging.merge import Conflict
+    from ldblog.merging.merge_blocks import Settle
+    from ldblog.privacy.redactor import Redactor
+    from ldblog.reading.people import People
 
 
 @dataclass(frozen=True)

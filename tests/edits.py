@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
 
-from ldblog.blocks import split_blocks
-from ldblog.merge_keys import measure_front_matter
-from ldblog.posts import Line
+from ldblog.composing.posts import Line
+from ldblog.merging.blocks import split_blocks
+from ldblog.merging.merge_keys import measure_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ldblog.blocks import Block
+    from ldblog.merging.blocks import Block
 
 MARK = "✎"
 HANDLES = ("asha", "bo", "cy", "dov", "elif", "femi")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ldblog.logs import parse_log
-from ldblog.markdown import split_lines
-from ldblog.privacy import publish
+from ldblog.privacy.publish import publish
+from ldblog.reading.logs import parse_log
 from ldblog.rules.checks import find_nothing_to_publish
+from ldblog.text.markdown import split_lines
 
 WORD = re.compile(r"[^\W_]+")
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"

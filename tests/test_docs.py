@@ -12,8 +12,8 @@ import pytest
 
 from ldblog.cli import COMMANDS, main
 from ldblog.config import Config
-from ldblog.formats import FORMS, KINDS, LOG_KEYS, OUTCOMES, SESSION_KEYS, SHARES
-from ldblog.people import _CHECKS as PEOPLE_KEYS
+from ldblog.reading.formats import FORMS, KINDS, LOG_KEYS, OUTCOMES, SESSION_KEYS, SHARES
+from ldblog.reading.people import _CHECKS as PEOPLE_KEYS
 from ldblog.rules.table import RULES, render_page
 
 ROOT = Path(__file__).parent.parent
@@ -97,12 +97,31 @@ def test_the_readme_opens_with_the_two_commands() -> None:
 
 def test_every_module_is_on_the_readme_map_and_every_dependency_has_its_reason() -> None:
     readme = read("README.md")
-    for module in (ROOT / "ldblog").glob("*.py"):
-        assert module.stem.startswith("__") or f"{module.stem}.py`" in readme, module.stem
+    for module in (ROOT / "ldblog").rglob("*.py"):
+        is_listed = module.parent.name in {"commands", "rules"} or module.stem.startswith("__")
+        assert is_listed or f"{module.stem}.py`" in readme, module.stem
     dependencies = read("pyproject.toml").split("dependencies = [", 1)[1].split("]", 1)[0]
     rows = readme.split("## Dependencies", 1)[1].lower()
     for name in re.findall(r'"([\w.-]+)', dependencies):
         assert name.lower() in rows, name
+
+
+def test_a_package_knows_only_of_those_above_it_on_the_readme_map() -> None:
+    order = re.findall(r"^\| \*\*`(\w+)/`\*\*", read("README.md"), re.MULTILINE)
+    assert order[0] == "rules"
+    packages = order[1:]
+    assert {path.parent.name for path in (ROOT / "ldblog").glob("*/__init__.py")} == {
+        "commands",
+        *order,
+    }
+    for package in packages:
+        below = {*packages[packages.index(package) + 1 :], "commands", "cli", "plugin"}
+        for module in (ROOT / "ldblog" / package).glob("*.py"):
+            code = re.sub(
+                r"^if TYPE_CHECKING:\n(?:    .*\n|\n)+", "", module.read_text("utf-8"), flags=re.M
+            )
+            known = re.findall(r"^\s*from ldblog\.(\w+)", code, re.MULTILINE)
+            assert below.isdisjoint(known), module
 
 
 def test_no_file_of_the_project_names_a_registry_or_a_place_of_one_machine() -> None:

@@ -24,14 +24,14 @@ from edits import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ldblog.condense import condense_session
+from ldblog.composing.condense import condense_session
+from ldblog.composing.posts import Line
 from ldblog.config import find_project
-from ldblog.merge import Merged, merge_post
-from ldblog.merge_blocks import Settle
-from ldblog.merge_keys import measure_front_matter
-from ldblog.merge_lines import Clash, merge_lines
-from ldblog.merge_markers import START
-from ldblog.posts import Line
+from ldblog.merging.merge import Merged, merge_post
+from ldblog.merging.merge_blocks import Settle
+from ldblog.merging.merge_keys import measure_front_matter
+from ldblog.merging.merge_lines import Clash, merge_lines
+from ldblog.merging.merge_markers import START
 from ldblog.sessions import read_people, read_session
 
 if TYPE_CHECKING:

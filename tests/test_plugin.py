@@ -13,8 +13,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from tokens import make_token
 
-from ldblog.lock import locked
 from ldblog.plugin import LdblogPlugin, condense_changed
+from ldblog.writing.lock import locked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,8 +116,8 @@ def test_what_would_stop_a_command_does_not_stop_a_preview(
 def test_a_preview_waits_for_a_run_that_writes(
     blog: Blog, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ldblog.lock.LOCK_SECONDS", 0.1)
-    monkeypatch.setattr("ldblog.lock.TELL_SECONDS", 0.1)
+    monkeypatch.setattr("ldblog.writing.lock.LOCK_SECONDS", 0.1)
+    monkeypatch.setattr("ldblog.writing.lock.TELL_SECONDS", 0.1)
     blog.write_log("2026-11-20/asha.md", LOG.format("It"))
     with (
         caplog.at_level(logging.INFO, "mkdocs.plugins.ldblog"),

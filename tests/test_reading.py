@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import CASES
 
-from ldblog.logs import parse_log
-from ldblog.privacy import publish
+from ldblog.privacy.publish import publish
+from ldblog.reading.logs import parse_log
+from ldblog.reading.units import text_of
 from ldblog.rules.checks import find_not_closed, find_other_markers
-from ldblog.units import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ldblog.units import Unit
+    from ldblog.reading.units import Unit
 
 READING = sorted((CASES / "reading").glob("*.md"))
 

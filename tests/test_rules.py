@@ -9,7 +9,7 @@ import pytest
 from tokens import make_token
 
 from ldblog.checking import check_session, check_topics
-from ldblog.logs import parse_log
+from ldblog.reading.logs import parse_log
 from ldblog.rules import checks, editing
 from ldblog.rules.conflicts import CONFLICT_RULES
 from ldblog.rules.table import RULES, explain

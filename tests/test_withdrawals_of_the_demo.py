@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import PYPROJECT, Blog
 
-from ldblog.people import parse_people
+from ldblog.reading.people import parse_people
 from ldblog.sessions import read_people
 from ldblog.update import apply_update, finish_updates, plan_update
 

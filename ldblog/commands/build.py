@@ -20,7 +20,7 @@ def command(drafts: bool) -> None:
     Nothing is condensed: what was reviewed is what is published.
     """
     from ldblog.commands.project import current_project
-    from ldblog.mkdocs_run import run_mkdocs
+    from ldblog.site.mkdocs_run import run_mkdocs
 
     project = current_project()
     _tell_behind(project)
@@ -29,9 +29,9 @@ def command(drafts: bool) -> None:
 
 def _tell_behind(project: Project) -> None:
     """Say which posts are behind their logs: logs land before their editor comes."""
-    from ldblog.fingerprints import find_stale
     from ldblog.sessions import read_people
     from ldblog.update import find_all_sessions, plan_update
+    from ldblog.writing.fingerprints import find_stale
 
     try:
         people = read_people(project)

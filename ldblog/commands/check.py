@@ -34,8 +34,8 @@ def command(paths: tuple[Path, ...], style: str) -> None:
     from ldblog.checking import without_ignored
     from ldblog.commands.project import current_project, echo_diagnostics
     from ldblog.diagnostics import has_errors, render_github, render_json
-    from ldblog.dictionary import read_dictionary
-    from ldblog.listed import hide_words
+    from ldblog.privacy.dictionary import read_dictionary
+    from ldblog.writing.listed import hide_words
 
     project = current_project()
     config = project.config
@@ -54,10 +54,10 @@ def command(paths: tuple[Path, ...], style: str) -> None:
 def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
     """Yield what is wrong at some paths; with none, everywhere."""
     from ldblog.checking import check_posts, check_session, check_topics
-    from ldblog.dictionary import read_dictionary
-    from ldblog.listed import check_words
-    from ldblog.page_secrets import check_pages
+    from ldblog.privacy.dictionary import read_dictionary
+    from ldblog.secrets.page_secrets import check_pages
     from ldblog.sessions import find_sessions, find_strays, read_people, read_session
+    from ldblog.writing.listed import check_words
 
     wanted = [_locate(project, path) for path in paths] or [project.relative(project.content)]
     people = read_people(project)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ldblog.config import Project
-    from ldblog.merge_blocks import Settle
+    from ldblog.merging.merge_blocks import Settle
     from ldblog.update import Update
 
 MODES = ("dry-run", "diff", "check")
@@ -44,7 +44,7 @@ def command(
     """
     from ldblog.commands.project import choose_sessions, current_project
     from ldblog.diagnostics import has_errors
-    from ldblog.pending import with_withdrawn
+    from ldblog.writing.pending import with_withdrawn
 
     project = current_project()
     names = with_withdrawn(project, choose_sessions(project, sessions, every=every, since=since))
@@ -59,8 +59,8 @@ def command(
 def _write(project: Project, names: Sequence[str], settle: Settle | None) -> list[Update]:
     """Write the sessions that are not up to date; return their updates."""
     from ldblog.diagnostics import has_errors
-    from ldblog.fingerprints import find_stale, remember
     from ldblog.update import writing
+    from ldblog.writing.fingerprints import find_stale, remember
 
     with writing(project, lambda message: click.echo(message, err=True)):
         behind = find_stale(project, names)
@@ -98,10 +98,10 @@ def _write_behind(project: Project, names: Sequence[str], settle: Settle | None)
 
 def _suggest(project: Project, updates: Sequence[Update]) -> None:
     """Print the tags that seem worth a topic; nothing where there are none."""
+    from ldblog.composing.suggestions import find_new_tags, render_suggestions, suggest_topics
+    from ldblog.composing.topics import make_vocabulary
     from ldblog.diagnostics import printable
-    from ldblog.store import read_tags
-    from ldblog.suggestions import find_new_tags, render_suggestions, suggest_topics
-    from ldblog.topics import make_vocabulary
+    from ldblog.writing.store import read_tags
 
     topics = project.config.topics
     vocabulary = make_vocabulary(topics)
@@ -129,7 +129,7 @@ def _preview(
     project: Project, names: Sequence[str], mode: str, settle: Settle | None
 ) -> list[Update]:
     from ldblog.commands.project import echo_diagnostics
-    from ldblog.page_secrets import hide_in_page
+    from ldblog.secrets.page_secrets import hide_in_page
     from ldblog.sessions import read_people
     from ldblog.update import plan_update
 

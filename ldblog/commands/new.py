@@ -12,7 +12,7 @@ from ldblog.errors import LdblogError
 
 if TYPE_CHECKING:
     from ldblog.config import Project
-    from ldblog.people import People
+    from ldblog.reading.people import People
 
 TEMPLATE = """\
 <!-- Any Markdown is a log; delete what you do not need. `ldblog show` on this file prints what
@@ -50,10 +50,10 @@ def command(session: str | None, handle: str | None) -> None:
     from ldblog.commands.project import current_project
     from ldblog.config import find_today
     from ldblog.files import write_text
-    from ldblog.formats import HANDLE
-    from ldblog.lock import locked
-    from ldblog.logs import SESSION_FILE, parse_date
+    from ldblog.reading.formats import HANDLE
+    from ldblog.reading.logs import SESSION_FILE, parse_date
     from ldblog.sessions import read_people
+    from ldblog.writing.lock import locked
 
     project = current_project()
     session = session or find_today(project.config).isoformat()
@@ -79,7 +79,7 @@ def _handle_from_git(project: Project, people: People) -> str:
 
     Raises LdblogError when git does not know who this is.
     """
-    from ldblog.authors import slugify
+    from ldblog.composing.authors import slugify
 
     name, email = _git_config(project, "user.name"), _git_config(project, "user.email")
     local = email.partition("@")[0]

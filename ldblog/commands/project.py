@@ -46,7 +46,7 @@ def choose_sessions(
     Raises LdblogError for a session that is not there, UsageError for what is no date and for
     sessions that are named beside a choice of others.
     """
-    from ldblog.logs import parse_date
+    from ldblog.reading.logs import parse_date
     from ldblog.update import find_all_sessions
 
     if wanted and (every or since):

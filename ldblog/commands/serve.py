@@ -16,6 +16,6 @@ import click
 def command(address: str) -> None:
     """Preview the site, drafts too; a log that changes is condensed again, and the page reloads."""
     from ldblog.commands.project import current_project
-    from ldblog.mkdocs_run import run_mkdocs
+    from ldblog.site.mkdocs_run import run_mkdocs
 
     run_mkdocs(current_project(), ["serve", "--dev-addr", address], drafts=True)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ldblog.config import Project
-    from ldblog.logs import Log
-    from ldblog.privacy import Held
+    from ldblog.privacy.publish import Held
+    from ldblog.reading.logs import Log
 
 
 @click.command("show")
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 @click.option("--why", is_flag=True, help="Print every unit's score and what made it.")
 def command(log: Path, why: bool) -> None:
     """Print the entry of LOG as the public would read it, and what is held back and why."""
-    from ldblog.anonymity import protect_session
     from ldblog.commands.project import current_project, echo_diagnostics
-    from ldblog.condense import make_entries
-    from ldblog.dictionary import require_usable
-    from ldblog.held_secrets import hide_secrets
-    from ldblog.privacy import publish
+    from ldblog.composing.condense import make_entries
+    from ldblog.privacy.anonymity import protect_session
+    from ldblog.privacy.dictionary import require_usable
+    from ldblog.privacy.publish import publish
+    from ldblog.secrets.held_secrets import hide_secrets
     from ldblog.sessions import read_people, read_session
 
     project = current_project()
@@ -73,9 +73,9 @@ def _locate(project: Project, path: Path) -> tuple[str, str]:
 
 def _echo_scores(log: Log) -> None:
     from ldblog.diagnostics import printable
-    from ldblog.privacy import DROPPED, publish
-    from ldblog.scoring import render_scores, score_units
-    from ldblog.units import source_of
+    from ldblog.privacy.publish import DROPPED, publish
+    from ldblog.reading.units import source_of
+    from ldblog.selecting.scoring import render_scores, score_units
 
     published = publish(log)
     for line in render_scores(score_units(published.units)):
@@ -89,7 +89,7 @@ def _echo_scores(log: Log) -> None:
 def _echo_kept(log: Log) -> None:
     """Print what is published because somebody marked it so."""
     from ldblog.diagnostics import printable
-    from ldblog.privacy import publish
+    from ldblog.privacy.publish import publish
 
     kept = [unit for unit in publish(log).units if unit.is_kept]
     if kept:
@@ -101,7 +101,7 @@ def _echo_kept(log: Log) -> None:
 def _echo_replaced(log: Log) -> None:
     """Print what the public reads instead of what, by place and by why."""
     from ldblog.diagnostics import printable
-    from ldblog.privacy import publish
+    from ldblog.privacy.publish import publish
 
     replaced = publish(log).replaced
     if replaced:
@@ -114,7 +114,7 @@ def _echo_replaced(log: Log) -> None:
 def _echo_held(log: Log, held: Sequence[Held]) -> None:
     """Print what is held back; its words go to the terminal of who has the log, and no further."""
     from ldblog.diagnostics import printable
-    from ldblog.markdown import split_lines
+    from ldblog.text.markdown import split_lines
 
     if not held:
         return

@@ -23,10 +23,10 @@ def command(session: str | None, style: str) -> None:
     """
     from ldblog.commands.project import choose_sessions, current_project
     from ldblog.diagnostics import printable
-    from ldblog.review import read_review
+    from ldblog.reviewing.review import read_review
+    from ldblog.reviewing.status import find_recent_writers, make_status
+    from ldblog.reviewing.status_text import render_status, render_status_json
     from ldblog.sessions import read_people
-    from ldblog.status import find_recent_writers, make_status
-    from ldblog.status_text import render_status, render_status_json
 
     project = current_project()
     (name,) = choose_sessions(project, [session] if session else [], every=False, since=None)

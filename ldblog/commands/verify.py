@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ldblog.config import Project
-    from ldblog.review import Review
-    from ldblog.verify import Verdict
+    from ldblog.reviewing.review import Review
+    from ldblog.reviewing.verify import Verdict
 
 
 @click.command("verify")
@@ -35,9 +35,9 @@ def command(sessions: tuple[str, ...], every: bool, report: Path | None) -> None
     """
     from ldblog.commands.project import choose_sessions, current_project
     from ldblog.diagnostics import printable
-    from ldblog.review import read_review
+    from ldblog.reviewing.review import read_review
+    from ldblog.reviewing.verify import Origin
     from ldblog.sessions import read_people
-    from ldblog.verify import Origin
 
     project = current_project()
     people = read_people(project)
@@ -71,7 +71,7 @@ def _verdicts(reviews: Sequence[Review]) -> Iterator[tuple[str, Verdict]]:
 
 
 def _describe(path: str, verdict: Verdict) -> str:
-    from ldblog.verify import Origin
+    from ldblog.reviewing.verify import Origin
 
     said = {
         Origin.LOG: f"from {verdict.detail}",
@@ -85,7 +85,7 @@ def _describe(path: str, verdict: Verdict) -> str:
 
 def _refuse_public(project: Project, report: Path) -> None:
     """Raise LdblogError for a file in a folder that is published, or that is not ours to write."""
-    from ldblog.mkdocs_run import find_site
+    from ldblog.site.mkdocs_run import find_site
 
     folders = [project.content, project.root / "theme", find_site(project)]
     # By identity: what a path is called differs by links, and on some disks by case.
@@ -101,7 +101,7 @@ def _refuse_public(project: Project, report: Path) -> None:
 def _refuse_other(report: Path) -> None:
     """Raise LdblogError for a file that is there and is no report."""
     from ldblog.files import read_text
-    from ldblog.report import TITLE
+    from ldblog.reviewing.report import TITLE
 
     if TITLE not in (read_text(report) or TITLE):
         raise LdblogError(f"{report}: is there and is no report: choose another name")
@@ -109,8 +109,8 @@ def _refuse_other(report: Path) -> None:
 
 def _write_report(project: Project, reviews: Sequence[Review], report: Path) -> None:
     from ldblog.files import write_text
-    from ldblog.report import render_report
-    from ldblog.status import find_recent_writers, make_status
+    from ldblog.reviewing.report import render_report
+    from ldblog.reviewing.status import find_recent_writers, make_status
 
     statuses = [
         make_status(review, find_recent_writers(project, review.people, review.update.session.name))

@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 
 from ldblog.config import nearest
 from ldblog.diagnostics import Rule, Severity
-from ldblog.formats import HINT_KEYS, LOG_KEYS
-from ldblog.links import normalise_path
-from ldblog.markdown import plain_text, walk
-from ldblog.markers import find_internal, find_markers
-from ldblog.parts import Part
-from ldblog.pictures import PICTURES
-from ldblog.privacy import publish
-from ldblog.scoring import score_units
-from ldblog.units import text_of
+from ldblog.pictures.redraw import PICTURES
+from ldblog.privacy.publish import publish
+from ldblog.reading.formats import HINT_KEYS, LOG_KEYS
+from ldblog.reading.markers import find_internal, find_markers
+from ldblog.reading.parts import Part
+from ldblog.reading.units import text_of
+from ldblog.selecting.scoring import score_units
+from ldblog.text.links import normalise_path
+from ldblog.text.markdown import plain_text, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Set
 
     from ldblog.diagnostics import Diagnostic
-    from ldblog.logs import Log
+    from ldblog.reading.logs import Log
 
 UNKNOWN_KEY = Rule(
     "LD030",

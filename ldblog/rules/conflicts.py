@@ -6,13 +6,13 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from ldblog.diagnostics import Rule, Severity
-from ldblog.merge_markers import find_marker
+from ldblog.merging.merge_markers import find_marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ldblog.diagnostics import Diagnostic
-    from ldblog.merge import Conflict
+    from ldblog.merging.merge import Conflict
 
 CONFLICT = Rule(
     "LD040",

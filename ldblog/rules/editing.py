@@ -7,16 +7,16 @@ import re
 from typing import TYPE_CHECKING
 
 from ldblog.diagnostics import Rule, Severity
-from ldblog.markers import find_outside_code
-from ldblog.privacy import is_about, publish
+from ldblog.privacy.publish import is_about, publish
+from ldblog.reading.markers import find_outside_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
 
+    from ldblog.composing.topics import Vocabulary
     from ldblog.diagnostics import Diagnostic
-    from ldblog.logs import Log
+    from ldblog.reading.logs import Log
     from ldblog.sessions import Session
-    from ldblog.topics import Vocabulary
 
 IDLE_MARK = Rule(
     "LD039",

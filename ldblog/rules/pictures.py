@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ldblog.diagnostics import Rule, Severity
-from ldblog.links import normalise_path
-from ldblog.markdown import walk
-from ldblog.privacy import publish
+from ldblog.privacy.publish import publish
+from ldblog.text.links import normalise_path
+from ldblog.text.markdown import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ldblog.diagnostics import Diagnostic
-    from ldblog.logs import Log
+    from ldblog.reading.logs import Log
 
 REFUSED_PICTURE = Rule(
     "LD074",

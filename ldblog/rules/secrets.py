@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ldblog.diagnostics import Diagnostic
-    from ldblog.secrets import Findings, Secret
+    from ldblog.secrets.search import Findings, Secret
 
 SECRET = Rule(
     "LD070",

@@ -1,0 +1,1 @@
+"""Chosen units in, posts out."""

@@ -1,0 +1,1 @@
+"""Pictures drawn anew, without what is not seen in them."""

@@ -1,0 +1,1 @@
+"""What of a log may be published, and what readers see instead of the rest."""

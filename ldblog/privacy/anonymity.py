@@ -1,0 +1,184 @@
+"""Sessions whose logs know what the public does not read in them: listed words, and people.
+
+Who does not wish to be named is not, in nobody's words: their names are entries like those of
+the company's dictionary.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ldblog.privacy.dictionary import NUMBER, Dictionary
+from ldblog.privacy.publish import publish
+from ldblog.privacy.redactions import find_sources
+from ldblog.privacy.redactor import Contacts, Redactor
+from ldblog.privacy.spellings import Entry, Spellings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ldblog.privacy.redactor import Finder
+    from ldblog.reading.formats import Artefact, LogMeta, SessionMeta
+    from ldblog.reading.logs import Log
+    from ldblog.reading.people import People, Person
+    from ldblog.sessions import Session
+
+COLLEAGUE = "a colleague"
+SOURCE = "people.yml"
+_MIN_LETTERS = 2
+_MIN_IN_PATH = 3
+
+
+def protect_session(session: Session, people: People) -> Session:
+    """Return a session whose logs and opening words are published without what is replaced."""
+    anonymous = [log.handle for log in session.logs if log.meta.share == "anonymous"]
+    hidden = [*hidden_people(people), *map(people.find, anonymous)]
+    shared = make_finders(session.dictionary, hidden)
+    finders = [(*shared, *_own_finders(log, people.find(log.handle))) for log in session.logs]
+    redactors = [Redactor(it) for it in (*finders, shared)]
+    host, opening = session.host, session.host.opening
+    numbers = _number(session, redactors)
+    *own, redactor = [replace(it, numbers=numbers) for it in redactors]
+    meta = replace(
+        host.meta,
+        title=_line(host.meta.title, redactor),
+        theme=_line(host.meta.theme, redactor),
+        description=_line(host.meta.description, redactor),
+    )
+    opening = opening and replace(opening, whole=opening, redactor=redactor)
+    logs = tuple(map(_protect, session.logs, own))
+    return replace(session, logs=logs, host=replace(host, meta=meta, opening=opening))
+
+
+def _own_finders(log: Log, person: Person) -> list[Finder]:
+    is_named = person.is_named and log.meta.share != "anonymous"
+    return [] if is_named else [_own_names(person)]
+
+
+def make_redactor(dictionary: Dictionary, people: People) -> Redactor:
+    """Return what is looked for in pages that people write: all that is listed, and people."""
+    return Redactor(make_finders(dictionary, hidden_people(people))[1:])
+
+
+def make_finders(dictionary: Dictionary, hidden: Iterable[Person]) -> tuple[Finder, ...]:
+    """Return what finds addresses and numbers, the dictionary's words, and people's names."""
+    names = _names_of(tuple(entry for person in hidden for entry in _entries_of(person)))
+    return (Contacts(dictionary.internal_hosts), dictionary.spellings, names)
+
+
+def hidden_people(people: People) -> list[Person]:
+    """Return everyone who does not wish to be named, by handle."""
+    return [person for person in everyone(people) if not person.is_named]
+
+
+def everyone(people: People) -> list[Person]:
+    """Return each person once, by handle."""
+    by_name = sorted(people.by_handle.items())
+    return [person for name, person in by_name if name == person.handle.lower()]
+
+
+@lru_cache(maxsize=64)
+def _names_of(entries: tuple[Entry, ...]) -> Spellings:
+    return Spellings(entries)
+
+
+def _own_names(person: Person) -> Spellings:
+    """Return what finds somebody in their own log: each word of their names, and the handle."""
+    words = [*_handles(person)]
+    words += [word for name in (person.name, *person.also_known) for word in name.split()]
+    given = tuple(word for word in words if len(word) >= _MIN_LETTERS)
+    return _names_of((*_entries_of(person), Entry(given, _appearance(person), SOURCE)))
+
+
+def _entries_of(person: Person) -> Iterator[Entry]:
+    """Yield what others call somebody: by the whole name, by what else is listed, by the handle.
+
+    A handle may be any word, so it counts with what makes it one: an @, or its place in a path.
+    """
+    words = [person.name, *person.also_known]
+    for handle in _handles(person):
+        words += [f"@{handle}", f"{handle}@"]
+        words += [f"/{handle}", f"~{handle}"] if len(handle) >= _MIN_IN_PATH else []
+        words += [] if handle.isalpha() else [handle]
+    yield Entry(tuple(words), _appearance(person), SOURCE)
+
+
+def _appearance(person: Person) -> str:
+    return person.pseudonym or COLLEAGUE
+
+
+def _handles(person: Person) -> list[str]:
+    return [person.handle, *person.aliases]
+
+
+def _protect(log: Log, redactor: Redactor) -> Log:
+    meta = _protect_meta(log.meta, redactor)
+    return replace(log, meta=meta, whole=log, redactor=redactor)
+
+
+def _protect_meta(meta: LogMeta, redactor: Redactor) -> LogMeta:
+    """Return a front matter without tags and artefacts that say too much."""
+    return replace(
+        meta,
+        title=_line(meta.title, redactor),
+        description=_line(meta.description, redactor),
+        tags=tuple(tag for tag in meta.tags if not redactor.find(tag)),
+        artefacts=tuple(_protect_artefacts(meta.artefacts, redactor)),
+    )
+
+
+def _protect_artefacts(artefacts: Iterable[Artefact], redactor: Redactor) -> Iterator[Artefact]:
+    for one in artefacts:
+        title, kind = _line(one.title, redactor), _line(one.kind, redactor)
+        if title and not redactor.find_in_url(one.url):
+            yield replace(one, title=title, kind=kind)
+
+
+def _line(text: str, redactor: Redactor) -> str:
+    """Return a line as the public reads it; nothing of it if something in it is blocked."""
+    is_blocked = any(hit.blocks for hit in redactor.find(text))
+    return "" if is_blocked else redactor.replace_in(text)
+
+
+def _number(session: Session, redactors: Sequence[Redactor]) -> Mapping[str, str]:
+    """Return what numbered things are called in a session, by their sources.
+
+    By the order of the dictionary, so that a log that comes in late seldom renames any. The
+    redactors are those of the logs, and of what the host says.
+    """
+    numbered = [entry for entry in session.dictionary.entries if NUMBER in entry.instead]
+    if not numbered:
+        return {}
+    found = {
+        source
+        for log, redactor in zip((*session.logs, session.host.opening), redactors, strict=True)
+        for source in _find_listed(log, session.host.meta, redactor)
+    }
+    called: dict[str, list[Entry]] = defaultdict(list)
+    for entry in numbered:
+        if entry.source in found:
+            called[entry.instead].append(entry)
+    return {
+        entry.source: entry.instead.replace(NUMBER, _letters(index))
+        for entries in called.values()
+        for index, entry in enumerate(entries)
+    }
+
+
+def _find_listed(log: Log | None, host: SessionMeta, redactor: Redactor) -> set[str]:
+    """Return the sources of what is found in the public part of a log, and in its front matter."""
+    texts = [host.title, host.theme, host.description]
+    found: set[str] = set()
+    if log is not None:
+        texts += [log.meta.title, log.meta.description, *(it.title for it in log.meta.artefacts)]
+        found = find_sources(publish(log).document, redactor)
+    return found | {hit.source for text in texts for hit in redactor.find(text)}
+
+
+def _letters(index: int) -> str:
+    """Return A for 0, Z for 25, AA for 26."""
+    before, last = divmod(index, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)

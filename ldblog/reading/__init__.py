@@ -1,0 +1,1 @@
+"""Text in, logs out: front matter, parts, marks, units; and who wrote them."""

@@ -1,0 +1,132 @@
+"""What a mark in a log is about: the thing that it stands in, right after, above or under."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from ldblog.reading.markers import Place, Stretch
+from ldblog.reading.sections import end_line, split_labelled
+from ldblog.reading.units import text_of
+from ldblog.text.sentences import split_paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+
+    from ldblog.text.markdown import Node
+
+# What can stand before the words of a line.
+_OPENING = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\[[ xX]\][ \t]|#{1,6}[ \t])*")
+_FIGURES = frozenset({"code_block", "table", "html_block"})
+_WHOLE = _FIGURES | {"item", "quote", "heading"}
+_INTRODUCED = _FIGURES | {"list", "quote"}
+# People are not that exact; an item's own words are indented by more.
+_SLACK = 1
+
+
+def find_about(at: Place, lines: Sequence[str], marked: Set[int], document: Node) -> Stretch | None:
+    """Return the stretch that a mark at a place is about, None if there is nothing.
+
+    ``lines`` and ``document`` are without marks, ``marked`` the lines that had one. Beside words,
+    that is what the mark begins, or else what it follows. On a line of its own it is what is
+    below; where only the line above touches it, or what is below lies outside, what is above.
+    """
+    number, column = at
+    line = lines[number - 1]
+    if not _is_blank(lines, number):
+        before = line[: column - 1]
+        begins = len(line) >= column and _OPENING.fullmatch(before)
+        return _find_beside((number, column if begins else len(before.rstrip())), document)
+    above, touching = _beyond(lines, marked, number, -1), _beyond(lines, marked, number, 1)
+    below = next((n for n in range(touching, len(lines) + 1) if not _is_blank(lines, n)), 0)
+    is_inside = bool(below) and _indent(lines[below - 1]) + _SLACK >= column
+    if is_inside and (below == touching or _is_blank(lines, above)):
+        return _find_below((below, _indent(lines[below - 1])), document)
+    if _is_blank(lines, above):
+        return None
+    return _find_above((above, len(lines[above - 1])), column, document)
+
+
+def _find_beside(place: Place, document: Node) -> Stretch | None:
+    path = _path_to(document, place)
+    whole = _whole_in(path)
+    if whole or path[-1].kind != "paragraph":
+        return _stretch_of(path, (whole or path[-1:])[0])
+    sentences = [one for piece in split_labelled(path[-1]) for one in split_paragraph(piece)]
+    starts = [(1, 1), *((one.line, one.column) for one in sentences[1:])]
+    index = bisect_right(starts, place) - 1
+    last = (end_line(_last_of(path, path[-1])) + 1, 1)
+    return Stretch(max(starts[index], (path[-1].line, 1)), [*starts[1:], last][index])
+
+
+def _find_below(place: Place, document: Node) -> Stretch | None:
+    path = _path_to(document, place)
+    return _stretch_of(path, (_whole_in(path) or path[-1:])[0])
+
+
+def _find_above(place: Place, column: int, document: Node) -> Stretch | None:
+    """Return what ends at a place and whose words are indented no more than the mark."""
+    path = _path_to(document, place)
+    nodes = _whole_in(path) or path[-1:]
+    return _stretch_of(path, next((it for it in nodes if _column(it) <= column), nodes[-1]))
+
+
+def _path_to(document: Node, place: Place) -> list[Node]:
+    """Return the blocks that a place is in, from the document inwards."""
+    path = [document]
+    inner: Node | None = document
+    while inner is not None and path[-1].kind not in _FIGURES | {"paragraph", "heading"}:
+        inner = next((node for node in path[-1].children if _holds(node, place)), None)
+        path += [] if inner is None else [inner]
+    return path
+
+
+def _holds(node: Node, place: Place) -> bool:
+    return (node.line, node.column) <= place and place[0] <= end_line(node)
+
+
+def _whole_in(path: Sequence[Node]) -> list[Node]:
+    """Return what of some nested blocks is kept or dropped as a whole, the innermost first."""
+    return [node for node in reversed(path) if node.kind in _WHOLE]
+
+
+def _column(node: Node) -> int:
+    """Return the column at which something begins, of an item its words."""
+    return (node.children[0] if node.kind == "item" and node.children else node).column
+
+
+def _stretch_of(path: Sequence[Node], node: Node) -> Stretch | None:
+    if len(path) == 1:
+        return None
+    return Stretch((node.line, 1), (end_line(_last_of(path, node)) + 1, 1))
+
+
+def _last_of(path: Sequence[Node], node: Node) -> Node:
+    """Return the last block of a heading's section, or of what a paragraph introduces."""
+    parent = path[next(index for index, one in enumerate(path) if one is node) - 1]
+    place = next(index for index, one in enumerate(parent.children) if one is node)
+    following = parent.children[place + 1 :]
+    if node.kind == "heading":
+        section = takewhile(lambda it: it.kind != "heading" or it.level > node.level, following)
+        return [node, *section][-1]
+    introduces = node.kind == "paragraph" and text_of(node).rstrip().endswith((":", "："))
+    return next((it for it in following[:1] if introduces and it.kind in _INTRODUCED), node)
+
+
+def _beyond(lines: Sequence[str], marked: Set[int], number: int, step: int) -> int:
+    """Return the nearest line above or below that is more than marks."""
+    number += step
+    while number in marked and _is_blank(lines, number):
+        number += step
+    return number
+
+
+def _is_blank(lines: Sequence[str], number: int) -> bool:
+    return not 0 < number <= len(lines) or not lines[number - 1].strip(" \t>")
+
+
+def _indent(line: str) -> int:
+    """Return the column of a line's first mark, quotations aside."""
+    return len(line) - len(line.lstrip(" \t>")) + 1

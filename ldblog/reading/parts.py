@@ -1,0 +1,199 @@
+"""What the parts of a log are: headings and labels that are known by name.
+
+A heading that is known sets its part up to the next heading of its own or a higher level.
+A bold line, or a list item such as ``Done:``, labels what follows it just as a heading does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ldblog.reading.part_names import NAMES
+from ldblog.text.markdown import plain_text
+
+if TYPE_CHECKING:
+    from ldblog.text.markdown import Node
+
+
+class Part(StrEnum):
+    """What a stretch of a log is about."""
+
+    LEARNED = "learned"
+    DETAILS = "details"
+    FAILED = "did not work"
+    LINKS = "links"
+    PLAN = "plan"
+    NEXT = "next"
+    FEEDBACK = "feedback"
+    LOGISTICS = "logistics"
+    INTERNAL = "internal"
+
+
+NEVER_PUBLISHED = frozenset({Part.PLAN, Part.NEXT, Part.FEEDBACK, Part.LOGISTICS, Part.INTERNAL})
+
+_HELD_WORD = r"\b(?:internal|private|confidential|vertraulich)\b"
+_INTERNAL_FIRST = re.compile(_HELD_WORD)
+# What is internal or private to a machine is a subject; at a name's beginning it is held back
+# all the same.
+_INTERNAL = re.compile(
+    _HELD_WORD
+    + r"""(?!\s(?:api|apis|address|addresses|classes|class|cloud|clusters?|combustion|computing|
+    data\sstructures?|dns|endpoints?|errors?|fields?|fragmentation|functions?|helpers?|ips?|
+    keys?|links?|locks?|loops?|members?|memory|methods?|modules?|networks?|nodes?|packages?|
+    pages?|registry|representations?|server\serror|state|structures?|subnets?|tables?|threads?|
+    tools?|variables?|vpc|workings)\b)
+    |\bnot\s(?:for\s)?(?:the\s)?public(?:ation)?$|\bdo\snot\s(?:publish|share)\b""",
+    re.VERBOSE,
+)
+_DAY = r"(?:the\s|this\s|that\s|my\s|our\s)?(?:learning\s)?(?:day|today|week|session|morning)"
+_FEEDBACK = re.compile(
+    rf"""^feedbacks?\b(?![\s-](?:loops?|control\w*|circuits?|vertex|arcs?|edges?|shift|amplifiers?|
+        alignment|delays?|networks?|linearization|linearisation)\b)
+    |(?<!human\s)(?<!\bai\s)(?<!relevance\s)(?<!haptic\s)(?<!force\s)\bfeedbacks?$
+    |(?=.*\bfeedbacks?\b(?![\s-]loop))
+        .*\b(?:day|manager|boss|lead|mentor|host|personal|team|colleagues?|organi[sz]ers?)\b
+    |^(?:(?:my|our|the)\s)?(?:retro|retrospective)s?\s(?:of|on|for|about|from|notes?|items?)\b
+    |\b(?:retro|retrospective)s?$
+    |^(?:what\s)?(?:went\s(?:well|badly)|could\sbe\s(?:better|improved))\b
+    |\b(?:about|thoughts\son|opinion\s(?:of|on))\s{_DAY}$""",
+    re.VERBOSE,
+)
+_OWN = r"(?:(?:my|our|the|your|some|possible)\s)?"
+_NEXT = re.compile(
+    rf"""^{_OWN}next\s(?:steps?|weeks?|time|days?|sessions?|up|actions?|tasks?|month)\b
+    |^{_OWN}(?:to-?dos?|to\sdos)\b(?!\s(?:apps?|applications?|mvc|apis?)\b)
+    |^{_OWN}to\sdo\s(?:lists?|items?|next|later|tomorrow|for|after|on)\b""",
+    re.VERBOSE,
+)
+_PLAN = re.compile(
+    rf"""^{_OWN}plans?\s(?:for|of|to|today|this)\b
+    |^{_OWN}(?:learning\s)?goals\b
+    |^{_OWN}(?:goal|aims?|objectives?)\s(?:for|of)\s{_DAY}\b
+    |^(?:today|the\sday|this\sweek|the\sweek|week|day)'?s?\s(?:plans?|goals?|aims?|objectives?)\b""",
+    re.VERBOSE,
+)
+# Fail closed: what sounds private is, in this order.
+_SOUNDS = (
+    (Part.INTERNAL, _INTERNAL),
+    (Part.FEEDBACK, _FEEDBACK),
+    (Part.NEXT, _NEXT),
+    (Part.PLAN, _PLAN),
+)
+# A longer lead can end with what sounds private: ``The trick is to keep it private: …``.
+_MAX_SURE_WORDS = 3
+_SENTENCE_END = re.compile(r"(?<=\w\w)[.!?…]\s")
+_EDGES = re.compile(r"^[\W\d_]+|\W+$")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_SEPARATOR = re.compile(r"[:(\[{/&|+–—]|\s-+\s")
+_TAG = re.compile(r"<[^<>]*>")
+_BOLD_TAG = re.compile(r"<(?:b|strong|u)>", re.IGNORECASE)
+_AND = re.compile(r",|\s(?:and|or|y|e|und|et)\s")
+_MAX_LABEL_WORDS = 8
+
+
+def part_of(name: str) -> Part | None:
+    """Return the part that a heading or label names, or None when it just names its subject."""
+    key = normalise(name)
+    return _named_part(key) or next((part for part, it in _SOUNDS if it.search(key)), None)
+
+
+def _named_part(key: str) -> Part | None:
+    if key in _PART_OF:
+        return _PART_OF[key]
+    if _INTERNAL_FIRST.match(key):
+        return Part.INTERNAL
+    # ``Next: Raft`` and ``Feedback (the day)``: fail closed, whatever else the name says.
+    pieces = [_part_of_piece(piece) for piece in _SEPARATOR.split(key)]
+    for part in (Part.INTERNAL, Part.FEEDBACK):
+        if part in pieces:
+            return part
+    return pieces[0] if pieces[0] in NEVER_PUBLISHED else None
+
+
+def names_internal(words: str) -> bool:
+    """Tell whether words such as a comment's begin by saying that something is internal."""
+    key = normalise(words)
+    return _PART_OF.get(key) is Part.INTERNAL or _INTERNAL_FIRST.match(key) is not None
+
+
+def _part_of_piece(piece: str) -> Part | None:
+    words = [_PART_OF.get(normalise(word)) for word in _AND.split(piece)]
+    if None in words:
+        return None
+    return next((part for part in words if part in NEVER_PUBLISHED), words[0])
+
+
+def normalise(name: str) -> str:
+    """Return a heading in lower case, without numbering, emoji and marks around it."""
+    text = (
+        _INVISIBLE.sub("", unicodedata.normalize("NFKC", _TAG.sub("", name)))
+        .replace("’", "'")
+        .lower()
+    )
+    return " ".join(_EDGES.sub("", text).split())
+
+
+_PART_OF = {
+    normalise(name): Part(part)
+    for part, names in NAMES.items()
+    for name in re.split(r",\s+", names.strip())
+}
+
+
+def label_of(paragraph: Node) -> str | None:
+    """Return the words of a paragraph that only labels what follows it, else None.
+
+    That is a paragraph all in bold, or one that ends with a colon, of at most eight words.
+    """
+    text = _words_of(paragraph)
+    if not text or len(text.split()) > _MAX_LABEL_WORDS:
+        return None
+    return text if is_bold(paragraph) or text.endswith((":", "：")) else None
+
+
+def is_bold(paragraph: Node) -> bool:
+    """Tell whether all of a paragraph is in bold."""
+    visible = [child for child in paragraph.children if plain_text(child).strip(" :：")]
+    if len(visible) == 1:
+        return visible[0].kind == "strong"
+    return (
+        bool(visible) and bool(_BOLD_TAG.match(visible[0].literal)) and visible[-1].kind == "html"
+    )
+
+
+def lead_part(paragraph: Node) -> Part | None:
+    """Return the part that a paragraph's first words name: ``Next: read chapter 5``.
+
+    What is in bold needs no colon to name a part that is never published.
+    """
+    lead, colon, _rest = _words_of(paragraph).replace("：", ":").partition(":")
+    if colon and len(lead.split()) <= _MAX_LABEL_WORDS:
+        key = normalise(_SENTENCE_END.split(lead)[0])
+        is_sure = len(key.split()) <= _MAX_SURE_WORDS
+        sounds = (part for part, it in _SOUNDS if (it.search(key) if is_sure else it.match(key)))
+        part = _named_part(key) or next(sounds, None)
+        if part is not None:
+            return part
+    bold = _PART_OF.get(normalise(_bold_lead(paragraph)))
+    return bold if bold in NEVER_PUBLISHED else None
+
+
+def _bold_lead(paragraph: Node) -> str:
+    """Return what a paragraph says in bold at its beginning."""
+    visible = [
+        child
+        for child in paragraph.children
+        if plain_text(child).strip() or _BOLD_TAG.match(child.literal)
+    ]
+    if not visible:
+        return ""
+    if visible[0].kind == "html" and len(visible) > 1 and _BOLD_TAG.match(visible[0].literal):
+        return plain_text(visible[1])
+    return plain_text(visible[0]) if visible[0].kind == "strong" else ""
+
+
+def _words_of(paragraph: Node) -> str:
+    return _TAG.sub("", plain_text(paragraph)).strip()

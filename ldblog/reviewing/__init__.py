@@ -1,0 +1,1 @@
+"""What an editor looks at: proof, status, and the page that shows both sides."""

@@ -1,0 +1,1 @@
+"""Passwords, tokens and keys in logs and pages: found, held back, never shown."""

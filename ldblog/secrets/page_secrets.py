@@ -1,0 +1,69 @@
+"""Secrets in the pages of the site: posts that people edited, and pages that they wrote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ldblog.files import list_names, read_bytes
+from ldblog.reading.logs import parse_date
+from ldblog.rules.secrets import report_each, report_secrets
+from ldblog.secrets.search import find_secrets, mask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ldblog.config import Project
+    from ldblog.diagnostics import Diagnostic
+    from ldblog.secrets.search import Secret
+
+_DATE_LENGTH = len("2026-11-20")
+
+
+def find_in_page(project: Project, path: Path, text: str) -> tuple[Secret, ...]:
+    """Return the secrets in a page that may not stay, neither by a comment in it nor in a log.
+
+    Condensing drops comments: what a log of the session allows is allowed in its post.
+    """
+    secrets = find_secrets(text, project.config.secret_patterns).secrets
+    documented = _find_documented(project, path.name[:_DATE_LENGTH]) if secrets else set()
+    return tuple(one for one in secrets if _spell(one) not in documented)
+
+
+def hide_in_page(project: Project, path: Path, text: str) -> str:
+    """Return the text of a page with the secrets that may not stay as their excerpts."""
+    return mask(text, find_in_page(project, path, text))
+
+
+def check_pages(project: Project) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the secrets of all pages, and of people.yml.
+
+    Raises LdblogError when one of them cannot be read.
+    """
+    for path in sorted(project.site.rglob("*.md")):
+        yield from report_each(project.relative(path), find_in_page(project, path, _read(path)))
+    findings = find_secrets(_read(project.people_file), project.config.secret_patterns)
+    yield from report_secrets(project.relative(project.people_file), findings)
+
+
+def _read(path: Path) -> str:
+    """Return what of a file is text: whoever reads it for its words tells what is wrong with it."""
+    return (read_bytes(path) or b"").decode("utf-8", "replace") if path.is_file() else ""
+
+
+def _find_documented(project: Project, session: str) -> set[str]:
+    """Return the secrets that the logs of a session allow."""
+    if parse_date(session) is None:
+        return set()
+    folder = project.logs / session
+    documented: set[str] = set()
+    for name in list_names(folder):
+        if name.endswith(".md"):
+            found = find_secrets(_read(folder / name), project.config.secret_patterns)
+            documented |= {_spell(one) for one in found.allowed}
+    return documented
+
+
+def _spell(secret: Secret) -> str:
+    # A key of several lines is indented otherwise in a post.
+    return "".join(secret.value.split())

@@ -1,0 +1,204 @@
+"""What a text says once Markdown, encodings and line breaks no longer stand in the way.
+
+A secret can be split by markup, wrapped over two lines, or encoded; a reader of the post, or
+somebody with a decoder, reads it all the same.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from ldblog.text.markdown import LINE_END, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ldblog.text.markdown import Node
+
+INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+_MAX_DECODINGS = 2
+_BLOCKS = frozenset({"paragraph", "heading", "cell", "code_block"})
+_BREAKS = frozenset({"soft_break", "line_break"})
+_SILENT = frozenset({"html", "footnote_reference"})
+
+
+class Span(NamedTuple):
+    """A stretch of the source: from one offset up to another."""
+
+    start: int
+    end: int
+
+
+class Places:
+    """The offsets of a text's lines and of the nodes of its tree; lines and columns from 1."""
+
+    def __init__(self, text: str) -> None:
+        """Find where each line begins."""
+        self.starts = [0, *(end.end() for end in LINE_END.finditer(text)), len(text)]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and column of an offset."""
+        line = min(bisect_right(self.starts, offset), len(self.starts) - 1)
+        return line, offset - self.starts[line - 1] + 1
+
+    def span(self, node: Node) -> Span:
+        """Return the stretch of a node."""
+        start = self.starts[node.line - 1] + node.column - 1
+        return Span(start, max(start, self.starts[node.last_line - 1] + node.last_column))
+
+    def line(self, number: int) -> Span:
+        """Return the stretch of a line, with what ends it."""
+        return Span(self.starts[number - 1], self.starts[number])
+
+
+@dataclass
+class Reading:
+    """A text made of pieces of a source, which knows where each of them stands in it."""
+
+    parts: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    length: int = 0
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(self.parts)
+
+    def add(self, text: str, span: Span) -> None:
+        """Add a piece of text that stands somewhere in the source."""
+        self.parts.append(text)
+        self.starts.append(self.length)
+        self.spans.append(span)
+        self.length += len(text)
+
+    def extend(self, pieces: Iterable[tuple[str, Span]]) -> None:
+        """Add pieces that belong together, apart from those before."""
+        for text, span in pieces:
+            self.add(INVISIBLE.sub("", text), span)
+        self.add("\n\n", Span(0, 0))
+
+    def extend_each(self, pieces: Iterable[tuple[str, Span]]) -> None:
+        """Add pieces that do not belong together."""
+        for piece in pieces:
+            self.extend([piece])
+
+    def source_of(self, start: int, end: int) -> Span:
+        """Return the stretch of the source that a stretch of the text comes from."""
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_right(self.starts, max(start, end - 1)) - 1
+        return Span(self.spans[first].start, self.spans[last].end)
+
+
+@dataclass(frozen=True)
+class Readings:
+    """A text as ``words``, decoded and without markup, and as ``joined``, without line breaks."""
+
+    words: Reading
+    joined: Reading
+
+
+def read_otherwise(
+    text: str, document: Node | None, values: Iterable[tuple[str, Span]] = ()
+) -> Readings:
+    """Return what a text says otherwise than by its letters.
+
+    ``document`` is its tree, ``values`` what its front matter holds.
+    """
+    words, joined = Reading(), Reading()
+    places = Places(text)
+    words.extend_each((value, span) for value, span in values if value not in text)
+    words.extend_each(_decode(text))
+    if INVISIBLE.search(text):
+        spans = [places.line(number) for number in range(1, len(places.starts))]
+        words.extend_each((text[span.start : span.end], span) for span in spans)
+    for node in walk(document) if document is not None else ():
+        if node.kind in _BLOCKS:
+            _read_block(node, text, places, words, joined)
+        hidden = [it for it in (node.url, node.title) if it and it not in text]
+        words.extend_each((it, places.span(node)) for it in hidden)
+    return Readings(words, joined)
+
+
+def _read_block(block: Node, text: str, places: Places, words: Reading, joined: Reading) -> None:
+    if [child.kind for child in block.children] == ["text"] and block.children[0].literal in text:
+        return
+    leaves = list(_leaves(block, places))
+    if any(part == "\n" for part, _ in leaves):
+        joined.extend((part, span) for part, span in leaves if part != "\n")
+    if block.kind != "code_block":
+        line = "".join(part for part, _ in leaves)
+        # What stands there letter by letter is read in its place.
+        if not all(it in text for it in line.split("\n")):
+            words.extend((" " if part == "\n" else part, span) for part, span in leaves)
+
+
+def _leaves(block: Node, places: Places) -> Iterator[tuple[str, Span]]:
+    """Yield the words of a block, its line breaks apart."""
+    if block.kind == "code_block":
+        lines = LINE_END.split(block.literal.rstrip("\n"))
+        first = block.line + (block.last_line - block.line >= len(lines))  # below a fence
+        for number, line in enumerate(lines, first):
+            place = places.line(min(number, block.last_line))
+            yield from (("\n", place), (line.strip(), place))
+        return
+    for node in walk(block):
+        if node.kind in _BREAKS:
+            yield "\n", places.span(node)
+        elif not node.children and node.kind not in _SILENT:
+            yield node.literal, places.span(node)
+
+
+def _decode(text: str, depth: int = _MAX_DECODINGS) -> Iterator[tuple[str, Span]]:
+    """Yield what encoded stretches of a text mean, and what is encoded in them in turn."""
+    for mark, encoded, decode in _ENCODINGS:
+        for found in encoded.finditer(text) if mark in text else ():
+            decoded = decode(found[0])
+            if decoded and decoded != found[0]:
+                span = Span(*found.span())
+                yield decoded, span
+                if depth > 1:
+                    yield from ((inner, span) for inner, _ in _decode(decoded, depth - 1))
+
+
+def _decode_base64(text: str) -> str:
+    letters = re.sub(r"[\s>]+", "", text).rstrip("=").translate(_URL_SAFE)
+    letters = letters[: len(letters) - (len(letters) % 4 == 1)]
+    return _as_text(binascii.a2b_base64(letters + "=" * (-len(letters) % 4)))
+
+
+def _decode_hex(text: str) -> str:
+    return _as_text(bytes.fromhex(text))
+
+
+def _as_text(raw: bytes) -> str:
+    """Return bytes as text, empty if they are none."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return text if all(mark.isprintable() or mark in "\r\n\t" for mark in text) else ""
+
+
+_URL_SAFE = str.maketrans("-_", "+/")
+_LETTERS = "[A-Za-z0-9+/_-]"
+# Each in linear time: they begin where a word does, or take all that they have looked at. What
+# a text has not the mark of need not be looked for.
+_ENCODINGS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
+    ("%", re.compile(r"(?<!\S)(?=\S*%[0-9A-Fa-f]{2})\S+"), unquote),
+    ("&", re.compile(r"(?<!\S)(?=\S*&#?\w{1,31};)\S+"), unescape),
+    ("", re.compile(_LETTERS + "{20,}={0,2}"), _decode_base64),
+    (
+        "",
+        re.compile(rf"(?<!{_LETTERS})(?:{_LETTERS}{{40,}}\s[ \t>\n]{{0,9}})+{_LETTERS}+={{0,2}}"),
+        _decode_base64,
+    ),
+    ("", re.compile(r"\b(?:[0-9A-Fa-f]{2}){16,}\b"), _decode_hex),
+)

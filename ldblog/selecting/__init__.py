@@ -1,0 +1,1 @@
+"""Units in, those worth a stranger's time out."""

@@ -1,0 +1,1 @@
+"""The built site: how MkDocs is run, and addresses that clash."""

@@ -1,0 +1,1 @@
+"""Markdown and words: parsed, cut, looked up, and written so that both readers agree."""

@@ -1,0 +1,1 @@
+"""Posts on the disk: what changes, written so that nothing is lost."""

@@ -1,0 +1,85 @@
+"""Pages of the site that hold what is listed: on lines that people wrote or changed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ldblog.composing.posts import FRONT_MATTER, read_front_matter
+from ldblog.files import read_bytes
+from ldblog.privacy.anonymity import make_redactor
+from ldblog.privacy.block_readings import is_read, place_in
+from ldblog.privacy.dictionary import read_dictionary
+from ldblog.privacy.redactions import find_hits
+from ldblog.privacy.redactor import Redactor
+from ldblog.rules.redaction import LISTED
+from ldblog.text.markdown import TooDeepError, parse, place_of, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ldblog.config import Project
+    from ldblog.diagnostics import Diagnostic
+    from ldblog.privacy.dictionary import Dictionary
+    from ldblog.reading.people import People
+
+
+def check_words(project: Project, people: People) -> Iterator[Diagnostic]:
+    """Yield what is listed in all pages below ``content/site``.
+
+    Raises LdblogError when one of them cannot be read.
+    """
+    redactor = make_redactor(read_dictionary(project), people)
+    for path in sorted(project.site.rglob("*.md")):
+        text = (read_bytes(path) or b"").decode("utf-8", "replace") if path.is_file() else ""
+        yield from find_listed(project.relative(path), text, redactor)
+
+
+def find_listed(path: str, text: str, redactor: Redactor) -> list[Diagnostic]:
+    """Return an error for each listed word in a page, in its front matter, or in its name."""
+    block = FRONT_MATTER.match(text)
+    front = block[0] if block else ""
+    body = re.sub(r"[^\r\n]", "", front) + text[len(front) :]
+    found = {(*place_of(front, hit.start), hit.source) for hit in redactor.find(front)}
+    named = {source for _line, _column, source in found}
+    # What is encoded, or is the name of the page, has no place in its text.
+    for line in (path.rpartition("/")[2], *_strings(read_front_matter(text))):
+        sources = {hit.source for hit in redactor.find_in_url(line)}
+        found |= {(1, 1, source) for source in sources - named}
+    found |= set(_find_in_body(body, redactor))
+    return [
+        LISTED.at(path, line, column, f"this may not be published: {source} (take it out)")
+        for line, column, source in sorted(found)
+    ]
+
+
+def hide_words(found: Iterable[Diagnostic], dictionary: Dictionary) -> list[Diagnostic]:
+    """Return diagnostics that quote nothing that is listed: they are read in public logs."""
+    redactor = Redactor((dictionary.spellings,))
+    return [replace(one, message=redactor.replace_in(one.message)) for one in found]
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        value = [*value.keys(), *value.values()]
+    if isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
+    else:
+        yield str(value)
+
+
+def _find_in_body(body: str, redactor: Redactor) -> Iterator[tuple[int, int, str]]:
+    try:
+        document = parse(body)
+    except TooDeepError:
+        yield from ((*place_of(body, hit.start), hit.source) for hit in redactor.find(body))
+        return
+    for node in filter(is_read, walk(document)):
+        for leaf, hit in find_hits(node, redactor):
+            yield *place_in(leaf, hit.start), hit.source
+        # A comment or a tag in a page goes to the site as it is.
+        for html in (it for it in walk(node) if it.kind in {"html", "html_block"}):
+            for hit in redactor.find(html.literal):
+                yield html.line, html.column, hit.source

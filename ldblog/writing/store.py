@@ -1,0 +1,129 @@
+"""Posts on the disk, and what they have in common: written only on change, and read for it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from ldblog.composing.authors import (
+    AVATAR_FOLDER,
+    avatar_name,
+    find_handles,
+    render_authors,
+    render_avatar,
+)
+from ldblog.composing.posts import Post, find_pictures, read_front_matter
+from ldblog.errors import LdblogError
+from ldblog.files import list_names, read_text, remove, write_bytes, write_text
+from ldblog.pictures.picture_files import read_clean
+from ldblog.reading.logs import parse_date
+from ldblog.writing.pairs import commit_base, commit_post, recover, remove_post, stage_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+
+    from ldblog.config import Project
+    from ldblog.reading.people import People
+    from ldblog.writing.changes import Change
+
+
+_DATE_LENGTH = len("2026-11-20")
+
+
+def write_changes(
+    project: Project, session: str, posts: Sequence[Post], changes: Sequence[Change]
+) -> list[str]:
+    """Write what a session's posts change; return the names of the posts that were written.
+
+    All is staged before the first file changes, so that a full disk leaves a session as it was.
+    The bases of posts that are removed stay, for ``remove_bases``.
+    Raises LdblogError when the disk refuses, or someone else just changed a post.
+    """
+    changed = [change for change in changes if change.is_change]
+    next_posts = {change.name: change.new for change in changed if change.new is not None}
+    next_bases = {change.name: change.base for change in changed if change.base is not None}
+    shown = {picture for change in changes for picture in find_pictures(change.new or "")}
+    try:
+        stage_pairs(project, next_posts, next_bases)
+        _copy_pictures(project, session, posts, shown)
+        return [change.name for change in changes if _apply_change(project, change)]
+    except BaseException:
+        with suppress(LdblogError):
+            recover(project)
+        raise
+
+
+def _apply_change(project: Project, change: Change) -> bool:
+    """Write one change, post first; the base, which knows the old pictures, changes last."""
+    if change.is_change and change.new is None:
+        remove_post(project, change.name, change.old)
+    elif change.is_change:
+        commit_post(project, change.name, change.old)
+    for picture in change.pictures:
+        remove(project.site / picture)
+    if change.is_change and change.base is not None:
+        commit_base(project, change.name)
+    elif change.base is not None:
+        write_text(project.base / change.name, change.base)
+    return change.is_change
+
+
+def remove_bases(project: Project, changes: Iterable[Change]) -> None:
+    """Remove the bases of posts that are no longer generated, the last that is left of them.
+
+    As long as its base is there, a session is not done with, and the next run sees to it.
+    Raises LdblogError when the disk refuses.
+    """
+    for change in changes:
+        if change.base is None:
+            remove(project.base / change.name)
+
+
+def _copy_pictures(
+    project: Project, session: str, posts: Sequence[Post], shown: Container[str]
+) -> None:
+    for post in posts:
+        for target, source in post.assets.items():
+            # One that only the logs' side of a conflict shows would never be pruned.
+            if target.removeprefix("../") in shown:
+                clean = read_clean(project, project.logs / session / source)
+                if clean is not None:
+                    write_bytes(project.posts / target, clean)
+
+
+def write_authors(project: Project, people: People) -> None:
+    """Write the authors file and the avatars of all who are in a post, and prune the others.
+
+    Raises LdblogError when the disk refuses.
+    """
+    texts = [read_text(path) or "" for path in sorted(project.posts.glob("*.md"))]
+    handles = find_handles(read_front_matter(text) for text in texts)
+    named = [person for person in map(people.find, sorted(handles)) if person.is_named]
+    write_text(project.site / ".authors.yml", render_authors(named))
+    folder = project.site / AVATAR_FOLDER
+    wanted = {avatar_name(person): render_avatar(person.name) for person in named}
+    for name, text in wanted.items():
+        write_text(folder / name, text)
+    for path in sorted(folder.glob("*.svg")):
+        if path.name not in wanted:
+            remove(path)
+
+
+def find_generated_sessions(project: Project) -> list[str]:
+    """Return the names of the sessions that posts were generated of, the oldest first.
+
+    Raises LdblogError when the folder of the bases cannot be listed.
+    """
+    names = {name[:_DATE_LENGTH] for name in list_names(project.base)}
+    return sorted(name for name in names if parse_date(name))
+
+
+def read_tags(project: Project) -> dict[str, set[str]]:
+    """Return the tags of all posts, by session; raises LdblogError when one cannot be read."""
+    tags: dict[str, set[str]] = {}
+    for name in list_names(project.posts):
+        session = name[:_DATE_LENGTH]
+        if parse_date(session):
+            found = read_front_matter(read_text(project.posts / name) or "").get("tags")
+            tags.setdefault(session, set()).update(map(str, found or ()))
+    return tags

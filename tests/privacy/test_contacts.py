@@ -1,0 +1,71 @@
+"""Addresses, numbers and inner hosts are found, and what only looks like them is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from ldblog.config import Config
+from ldblog.privacy.contacts import find_contacts
+
+HOSTS = Config().internal_hosts
+
+
+def found(text: str) -> list[str]:
+    """Return what is found in a text."""
+    return sorted({text[hit.start : hit.end] for hit in find_contacts(text, HOSTS)})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "git clone git@github.com:owner/repository.git",
+        "npm i react@18.2.0 and @types/node, a@b",
+        "def f(): ...  # @app.route('/x')",
+        "version 10.0.1.2-rc, v10.0.1.2, foo-10.0.1.2.tar.gz and lib==10.0.1.2",
+        "pip install 'x>=10.0.0.1', release 10.2.3.4",
+        "10.0.0 and 10.0.1 are versions, 10.300.1.2 is nothing",
+        "the nets 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16",
+        "8.8.8.8, 127.0.0.1, 0.0.0.0 and 192.0.2.1 are everybody's",
+        "172.32.0.1 and 100.200.1.1 are public",
+        "::1, 2001:db8::1, fe00::1, fade:in and fc1 are fine",
+        "1,234,567,890 rows in 2026-11-20 12:00:00",
+        "call 3 times 1000 12",
+        "+12 345 lines and -3, 1+1",
+        "555-1234 and 2026-11-2012",
+        "threading.local() and com.acme.internal.Foo and .env.local and settings.locale",
+        "the internal corp local net",
+    ],
+)
+def test_what_only_looks_like_an_address_stays(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("write to ada.lovelace+x@example.com.", "ada.lovelace+x@example.com"),
+        ("<josé@exämple.de>", "josé@exämple.de"),
+        ("at 10.1.2.3, then", "10.1.2.3"),
+        ("10.1.2.0/24", "10.1.2.0/24"),
+        ("http://192.168.1.10:80/x", "192.168.1.10"),
+        ("[fd12:3456::1]:80", "fd12:3456::1"),
+        ("fe80::1%eth0 is up", "fe80::1%eth0"),
+        ("+49 (30) 123456-78", "+49 (30) 123456-78"),
+        ("call +1 202 555 0143 now", "+1 202 555 0143"),
+        ("(202) 555-0143", "(202) 555-0143"),
+        ("202-555-0143", "202-555-0143"),
+        ("phone: 030 1234567", "030 1234567"),
+        ("on Jenkins.CORP, it", "Jenkins.CORP"),
+        ("db-1.eu.internal:5432/app is", "db-1.eu.internal:5432/app"),
+        ("see nas.local/a/b.", "nas.local/a/b"),
+    ],
+)
+def test_an_address_is_found_as_a_whole(text: str, stretch: str) -> None:
+    assert found(text) == [stretch]
+
+
+def test_hosts_are_those_that_the_project_names() -> None:
+    text = "jenkins and db.lan"
+    hits = find_contacts(text, ("jenkins", "*.lan"))
+    assert [text[hit.start : hit.end] for hit in hits] == ["jenkins", "db.lan"]
+    assert list(find_contacts("db.corp", ())) == []

@@ -1,0 +1,149 @@
+"""The keys of front matter, and the values that each may have."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ldblog.reading.formats import HANDLE, LOG_KEYS, SESSION_KEYS, Artefact, check_values
+
+
+def wrong(values: dict[str, Any]) -> list[str]:
+    return [one.message for one in check_values(values, LOG_KEYS).wrong]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("title", "  two\n words ", "two words"),
+        ("title", 2026, "2026"),
+        ("title", date(2026, 11, 20), "2026-11-20"),
+        ("tags", "a, b,,a", ("a", "b")),
+        ("tags", ["a", None, 1.5], ("a", "1.5")),
+        ("kind", "Paper", "paper"),
+        ("with", ["@bo"], ("bo",)),
+        ("artefacts", "https://a.example", (Artefact("a.example", "https://a.example"),)),
+        ("share", " INTERNAL ", "internal"),
+        ("form", "post", "post"),
+    ],
+)
+def test_right_values_are_read_leniently(key: str, value: object, expected: object) -> None:
+    field = "with_" if key == "with" else key
+    assert check_values({key: value}, LOG_KEYS).values == {field: expected}
+    assert wrong({key: value}) == []
+
+
+def test_no_value_is_no_value() -> None:
+    checked = check_values({key: None for key in LOG_KEYS if key != "share"}, LOG_KEYS)
+    assert (checked.values, checked.wrong) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"layout": "post", "draft": False, "published": True, "weight": 3, "toc": ["a"]},
+        {"draft": "no", "public": "yes", "private": "off", "hidden": 0, "publish": 1},
+        {"description": "Private methods in Python", "summary": "an internal cache"},
+        {"tags": ["internals", "private-keys", "raft"], "published": date(2026, 11, 20)},
+        {"status": "finished", "note": "a long line that mentions internal caches", "x": None},
+        {"not-private": "yes", "meta": {"author": "asha"}},
+        {},
+    ],
+)
+def test_other_tools_keys_are_passed_over(values: dict[str, Any]) -> None:
+    assert wrong(values) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("title", ["a"], "title: expected a line of text, not ['a']"),
+        ("title", True, "title: expected a line of text, not True"),
+        ("title", "x" * 301, "title: expected a line of at most 300 characters"),
+        ("tags", {"a": 1}, "tags: expected a list, not {'a': 1}"),
+        ("outcome", 1, "outcome: expected one of done, partial, pivoted, failed, escalated, not 1"),
+        ("with", ["a/b"], "with: 'a/b' is no handle (letters, digits, . _ -)"),
+        ("artefacts", [1], "artefacts: expected {title: …, url: …, kind: …}, not 1"),
+        (
+            "artefacts",
+            [{"link": "https://a.example"}],
+            "artefacts: expected {title: …, url: …, kind: …}, not {'link': 'https://a.example'}",
+        ),
+        (
+            "artefacts",
+            [{"title": "x" * 50}],
+            "artefacts: expected a url that begins with https://, not ''",
+        ),
+        ("share", None, "share: expected one of named, anonymous, internal, not None"),
+        (
+            "share",
+            "nobody" * 9,
+            "share: expected one of named, anonymous, internal, not "
+            "'nobodynobodynobodynobodynobodynobodyno…",
+        ),
+        (
+            "visibility",
+            "Private",
+            "visibility: 'Private' keeps nothing back (write share: internal)",
+        ),
+        ("published", False, "published: False keeps nothing back (write share: internal)"),
+        ("private", True, "private: True keeps nothing back (write share: internal)"),
+    ],
+)
+def test_a_wrong_value_says_what_was_expected(key: str, value: object, message: str) -> None:
+    assert wrong({key: value}) == [message]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("private", "yes"),
+        ("public", "no"),
+        ("draft", "Yes"),
+        ("internal", "yes"),
+        ("confidential", 1),
+        ("private", "this part"),
+        ("is_private", "on"),
+        ("not-public", True),
+        ("unlisted", "y"),
+        ("publish", "never"),
+        ("status", "internal-only"),
+        ("status", "draft"),
+        ("status", "not public"),
+        ("audience", "internal team"),
+        ("audience", ["everybody", "private"]),
+        ("meta", {"private": "yes"}),
+        ("summary", "Internal"),
+    ],
+)
+def test_what_was_meant_to_keep_a_log_back_does(key: str, value: object) -> None:
+    assert wrong({key: value}) == [f"{key}: {value!r} keeps nothing back (write share: internal)"]
+
+
+@pytest.mark.parametrize("tag", ["internal", "#Private", "internal-only", "for internal use"])
+def test_a_tag_that_says_internal_is_a_mistake(tag: str) -> None:
+    assert wrong({"tags": ["raft", tag]}) == [
+        f"tags: {tag!r} keeps nothing back (write share: internal, or choose another word)"
+    ]
+
+
+def test_a_handle_may_be_written_with_its_accents_apart() -> None:
+    assert check_values({"with": ["jose\u0301"]}, LOG_KEYS).values == {"with_": ("jos\u00e9",)}
+
+
+def test_a_session_file_has_its_own_keys() -> None:
+    assert check_values({"title": "T", "kind": "poem"}, SESSION_KEYS).values == {"title": "T"}
+
+
+@pytest.mark.parametrize("handle", ["asha", "a", "asha-rao", "a.b_c", "zoë", "明", "9"])
+def test_handles_are_words(handle: str) -> None:
+    assert HANDLE.fullmatch(handle)
+
+
+@pytest.mark.parametrize(
+    "handle", ["", ".", "..", ".a", "a.", "-a", "a/b", "a b", "a\n", "_a", "a\\b"]
+)
+def test_what_could_climb_is_no_handle(handle: str) -> None:
+    assert not HANDLE.fullmatch(handle)
