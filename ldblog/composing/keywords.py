@@ -77,7 +77,15 @@ def shorten_heading(heading: str) -> str:
     """
     short = _HEADING_END.sub("", _NUMBERING.sub("", heading)).strip()
     is_long = count_words(short) > MAX_HEADING
-    return "" if is_long or _QUESTION.fullmatch(heading) or not is_telling(short) else short
+    is_subject = not is_long and not _QUESTION.fullmatch(heading) and is_telling(short)
+    return _lower_first(short) if is_subject else ""
+
+
+def _lower_first(heading: str) -> str:
+    """Return a heading as it reads within a sentence: only of a word that is no name."""
+    word = heading.split(maxsplit=1)[0]
+    is_plain = word.casefold() in FUNCTION_WORDS and word.capitalize() == word and word != "I"
+    return heading[0].lower() + heading[1:] if is_plain else heading
 
 
 def _best(scores: Mapping[str, float], taken: Iterable[str]) -> str:

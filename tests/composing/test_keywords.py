@@ -82,3 +82,17 @@ def test_no_two_entries_have_the_same_phrase(blog: Blog) -> None:
     log = "---\ntags: [postgres]\n---\n- {} are slow in Postgres, because it waits.\n"
     found = phrases_of(blog, asha=log.format("Locks"), bo=log.format("Joins"))
     assert found == {"asha": "Postgres"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "phrase"),
+    [
+        ("A timeout is a budget", "a timeout is a budget"),
+        ("The planner's guess", "the planner's guess"),
+        ("Raft timeouts", "Raft timeouts"),
+        ("SQLite", "SQLite"),
+        ("GB against GiB", "GB against GiB"),
+    ],
+)
+def test_a_heading_begins_within_a_sentence_as_a_word_does(heading: str, phrase: str) -> None:
+    assert shorten_heading(heading) == phrase
