@@ -101,9 +101,17 @@ def _exact_in(unit: Unit) -> list[str]:
 
 
 def _are_alike(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    if _is_spelled_alike(first, second):
+        return True
     if not first or len(first) != len(second):
         return False
     return any(_differ_by_letters(first, turned) for turned in _turns_of(second))
+
+
+def _is_spelled_alike(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Tell whether words differ only in the gaps between them: ``for ever`` and ``forever``."""
+    numbers = [[word for word in words if not word.isalpha()] for words in (first, second)]
+    return bool(first) and "".join(first) == "".join(second) and numbers[0] == numbers[1]
 
 
 def _turns_of(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

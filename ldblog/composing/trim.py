@@ -71,6 +71,10 @@ _PLAIN_WORDS = frozenset(
     em com sem nas nos le les un une quand si dans avec sans pour chaque tout tous il on""".split()  # noqa: SIM905
 )
 
+_PLAIN_ENDS = re.compile(
+    r"[a-z]{3,}(?:(?:is|iz|at)ed|ing|tions?|ments?|ness|ity|able|ally|ously)(?![^\W\d_])"
+)
+
 
 def trim_unit_block(block: Node) -> Node:
     """Return a unit's block without what says nothing at the edges of its first words."""
@@ -171,6 +175,8 @@ def _raise_first(nodes: list[Node]) -> list[Node]:
     if first.kind in {"emphasis", "strong"}:
         return [replace(first, children=_raise_first(list(first.children))), *others]
     word = _FIRST_WORD.match(first.literal)
-    if first.kind != "text" or word is None or word[0] not in _PLAIN_WORDS:
+    if first.kind != "text" or word is None:
+        return nodes
+    if word[0] not in _PLAIN_WORDS and _PLAIN_ENDS.fullmatch(word[0]) is None:
         return nodes
     return [replace(first, literal=first.literal[0].upper() + first.literal[1:]), *others]

@@ -43,6 +43,7 @@ def test_what_differs_in_a_word_that_counts_is_not_alike(other: str) -> None:
         SAID.upper(),
         SAID.replace("An unset", "The unset"),
         "Because the default is `None`, not 0, an unset timeout waits for ever.",
+        SAID.replace("for ever", "forever"),
         SAID.replace("default", "defaultt"),
         SAID.replace("timeout", "timout"),
     ],
@@ -86,3 +87,7 @@ def test_the_one_with_the_least_tells_in_whatever_order_the_logs_come() -> None:
 )
 def test_what_hangs_together_with_more_is_told_by_each(other: str) -> None:
     assert find_echoes(chosen(a=f"- {SAID}\n", b=other)) == []
+
+
+def test_figures_are_not_spelled_alike() -> None:
+    assert not are_alike(SAID.replace("not 0", "not 1 0"), SAID.replace("not 0", "not 10"))
