@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ldblog.composing.condense import make_entries
 from ldblog.composing.topics import make_vocabulary
 from ldblog.diagnostics import Severity
-from ldblog.files import list_names, read_bytes
+from ldblog.files import list_names, read_lenient
 from ldblog.privacy.anonymity import protect_session
 from ldblog.rules.checks import CHECKS
 from ldblog.rules.conflicts import find_markers_in
@@ -55,7 +55,7 @@ def check_posts(project: Project) -> Iterator[Diagnostic]:
     for name in list_names(project.posts):
         path = project.posts / name
         if name.endswith(".md"):
-            text = (read_bytes(path) or b"").decode("utf-8", "replace")
+            text = read_lenient(path) or ""
             yield from find_markers_in(project.relative(path), text.split("\n"))
 
 

@@ -76,6 +76,15 @@ def read_text(path: Path) -> str | None:
         raise LdblogError(message) from error
 
 
+def read_lenient(path: Path) -> str | None:
+    """Return a file's text with a mark for what is not UTF-8, or None where there is no file.
+
+    Raises LdblogError when it cannot be read.
+    """
+    raw = read_bytes(path)
+    return None if raw is None else raw.decode("utf-8", "replace")
+
+
 def write_bytes(path: Path, content: bytes) -> bool:
     """Write a file atomically if its content differs; return whether it was written.
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import importlib
+from pkgutil import iter_modules
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
 from tokens import make_token
 
+from ldblog import rules
 from ldblog.checking import check_session, check_topics
+from ldblog.diagnostics import Rule
 from ldblog.reading.logs import parse_log
 from ldblog.rules import checks, editing
 from ldblog.rules.conflicts import CONFLICT_RULES
+from ldblog.rules.redaction import REDACTION_RULES
 from ldblog.rules.table import RULES, explain
 from ldblog.rules.withdrawals import WITHDRAWAL_RULES
 from ldblog.sessions import find_strays, read_people, read_session
@@ -230,7 +235,8 @@ def test_some_file_brings_out_every_code(blog: Blog) -> None:
         *check_session(session),
         *check_topics(session, people, blog.project.config),
     ]
-    told_elsewhere = {rule.code for rule in (*CONFLICT_RULES, *WITHDRAWAL_RULES)}
+    elsewhere = (*CONFLICT_RULES, *WITHDRAWAL_RULES, *REDACTION_RULES)
+    told_elsewhere = {rule.code for rule in elsewhere}
     assert {one.code for one in found} == RULES.keys() - told_elsewhere
     for one in found:
         assert (one.line >= 1, one.column >= 1, one.severity) == (
@@ -240,8 +246,25 @@ def test_some_file_brings_out_every_code(blog: Blog) -> None:
         )
 
 
+def test_each_rule_that_a_module_defines_can_be_explained() -> None:
+    modules = [
+        importlib.import_module(f"ldblog.rules.{it.name}") for it in iter_modules(rules.__path__)
+    ]
+    defined = [it for module in modules for it in vars(module).values() if isinstance(it, Rule)]
+    assert {rule.code for rule in defined} == RULES.keys()
+
+
 def test_codes_are_stable() -> None:
-    ranges = [*range(1, 18), *range(20, 24), *range(30, 44), *range(50, 56), *range(70, 73), 74]
+    ranges = [
+        *range(1, 18),
+        *range(20, 24),
+        *range(30, 44),
+        *range(50, 56),
+        60,
+        61,
+        *range(70, 73),
+        74,
+    ]
     assert list(RULES) == [f"LD{number:03}" for number in ranges]
     assert len({rule.name for rule in RULES.values()}) == len(RULES)
 

@@ -10,6 +10,7 @@ from ldblog.rules.conflicts import CONFLICT_RULES
 from ldblog.rules.editing import EDITING_RULES
 from ldblog.rules.pictures import PICTURE_RULES
 from ldblog.rules.reading import READING_RULES
+from ldblog.rules.redaction import REDACTION_RULES
 from ldblog.rules.secrets import SECRET_RULES
 from ldblog.rules.withdrawals import WITHDRAWAL_RULES
 
@@ -19,6 +20,7 @@ _ALL = (
     *CONFLICT_RULES,
     *EDITING_RULES,
     *WITHDRAWAL_RULES,
+    *REDACTION_RULES,
     *SECRET_RULES,
     *PICTURE_RULES,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ldblog.files import list_names, read_bytes
+from ldblog.files import list_names, read_lenient
 from ldblog.reading.logs import parse_date
 from ldblog.rules.secrets import report_each, report_secrets
 from ldblog.secrets.search import find_secrets, mask
@@ -48,7 +48,7 @@ def check_pages(project: Project) -> Iterator[Diagnostic]:
 
 def _read(path: Path) -> str:
     """Return what of a file is text: whoever reads it for its words tells what is wrong with it."""
-    return (read_bytes(path) or b"").decode("utf-8", "replace") if path.is_file() else ""
+    return read_lenient(path) or "" if path.is_file() else ""
 
 
 def _find_documented(project: Project, session: str) -> set[str]:

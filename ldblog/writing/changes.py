@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ldblog.composing.posts import Line, Post, find_pictures, render_lines
-from ldblog.files import list_names, read_bytes, read_text
+from ldblog.files import list_names, read_lenient, read_text
 from ldblog.merging.base import read_base, render_base
 from ldblog.merging.merge import Conflict
 from ldblog.merging.revise import revise_post
@@ -116,8 +116,7 @@ def read_base_text(project: Project, name: str) -> str | None:
 
     Raises LdblogError when it cannot be read.
     """
-    raw = read_bytes(project.base / name)
-    return None if raw is None else raw.decode("utf-8", "replace")
+    return read_lenient(project.base / name)
 
 
 def _as_edited(old: str, lines: Sequence[Line]) -> str:

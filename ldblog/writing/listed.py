@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ldblog.composing.posts import FRONT_MATTER, read_front_matter
-from ldblog.files import read_bytes
+from ldblog.files import read_lenient
 from ldblog.privacy.anonymity import make_redactor
 from ldblog.privacy.block_readings import is_read, place_in
 from ldblog.privacy.dictionary import read_dictionary
@@ -32,7 +32,7 @@ def check_words(project: Project, people: People) -> Iterator[Diagnostic]:
     """
     redactor = make_redactor(read_dictionary(project), people)
     for path in sorted(project.site.rglob("*.md")):
-        text = (read_bytes(path) or b"").decode("utf-8", "replace") if path.is_file() else ""
+        text = read_lenient(path) or "" if path.is_file() else ""
         yield from find_listed(project.relative(path), text, redactor)
 
 

@@ -18,7 +18,7 @@ from ldblog.files import (
     find_staged,
     flush_folder,
     list_names,
-    read_bytes,
+    read_lenient,
     remove,
     stage,
     staged_path,
@@ -109,4 +109,4 @@ def _settle(project: Project, staged: Path, name: str | None, shown: set[str]) -
 
 def _pictures_of(path: Path) -> set[str]:
     # What was not written to its end may end within a letter.
-    return find_pictures((read_bytes(path) or b"").decode("utf-8", "replace"))
+    return find_pictures(read_lenient(path) or "")
