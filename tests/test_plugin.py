@@ -13,7 +13,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from tokens import make_token
 
-from ldblog.plugin import LdblogPlugin, condense_changed
+from ldblog.plugin import LdblogPlugin
+from ldblog.site.preview import condense_changed
 from ldblog.writing.lock import locked
 
 if TYPE_CHECKING:

@@ -1,0 +1,79 @@
+"""What stops a build: secrets, conflicts, words nobody may read, clashes, links to drafts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import InclusionLevel
+
+from ldblog.diagnostics import render_text
+from ldblog.errors import LdblogError
+from ldblog.privacy.anonymity import make_redactor
+from ldblog.privacy.dictionary import read_dictionary, require_usable
+from ldblog.reading.people import People
+from ldblog.rules.conflicts import find_markers_in
+from ldblog.rules.secrets import report_each
+from ldblog.secrets.page_secrets import find_in_page
+from ldblog.sessions import read_people
+from ldblog.site.addresses import find_clashes, find_links_to
+from ldblog.site.page_files import name_of, read_page
+from ldblog.writing.listed import find_listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+    from ldblog.config import Project
+
+
+def require_publishable(project: Project, files: Files, config: MkDocsConfig) -> None:
+    """Stop at the first page that holds a secret or the markers of a conflict.
+
+    Raises LdblogError with its place, or for a page that cannot be read.
+    """
+    for file in files.documentation_pages():
+        name, text = name_of(file, config), read_page(file, config)
+        for found in find_markers_in(name, text.split("\n")):
+            raise LdblogError(render_text(found))
+        for one in report_each(name, find_in_page(project, Path(name), text)):
+            raise LdblogError(render_text(one))
+
+
+def require_sound(project: Project, files: Files, config: MkDocsConfig) -> Sequence[File]:
+    """Stop where two pages have one address, one links to a draft, or one names who it may not.
+
+    Returns the pages of the site. Raises LdblogError with the place.
+    """
+    pages = files.documentation_pages(inclusion=InclusionLevel.is_included)
+    for one, other, address in find_clashes((name_of(page, config), page.url) for page in pages):
+        raise LdblogError(f"{one} and {other} have one address, {address}: change a slug")
+    _check_links(files, pages, config)
+    _check_words(project, pages, config)
+    return pages
+
+
+def _check_links(files: Files, pages: Sequence[File], config: MkDocsConfig) -> None:
+    left_out = files.documentation_pages(inclusion=InclusionLevel.is_excluded)
+    drafts = {file.src_uri: name_of(file, config) for file in left_out}
+    for page in pages:
+        try:
+            found = list(find_links_to(drafts.keys(), page.src_uri, read_page(page, config)))
+        except ValueError as error:
+            raise LdblogError(f"{name_of(page, config)}: {error}") from error
+        for line, target in found:
+            message = f"a link to a draft, {drafts[target]} (publish it, or remove the link)"
+            raise LdblogError(f"{name_of(page, config)}:{line}: {message}")
+
+
+def _check_words(project: Project, pages: Sequence[File], config: MkDocsConfig) -> None:
+    dictionary = read_dictionary(project)
+    # A site may be built without the file that says who is who.
+    people = read_people(project) if project.people_file.exists() else People()
+    require_usable(dictionary)
+    redactor = make_redactor(dictionary, people)
+    for page in pages:
+        for found in find_listed(name_of(page, config), read_page(page, config), redactor):
+            raise LdblogError(render_text(found))
