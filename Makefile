@@ -12,7 +12,7 @@ site: $(STAMP)  ## condense every session and build the blog into site/
 
 test: $(STAMP)  ## run every test
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m pytest --cov --cov-report=term-missing --cov-fail-under=99
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --cov --cov-report=term-missing --cov-fail-under=99
 
 lint: $(STAMP)  ## format, lint and type checks
 	$(BIN)/ruff format --check .

@@ -8,6 +8,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import browser, demo, demo_url
 from click.testing import CliRunner
 from hypothesis import settings
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 # The machines that run the tests are busy: no deadline, and the same examples each time.
 settings.register_profile("ldblog", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("ldblog")
+
+__all__ = ["browser", "demo", "demo_url"]
 
 CASES = Path(__file__).parent / "cases"
 
@@ -49,6 +52,13 @@ jun:
   name: Jun Farrowdeep
   appear: anonymous
 """
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run all tests with a browser in one process: starting it, and the site, costs most."""
+    for item in items:
+        if item.path.parent.name == "browser":
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @dataclass(frozen=True)
