@@ -14,7 +14,7 @@ from ldblog.reading.marks import Mark, read_marks
 from ldblog.reading.sections import Section, split_sections
 from ldblog.reading.strict_yaml import YamlError
 from ldblog.rules import reading
-from ldblog.text.markdown import Node, TooDeepError, parse, place_of, walk
+from ldblog.text.markdown import Node, TooDeepError, TooManyError, parse, place_of, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -198,6 +198,10 @@ class _Reader:
     def parse(self, body: str) -> Node:
         try:
             document = parse(body)
+        except TooManyError:
+            message = "the text has over 20,000 pieces (keep the log short, and put files beside it)"
+            self.report(reading.TOO_LARGE, 1, 1, message)
+            return Node("document", 1, 1, 1, 1)
         except TooDeepError:
             self.report(reading.TOO_DEEP, 1, 1, "the text nests too deeply (remove the nesting)")
             return Node("document", 1, 1, 1, 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ldblog.reading.part_names import NAMES
@@ -94,6 +95,8 @@ _AND = re.compile(r",|\s(?:and|or|y|e|und|et)\s")
 _MAX_LABEL_WORDS = 8
 
 
+# The same headings and labels come again and again.
+@lru_cache(maxsize=4096)
 def part_of(name: str) -> Part | None:
     """Return the part that a heading or label names, or None when it just names its subject."""
     key = normalise(name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import comrak
@@ -20,6 +21,9 @@ MAX_DEPTH = 100
 # The parser recurses, so what nests deeper than its stack would end the process.
 MAX_QUOTES_IN_A_LINE = 500
 MAX_DELIMITERS_IN_A_PARAGRAPH = 10_000
+# A book of 300 pages has as many; each costs time and memory, however short the text is.
+MAX_NODES = 20_000
+MAX_MARKS = 150_000
 
 _EXTENSIONS = comrak.ExtensionOptions(
     table=True,
@@ -37,10 +41,16 @@ _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _QUOTE_PREFIX = re.compile(r"^[ \t>*+\-0-9.)]*", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 _DELIMITER = re.compile(r"[*_~\[]")
+# Whatever can begin a node: the parser is not even asked about a text of nothing else.
+_MARK = re.compile(r"[\n\r*_~\[|`$<&!>+-]")
 
 
 class TooDeepError(ValueError):
     """The text nests more deeply than any person writes."""
+
+
+class TooManyError(TooDeepError):
+    """The text has more blocks, words in bold, links and the like than any person writes."""
 
 
 @dataclass(slots=True)
@@ -84,10 +94,11 @@ def place_of(text: str, offset: int) -> tuple[int, int]:
 def parse(text: str) -> Node:
     """Return the tree of a Markdown text.
 
-    Raises TooDeepError for a text that nests more than ``MAX_DEPTH`` deep.
+    Raises TooDeepError for a text that nests more than ``MAX_DEPTH`` deep, and TooManyError for
+    one of more than ``MAX_NODES`` nodes.
     """
     _refuse_bombs(text)
-    document = _convert(comrak.parse_document(text, _EXTENSIONS, _OPTIONS), 0)
+    document = _convert(comrak.parse_document(text, _EXTENSIONS, _OPTIONS), 0, count())
     # The parser moves footnotes to the end, out of the part that they were written in.
     document.children.sort(key=lambda node: node.line)
     if _ESCAPE.search(text):
@@ -135,6 +146,8 @@ def plain_text(node: Node) -> str:
 
 
 def _refuse_bombs(text: str) -> None:
+    if len(text) > MAX_MARKS and len(_MARK.findall(text)) > MAX_MARKS:
+        raise TooManyError
     if text.count(">") > MAX_QUOTES_IN_A_LINE and any(
         prefix.count(">") > MAX_QUOTES_IN_A_LINE for prefix in _QUOTE_PREFIX.findall(text)
     ):
@@ -146,16 +159,19 @@ def _refuse_bombs(text: str) -> None:
         raise TooDeepError
 
 
-def _convert(source: Any, depth: int) -> Node:  # noqa: ANN401 - the parser has no useful types
+# The parser has no useful types.
+def _convert(source: Any, depth: int, counter: Iterator[int]) -> Node:  # noqa: ANN401
     if depth > MAX_DEPTH:
         raise TooDeepError
+    if next(counter) > MAX_NODES:
+        raise TooManyError
     value = source.node_value
     kind, fill = _KINDS[type(value).__name__]
     start, end = source.sourcepos.start, source.sourcepos.end
     node = Node(kind, start.line, start.column, end.line, end.column)
     if fill is not None:
         fill(node, value.value)
-    node.children = [_convert(child, depth + 1) for child in source.children]
+    node.children = [_convert(child, depth + 1, counter) for child in source.children]
     return node
 
 
