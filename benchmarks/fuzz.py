@@ -2,8 +2,8 @@
 
     python benchmarks/fuzz.py [TARGET …] [--seconds N | --examples N] [--seed N]
 
-Each target runs in a process of its own, which is watched: one that dies, or is at a case for too
-long, is counted and started again with the next seed. Cases are up to 100 kB: bytes, Markdown and
+Each target runs in a process of its own: one that dies, or is at a case for too long, is counted and
+started again with the next seed. Times are those of the processor. Cases are up to 100 kB: bytes, Markdown and
 YAML from pieces, pieces repeated thousands of times, and logs of ../shared/corpus beside the
 project (else its own) with pieces put in, cut and doubled. A case that crashes or is slow is kept
 in a temporary folder.
@@ -22,18 +22,19 @@ import tempfile
 import time
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from fuzz_cases import LOGS, POSTS, YAMLS
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from ldblog.checking import check_session, check_topics, without_ignored
 from ldblog.composing.condense import condense_session
-from ldblog.composing.posts import read_front_matter
+from ldblog.composing.posts import Line, read_front_matter
 from ldblog.config import Config, parse_config
 from ldblog.errors import LdblogError
 from ldblog.merging.base import read_base
 from ldblog.merging.merge import merge_post
+from ldblog.merging.merge_blocks import Settle
 from ldblog.merging.revise import revise_post
 from ldblog.privacy.anonymity import make_redactor
 from ldblog.privacy.dictionary import Dictionary, parse_dictionary
@@ -53,8 +54,11 @@ if TYPE_CHECKING:
 DAY = "2026-11-20"
 SLOW_SECONDS = 1.0
 UNIT_BYTES = 100_000
-GIVE_UP_SECONDS = 60
+GIVE_UP_SECONDS = 20
 PEOPLE = parse_people("people.yml", "asha: {name: Asha Rao, appear: anonymous}\nbo: {name: Bo Lin}")
+CONFIG = Config()
+# What another wrote, so that there is a post whatever becomes of the case.
+OTHER = b"- Leases expire, because clocks drift.\n- With a lease, one node writes.\n"
 REDACT = "customers: {Acme: 'client #', lorem: block}\ntickets: {'[A-Z]{2,5}-[0-9]+': a ticket}"
 
 
@@ -64,31 +68,31 @@ def read(raw: bytes) -> None:
 
 
 def go_the_whole_way(raw: bytes) -> None:
-    """Take a log and the host's words from their bytes to a merged and proven post."""
-    logs = [hold_log(parse_log(DAY, who, f"{who}.md", raw), ()) for who in ("asha", "bo")]
-    host = hold_session_file("session.md", raw, parse_session_file(DAY, "session.md", raw), ())
+    """Take a log from its bytes to a merged post, beside another's, over an editor's."""
     words = parse_dictionary("redact.yml", REDACT, Config().internal_hosts)
-    session = _session(logs, host, words)
-    without_ignored([*check_session(session), *check_topics(session, PEOPLE, Config())], ())
-    first = condense_session(_session(logs[1:], SessionFile(), words), PEOPLE, Config())
-    for post, before in zip(condense_session(session, PEOPLE, Config()), first, strict=False):
-        make_redactor(words, PEOPLE).find("\n".join(line.text for line in post.body))
-        edited = [line.text.replace("e", "✎", 1) for line in before.lines()]
-        revise_post(before.lines(), edited, post, None, datetime.date(2026, 11, 23))
+    redactor = make_redactor(words, PEOPLE)
+    session, earlier = (_session([mine, OTHER], words) for mine in (raw, OTHER))
+    without_ignored([*check_session(session), *check_topics(session, PEOPLE, CONFIG)], ())
+    (before, *_), (post, *_) = (condense_session(it, PEOPLE, CONFIG) for it in (earlier, session))
+    redactor.find("\n".join(line.text for line in post.body))
+    edited = [line.text.replace("e", "✎", 1) for line in before.lines()]
+    revise_post(before.lines(), edited, post, None, datetime.date(2026, 11, 23))
 
 
-def _session(logs: list[Any], host: SessionFile, words: Dictionary) -> Session:
-    return Session(datetime.date(2026, 11, 20), tuple(logs), host, dictionary=words)
+def _session(texts: list[bytes], words: Dictionary) -> Session:
+    logs = [
+        hold_log(parse_log(DAY, handle, f"{handle}.md", text), ())
+        for handle, text in zip(("asha", "bo"), texts, strict=True)
+    ]
+    return Session(datetime.date(2026, 11, 20), tuple(logs), SessionFile(), dictionary=words)
 
 
 def merge(texts: tuple[list[str], list[str], list[str]]) -> None:
-    """Merge three posts, each way in which a conflict can be settled."""
-    from ldblog.composing.posts import Line  # noqa: PLC0415
-
+    """Merge three posts, each in one of the ways in which a conflict can be settled."""
     base, edited, new = texts
-    lines = [[Line(text, "asha.md:1") for text in side] for side in (base, new)]
-    for settle in (None, "ours")[: 1 + len(new) % 2]:
-        merge_post(lines[0], edited, lines[1], settle)  # type: ignore[arg-type]
+    before, after = ([Line(text, "asha.md:1") for text in side] for side in (base, new))
+    settle = (None, *get_args(Settle))[len(edited) % 4]
+    merge_post(before, edited, after, settle)
 
 
 def read_host(raw: bytes) -> None:
@@ -180,37 +184,18 @@ def watch(name: str, arguments: argparse.Namespace, folder: Path) -> str:
         mine = folder / f"{name}-{number}"
         mine.mkdir()
         command = [sys.executable, __file__, name, "--worker", str(mine), "--seed", str(number)]
-        left = max(1, arguments.examples - cases) if not arguments.seconds else arguments.examples
-        process = subprocess.Popen([*command, "--examples", str(left)])
-        is_stuck = _wait(process, mine)
-        rows = (mine / "log").read_text().splitlines() if (mine / "log").exists() else []
-        done = [json.loads(row) for row in rows]
-        cases += len(done) + is_stuck
-        hangs += is_stuck + sum(one["share"] > SLOW_SECONDS for one in done)
-        crashes += sum(one["crashed"] for one in done) + (process.returncode != 0 and not is_stuck)
+        left = arguments.examples - (0 if arguments.seconds else cases)
+        ended = subprocess.run([*command, "--examples", str(left)], check=False).returncode
+        if ended:
+            (mine / "case").rename(mine / "ended")
+        done = [json.loads(row) for row in (mine / "log").read_text().splitlines()]
+        cases += len(done) + (ended != 0)
+        hangs += (ended == -signal.SIGPROF) + sum(one["share"] > SLOW_SECONDS for one in done)
+        crashes += (ended not in {0, -signal.SIGPROF}) + sum(one["crashed"] for one in done)
         slowest = max([slowest, *(one["share"] for one in done)])
         peak = max([peak, *(one["peak"] for one in done)])
         number += 1
     return f"{name:12} {cases:7} {crashes:8} {hangs:6} {slowest:21.2f} {peak:8.0f}"
-
-
-def _wait(process: subprocess.Popen[bytes], folder: Path) -> bool:
-    """Wait for a process; end it and tell so when it is at one case for too long."""
-    last, since = -1.0, time.monotonic()
-    while process.poll() is None:
-        time.sleep(0.2)
-        case = folder / "case"
-        changed = case.stat().st_mtime if case.exists() else 0.0
-        if changed != last:
-            last, since = changed, time.monotonic()
-        if time.monotonic() - since > GIVE_UP_SECONDS:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            case.rename(folder / "stuck")
-            return True
-    if process.returncode and (folder / "case").exists():
-        (folder / "case").rename(folder / "died")
-    return False
 
 
 def work(name: str, examples: int, number: int, folder: Path) -> None:
@@ -230,6 +215,8 @@ def work(name: str, examples: int, number: int, folder: Path) -> None:
     def run(case: Any) -> None:  # noqa: ANN401
         raw = case if isinstance(case, bytes) else json.dumps(case).encode()
         (folder / "case").write_bytes(raw)
+        # Whatever it is in, the system ends a process that takes so long.
+        signal.setitimer(signal.ITIMER_PROF, GIVE_UP_SECONDS)
         start, crashed = time.process_time(), False
         try:
             function(case)
