@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
 from ldblog.pictures.picture_files import find_refused
+from ldblog.privacy.anonymity import make_redactors
 from ldblog.privacy.dictionary import Dictionary, read_dictionary
 from ldblog.reading.formats import HANDLE
 from ldblog.reading.logs import (
@@ -127,8 +128,9 @@ def read_session(project: Project, name: str, people: People) -> Session:
     secret = find_names(names, project.config.secret_patterns)
     others += [report_name(project.relative(folder / name)) for name in sorted(secret)]
     attachments = frozenset(names) - secret
-    refused = find_refused(project, name, checked, attachments)
     dictionary = read_dictionary(project)
+    redactors = make_redactors(checked, dictionary, people)
+    refused = find_refused(project, name, zip(checked, redactors, strict=False), attachments)
     return Session(date, tuple(checked), host, attachments, tuple(others), refused, dictionary)
 
 

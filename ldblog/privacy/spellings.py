@@ -94,9 +94,9 @@ def _extend_host(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _spell(word: str) -> set[str]:
-    """Return a word as it is looked for: also with its parts written as one."""
+    """Return a word as it is looked for: also with its parts written as one, or with dots."""
     folded = fold_word(word)
-    return {folded, folded.replace(" ", "")} - {""}
+    return {folded, folded.replace(" ", ""), folded.replace(" ", ".")} - {""}
 
 
 def _ending(text: str, end: int) -> str:
