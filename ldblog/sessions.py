@@ -129,8 +129,8 @@ def read_session(project: Project, name: str, people: People) -> Session:
     others += [report_name(project.relative(folder / name)) for name in sorted(secret)]
     attachments = frozenset(names) - secret
     dictionary = read_dictionary(project)
-    redactors = make_redactors(checked, dictionary, people)
-    refused = find_refused(project, name, zip(checked, redactors, strict=False), attachments)
+    shown = zip(checked, make_redactors(checked, dictionary, people), strict=False)
+    refused = find_refused(project, name, shown, attachments)
     return Session(date, tuple(checked), host, attachments, tuple(others), refused, dictionary)
 
 

@@ -32,6 +32,7 @@ _VERSION = re.compile(r"(?:\bv|\b(?:version|release|ver|build|rev)\.?:?|[=~^><]=
 _IPV6 = re.compile(
     r"(?<![\w:.])f[cde][0-9a-f]{2}(?::[0-9a-f]{0,4}){2,7}(?![\w:])(?:%\w+)?(?:/\d{1,3})?", re.I
 )
+_IMPORT = re.compile(r"(?:^|\n)[ \t]*import (?:static )?$")
 _PRIVATE = [
     ipaddress.ip_network(net)
     for net in (
@@ -63,7 +64,16 @@ def find_contacts(text: str, hosts: tuple[str, ...]) -> Iterator[Hit]:
         yield from (_hit(span, ADDRESS) for span in _find_addresses(text))
         yield from (_hit(span, PHONE) for span in _find_phones(text))
     if hosts and ("." in text or any("." not in host for host in hosts)):
-        yield from (_hit(found.span(), HOST) for found in _host_pattern(hosts).finditer(text))
+        for found in _host_pattern(hosts).finditer(text):
+            if not _is_module(text, *found.span()):
+                yield _hit(found.span(), HOST)
+
+
+def _is_module(text: str, start: int, end: int) -> bool:
+    """Tell whether code imports what would be a host elsewhere."""
+    before = text[max(0, start - 20) : start]
+    is_from = before.endswith("from ") and text.startswith(" import ", end)
+    return is_from or _IMPORT.search(before) is not None
 
 
 def _hit(span: tuple[int, int], kind: str) -> Hit:

@@ -199,7 +199,7 @@ class _Reader:
         try:
             document = parse(body)
         except TooManyError:
-            message = "the text has over 20,000 pieces (keep the log short, and put files beside it)"
+            message = "the text has over 20,000 pieces, or 2,000 in a line (keep the log short)"
             self.report(reading.TOO_LARGE, 1, 1, message)
             return Node("document", 1, 1, 1, 1)
         except TooDeepError:

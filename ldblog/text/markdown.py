@@ -24,6 +24,8 @@ MAX_DELIMITERS_IN_A_PARAGRAPH = 10_000
 # A book of 300 pages has as many; each costs time and memory, however short the text is.
 MAX_NODES = 20_000
 MAX_MARKS = 150_000
+# The parser counts the characters before each of them.
+MAX_MARKS_IN_A_LINE = 2_000
 
 _EXTENSIONS = comrak.ExtensionOptions(
     table=True,
@@ -42,6 +44,7 @@ _QUOTE_PREFIX = re.compile(r"^[ \t>*+\-0-9.)]*", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 _DELIMITER = re.compile(r"[*_~\[]")
 # Whatever can begin a node: the parser is not even asked about a text of nothing else.
+_MARK_IN_LINE = re.compile(r"[*_~\[`<&$!\\@]|://|www")
 _MARK = re.compile(r"[\n\r*_~\[|`$<&!>+-]")
 
 
@@ -50,7 +53,7 @@ class TooDeepError(ValueError):
 
 
 class TooManyError(TooDeepError):
-    """The text has more blocks, words in bold, links and the like than any person writes."""
+    """The text has more blocks, links and the like than any person writes."""
 
 
 @dataclass(slots=True)
@@ -94,8 +97,7 @@ def place_of(text: str, offset: int) -> tuple[int, int]:
 def parse(text: str) -> Node:
     """Return the tree of a Markdown text.
 
-    Raises TooDeepError for a text that nests more than ``MAX_DEPTH`` deep, and TooManyError for
-    one of more than ``MAX_NODES`` nodes.
+    Raises TooDeepError for a text that nests more than ``MAX_DEPTH`` deep, or has too many nodes.
     """
     _refuse_bombs(text)
     document = _convert(comrak.parse_document(text, _EXTENSIONS, _OPTIONS), 0, count())
@@ -146,6 +148,9 @@ def plain_text(node: Node) -> str:
 
 
 def _refuse_bombs(text: str) -> None:
+    long = [line for line in split_lines(text) if len(line) > MAX_MARKS_IN_A_LINE]
+    if any(len(_MARK_IN_LINE.findall(line)) > MAX_MARKS_IN_A_LINE for line in long):
+        raise TooManyError
     if len(text) > MAX_MARKS and len(_MARK.findall(text)) > MAX_MARKS:
         raise TooManyError
     if text.count(">") > MAX_QUOTES_IN_A_LINE and any(

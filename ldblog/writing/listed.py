@@ -55,9 +55,19 @@ def find_listed(path: str, text: str, redactor: Redactor) -> list[Diagnostic]:
 
 
 def hide_words(found: Iterable[Diagnostic], dictionary: Dictionary) -> list[Diagnostic]:
-    """Return diagnostics that quote nothing that is listed: they are read in public logs."""
+    """Return diagnostics that quote nothing that is listed: they are read in public logs.
+
+    The path of a log or a page stays, so that it is found; that of any other file need not.
+    """
     redactor = Redactor((dictionary.spellings,))
-    return [replace(one, message=redactor.replace_in(one.message)) for one in found]
+    return [
+        replace(
+            one,
+            message=redactor.replace_in(one.message),
+            path=one.path if one.path.endswith((".md", ".yml")) else redactor.replace_in(one.path),
+        )
+        for one in found
+    ]
 
 
 def _strings(value: object) -> Iterator[str]:
