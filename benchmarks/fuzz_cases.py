@@ -22,14 +22,24 @@ MARKDOWN = """\
 http://␤https://x.example/a?b=c␤www.a.b␤a@b.example␤+49 30 123456␤10.0.0.1␤192.168.1.1:80␤fe80::␤%41
 %25␤xn--␤@asha␤/asha␤Asha Rao␤Acme␤acme's␤ABC-12␤ipsum␤lorem␤x.internal␤password=␤ghp_␤eyJ␤QUFBQUFB
 -----BEGIN RSA PRIVATE KEY-----␤{{ x }}␤{% raw %}␤--8<--␤{ .a #b }␤::: x␤!!! note␤=== "t"␤\u200b␤\u202e
-é␤é␤ß␤İ␤ﬁ␤學␤。␤ひ␤カ␤ก␤ع␤ह␤👩‍👩‍👧␤\ufeff␤\r␤\r\n␤\x0b␤\x0c␤\x1c␤\x85␤\u2028␤\x00""".replace("\n", "␤")
+é␤é␤ß␤İ␤ﬁ␤學␤。␤ひ␤カ␤ก␤ع␤ह␤👩‍👩‍👧␤\ufeff␤\r␤\r\n␤\x0b␤\x0c␤\x1c␤\x85␤\u2028␤\x00""".replace(
+    "\n", "␤"
+)
 PIECES = [*MARKDOWN.split("␤"), "\n", "\n\n", "\n    ", "\n- ", "\n> ", "\n| ", "\n## ", "a\n"]
 YAML_PIECES = [
     *"a: |b: |c|: |- |[|]|{|}|,|'|\"|#|&a |*a|!|!!x |!!python/object:os.system |? |> ".split("|"),
-    *"|@%`@%~@null@true@no@2026-02-30@1e999@0x@.inf@12:30:45@---@...@<<: @\\@\\x@é@\u2028".split("@"),
-    *"name: @appear: @anonymous@{as: @aliases: @links: @team: @instead: @also: @block@ #".split("@"),
-    *"customers:\n @hosts:\n @tickets:\n @(a+)+$@[A-Z]@.*@\\b@share: @internal@tags: @with: ".split("@"),
-    *"artefacts:\n@title: @url: @kind: @topics@words_per_log@ = @ignore@time_zone@'''@\"\"\"".split("@"),
+    *"|@%`@%~@null@true@no@2026-02-30@1e999@0x@.inf@12:30:45@---@...@<<: @\\@\\x@é@\u2028".split(
+        "@"
+    ),
+    *"name: @appear: @anonymous@{as: @aliases: @links: @team: @instead: @also: @block@ #".split(
+        "@"
+    ),
+    *"customers:\n @hosts:\n @tickets:\n @(a+)+$@[A-Z]@.*@\\b@share: @internal@tags: @with: ".split(
+        "@"
+    ),
+    *"artefacts:\n@title: @url: @kind: @topics@words_per_log@ = @ignore@time_zone@'''@\"\"\"".split(
+        "@"
+    ),
     *"asha@bo@x@1@-1@\n@\n  @\n    @\n- @ @\t@: @:".split("@"),
 ]
 
@@ -81,7 +91,9 @@ _CHANGES = st.lists(
 _HEADS = st.sampled_from(["", "---\ntags: [a]\n---\n", "---\nshare: anonymous\n---\n"])
 
 LOGS: st.SearchStrategy[bytes] = (
-    st.builds(lambda head, text: (head + text).encode("utf-8", "surrogatepass"), _HEADS, _texts(PIECES))
+    st.builds(
+        lambda head, text: (head + text).encode("utf-8", "surrogatepass"), _HEADS, _texts(PIECES)
+    )
     | st.builds(_mutate, st.sampled_from(_logs()), _CHANGES)
     | st.binary(max_size=400)
 )
@@ -90,9 +102,15 @@ YAMLS: st.SearchStrategy[bytes] = _texts(YAML_PIECES).map(
 ) | st.binary(max_size=300)
 
 _LINES = [
-    *"---|title: a|title: b|date:|  created: 2026-11-20|entries:|- anchor: asha|  name: A|tags: [a]".split("|"),
-    *"|<!-- more -->|## Highlights|## Databases|## Networks|### Asha { #asha }|### Bo { #bo }".split("|"),
-    *"- a|- b|- a thing that was learned|  - c|```|    x|<<<<<<< post|||||||| base|=======".split("|"),
+    *"---|title: a|title: b|date:|  created: 2026-11-20|entries:|- anchor: asha|  name: A|tags: [a]".split(
+        "|"
+    ),
+    *"|<!-- more -->|## Highlights|## Databases|## Networks|### Asha { #asha }|### Bo { #bo }".split(
+        "|"
+    ),
+    *"- a|- b|- a thing that was learned|  - c|```|    x|<<<<<<< post|||||||| base|=======".split(
+        "|"
+    ),
     *">>>>>>> logs|> a|{ .byline }|team|[x](#asha)|✎|# t|### |## |#".split("|"),
 ]
 _SIDES = st.lists(st.sampled_from(_LINES), max_size=30)

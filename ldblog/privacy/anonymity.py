@@ -55,9 +55,7 @@ def protect_session(session: Session, people: People) -> Session:
     return replace(session, logs=logs, host=replace(host, meta=meta, opening=opening))
 
 
-def make_redactors(
-    logs: Sequence[Log], dictionary: Dictionary, people: People
-) -> list[Redactor]:
+def make_redactors(logs: Sequence[Log], dictionary: Dictionary, people: People) -> list[Redactor]:
     """Return what is looked for in each of a session's logs, and in what its host says."""
     anonymous = [log.handle for log in logs if log.meta.share == "anonymous"]
     hidden = [*hidden_people(people), *map(people.find, anonymous)]
