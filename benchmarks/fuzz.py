@@ -220,7 +220,7 @@ def work(name: str, examples: int, number: int, folder: Path) -> None:
         start, crashed = time.process_time(), False
         try:
             function(case)
-        except Exception:  # noqa: BLE001 - that is what is looked for
+        except Exception:
             crashed = True
             (folder / f"crash-{abs(hash(raw))}").write_bytes(raw)
             (folder / "tracebacks").open("a").write(f"{abs(hash(raw))}\n{traceback.format_exc()}\n")

@@ -27,20 +27,88 @@ http://␤https://x.example/a?b=c␤www.a.b␤a@b.example␤+49 30 123456␤10.0
 )
 PIECES = [*MARKDOWN.split("␤"), "\n", "\n\n", "\n    ", "\n- ", "\n> ", "\n| ", "\n## ", "a\n"]
 YAML_PIECES = [
-    *"a: |b: |c|: |- |[|]|{|}|,|'|\"|#|&a |*a|!|!!x |!!python/object:os.system |? |> ".split("|"),
-    *"|@%`@%~@null@true@no@2026-02-30@1e999@0x@.inf@12:30:45@---@...@<<: @\\@\\x@é@\u2028".split(
-        "@"
-    ),
-    *"name: @appear: @anonymous@{as: @aliases: @links: @team: @instead: @also: @block@ #".split(
-        "@"
-    ),
-    *"customers:\n @hosts:\n @tickets:\n @(a+)+$@[A-Z]@.*@\\b@share: @internal@tags: @with: ".split(
-        "@"
-    ),
-    *"artefacts:\n@title: @url: @kind: @topics@words_per_log@ = @ignore@time_zone@'''@\"\"\"".split(
-        "@"
-    ),
-    *"asha@bo@x@1@-1@\n@\n  @\n    @\n- @ @\t@: @:".split("@"),
+    *[
+        "a: ",
+        "b: ",
+        "c",
+        ": ",
+        "- ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "'",
+        '"',
+        "#",
+        "&a ",
+        "*a",
+        "!",
+        "!!x ",
+        "!!python/object:os.system ",
+        "? ",
+        "> ",
+    ],
+    *[
+        "|",
+        "%`",
+        "%~",
+        "null",
+        "true",
+        "no",
+        "2026-02-30",
+        "1e999",
+        "0x",
+        ".inf",
+        "12:30:45",
+        "---",
+        "...",
+        "<<: ",
+        "\\",
+        "\\x",
+        "é",
+        "\u2028",
+    ],
+    *[
+        "name: ",
+        "appear: ",
+        "anonymous",
+        "{as: ",
+        "aliases: ",
+        "links: ",
+        "team: ",
+        "instead: ",
+        "also: ",
+        "block",
+        " #",
+    ],
+    *[
+        "customers:\n ",
+        "hosts:\n ",
+        "tickets:\n ",
+        "(a+)+$",
+        "[A-Z]",
+        ".*",
+        "\\b",
+        "share: ",
+        "internal",
+        "tags: ",
+        "with: ",
+    ],
+    *[
+        "artefacts:\n",
+        "title: ",
+        "url: ",
+        "kind: ",
+        "topics",
+        "words_per_log",
+        " = ",
+        "ignore",
+        "time_zone",
+        "'''",
+        '"""',
+    ],
+    *["asha", "bo", "x", "1", "-1", "\n", "\n  ", "\n    ", "\n- ", " ", "\t", ": ", ":"],
 ]
 
 
@@ -102,16 +170,45 @@ YAMLS: st.SearchStrategy[bytes] = _texts(YAML_PIECES).map(
 ) | st.binary(max_size=300)
 
 _LINES = [
-    *"---|title: a|title: b|date:|  created: 2026-11-20|entries:|- anchor: asha|  name: A|tags: [a]".split(
-        "|"
-    ),
-    *"|<!-- more -->|## Highlights|## Databases|## Networks|### Asha { #asha }|### Bo { #bo }".split(
-        "|"
-    ),
-    *"- a|- b|- a thing that was learned|  - c|```|    x|<<<<<<< post|||||||| base|=======".split(
-        "|"
-    ),
-    *">>>>>>> logs|> a|{ .byline }|team|[x](#asha)|✎|# t|### |## |#".split("|"),
+    *[
+        "---",
+        "title: a",
+        "title: b",
+        "date:",
+        "  created: 2026-11-20",
+        "entries:",
+        "- anchor: asha",
+        "  name: A",
+        "tags: [a]",
+    ],
+    *[
+        "",
+        "<!-- more -->",
+        "## Highlights",
+        "## Databases",
+        "## Networks",
+        "### Asha { #asha }",
+        "### Bo { #bo }",
+    ],
+    *[
+        "- a",
+        "- b",
+        "- a thing that was learned",
+        "  - c",
+        "```",
+        "    x",
+        "<<<<<<< post",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        " base",
+        "=======",
+    ],
+    *[">>>>>>> logs", "> a", "{ .byline }", "team", "[x](#asha)", "✎", "# t", "### ", "## ", "#"],
 ]
 _SIDES = st.lists(st.sampled_from(_LINES), max_size=30)
 _GROWN_SIDES = st.builds(

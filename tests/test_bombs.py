@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from conftest import Blog
 
 from ldblog.composing.posts import Line
 from ldblog.merging.arrange import weave
@@ -11,6 +12,9 @@ from ldblog.merging.merge import merge_post
 from ldblog.privacy.publish import publish
 from ldblog.reading.logs import parse_log
 from ldblog.reading.parts import Part, part_of
+
+if TYPE_CHECKING:
+    from conftest import Blog
 
 
 @pytest.mark.parametrize("text", ["a\n\n" * 20_000, "<b>a" * 3000, "- a\n" * 90_000])
