@@ -3,7 +3,7 @@
     python benchmarks/false_alarms.py [LOGS] [--hints]
 
 LOGS has the shape of content/logs (default: ../shared/corpus/logs beside the project, else the
-project's own). Everybody is listed in a people.yml. Whether a finding is false, somebody has to see.
+project's own). Everybody is listed in a people.yml. Somebody has to see which are false.
 """
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Cases for ``fuzz.py``, thought of by hypothesis: what no test would be written by hand for.
 
 A quadratic step shows in what is repeated, so most cases are: a few pieces, again and again.
