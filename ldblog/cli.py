@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "Print what is wrong with logs, session files and people.yml.",
     "condense": "Condense the logs of sessions into posts.",
     "explain": "Print what a rule is about.",
+    "links": "Ask whether what pages link to elsewhere is still there.",
     "new": "Start your log.",
     "serve": "Preview the site, and condense what changes.",
     "show": "Print what the public will read of a log.",
