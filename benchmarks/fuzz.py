@@ -2,9 +2,9 @@
 
     python benchmarks/fuzz.py [TARGET …] [--seconds N | --examples N] [--seed N]
 
-Each target runs in a process of its own: one that dies, or is at a case for too long, counts, and is
-started again with the next seed. Times are the processor's. Cases: up to 100 kB, bytes, Markdown and
-YAML from pieces, pieces repeated thousands of times, and logs of ../shared/corpus beside the
+Each target runs in a process of its own: one that dies, or is at a case for too long, counts, and
+is started again with the next seed. Times are the processor's. Cases: up to 100 kB, bytes, Markdown
+and YAML from pieces, pieces repeated thousands of times, and logs of ../shared/corpus beside the
 project (else its own) with pieces put in, cut and doubled. A case that crashes or is slow is kept
 in a temporary folder.
 """

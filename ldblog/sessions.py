@@ -139,10 +139,7 @@ def _hold(log: Log, *errors: Diagnostic) -> Log:
 
 
 def _list(folder: Path) -> list[Path]:
-    """Return what lies in a folder, sorted; nothing where there is no folder.
-
-    Raises LdblogError when the folder cannot be listed.
-    """
+    """Return what lies in a folder, sorted; raise LdblogError when it cannot be listed."""
     try:
         return sorted(folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
@@ -185,9 +182,9 @@ def _read_host(project: Project, folder: Path) -> SessionFile:
         return SessionFile()
     raw = _read_regular(project, path)
     if isinstance(raw, bytes):
-        relative = project.relative(path)
-        host = parse_session_file(path.parent.name, relative, raw)
-        return hold_session_file(relative, raw, host, project.config.secret_patterns)
+        name = project.relative(path)
+        host = parse_session_file(path.parent.name, name, raw)
+        return hold_session_file(name, raw, host, project.config.secret_patterns)
     return SessionFile(diagnostics=(raw,))
 
 

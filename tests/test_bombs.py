@@ -17,10 +17,26 @@ if TYPE_CHECKING:
     from conftest import Blog
 
 
-@pytest.mark.parametrize("text", ["a\n\n" * 20_000, "<b>a" * 3000, "- a\n" * 90_000])
+@pytest.mark.parametrize("text", ["a\n\n" * 20_000, "<b>a" * 30_000, "- a\n" * 90_000])
 def test_a_log_of_too_many_pieces_is_held_back(text: str) -> None:
     log = parse_log("2026-11-20", "asha", "asha.md", text.encode())
     assert [one.code for one in log.diagnostics] == ["LD010"]
+
+
+ROW = "| 12.5 | 3 | 44 | ok | x | y |\n"
+PLENTY = {
+    "a table of 2,000 rows": "| a | b | c | d | e | f |\n|-|-|-|-|-|-|\n" + ROW * 2000,
+    "code in one line": "```js\n" + "a[_x]*b;" * 10_000 + "\n```\n",
+    "a formatted export": "~~~json\n" + '  ["a_b", [1]],\n' * 5000 + "~~~\n",
+    "code that is indented": "    " + "a[_x]*b;" * 10_000 + "\n",
+    "a chapter": "A word in **bold**, one of `code`. " * 400 + "\n\n",
+}
+
+
+@pytest.mark.parametrize("text", PLENTY.values(), ids=PLENTY)
+def test_what_a_log_can_well_have_is_read(text: str) -> None:
+    log = parse_log("2026-11-20", "asha", "asha.md", f"I learned why.\n\n{text}".encode())
+    assert not log.is_held_back
 
 
 def test_what_nests_too_deeply_only_once_html_is_hidden_is_not_published() -> None:

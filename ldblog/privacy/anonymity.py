@@ -18,6 +18,7 @@ from ldblog.privacy.redactions import find_sources
 from ldblog.privacy.redactor import Contacts, Redactor
 from ldblog.privacy.spellings import Entry, Spellings
 from ldblog.text.function_words import FUNCTION_WORDS
+from ldblog.text.words import is_cue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -107,8 +108,9 @@ def _own_names(person: Person) -> Spellings:
 def _entries_of(person: Person) -> Iterator[Entry]:
     """Yield what others call somebody: by the whole name, by what else is listed, by the handle.
 
-    A handle may be any word, so it counts with what makes it one: an @, or its place in a path.
-    So do the names in the addresses of their own pages; and these pages, with all below them.
+    A handle may be any word, so it counts as it is written, if it is no word such as “will”, and
+    in any case with what makes it a handle: an @, or its place in a path. So do the names in the
+    addresses of their own pages; and these pages, with all below them.
     """
     words = [person.name, *person.also_known]
     for handle in _handles(person):
@@ -117,7 +119,15 @@ def _entries_of(person: Person) -> Iterator[Entry]:
         words += [f"@{handle}", f"{handle}@"]
         words += [handle] if _is_no_word(handle, person) else []
     yield Entry(tuple(words), _appearance(person), SOURCE)
+    bare = tuple(handle for handle in _handles(person) if _is_telling(handle))
+    yield Entry(bare, _appearance(person), SOURCE, is_exact=True)
     yield Entry(_pages(person), _appearance(person), SOURCE, is_host=True)
+
+
+def _is_telling(handle: str) -> bool:
+    """Tell whether a handle is no word that joins others, in no language that is known here."""
+    word = handle.lower()
+    return len(word) >= _MIN_LETTERS and word not in FUNCTION_WORDS and not is_cue(word)
 
 
 def _is_no_word(handle: str, person: Person) -> bool:
@@ -158,7 +168,7 @@ def _protect_meta(meta: LogMeta, redactor: Redactor) -> LogMeta:
         meta,
         title=_line(meta.title, redactor),
         description=_line(meta.description, redactor),
-        tags=tuple(tag for tag in meta.tags if not redactor.find(tag)),
+        tags=tuple(tag for tag in meta.tags if not redactor.find_in_code(tag)),
         artefacts=tuple(_protect_artefacts(meta.artefacts, redactor)),
     )
 

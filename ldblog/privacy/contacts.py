@@ -47,6 +47,8 @@ _PRIVATE = [
 ]
 _DIGIT = re.compile(r"\d")
 _MAYBE_PHONE = re.compile(r"\+\s?\(?\d")
+# As many dial a +. Numbers of other kinds begin so, too, so it must be one that can be called.
+_MAYBE_DIALLED = re.compile(r"(?<![\w.,:+/-])00(?=[1-9](?:[ ()/.-]{0,2}\d){7})")
 _DIGITS = r"\d(?:[ ()/.-]{0,2}\d){6,13}"
 _SAID_PHONE = re.compile(
     rf"(?:\b(?:tel|phone|telephone|mobile|cell|fax|whatsapp|telefon|handy|call me|call us)\b"
@@ -103,12 +105,16 @@ def _is_private(text: str) -> bool:
 def _find_phones(text: str) -> Iterator[tuple[int, int]]:
     yield from (found.span("number") for found in _SAID_PHONE.finditer(text))
     yield from (found.span() for found in _US_PHONE.finditer(text))
-    if _MAYBE_PHONE.search(text):
+    dialled, times = _MAYBE_DIALLED.subn(" +", text)
+    if times or _MAYBE_PHONE.search(text):
         # Slow to import, and seldom needed.
         from phonenumbers import Leniency, PhoneNumberMatcher  # noqa: PLC0415
 
         for found in PhoneNumberMatcher(text, None, leniency=Leniency.POSSIBLE):
             yield found.start, found.end
+        for found in PhoneNumberMatcher(dialled, None, leniency=Leniency.VALID) if times else ():
+            if text.startswith("00", found.start - 1):
+                yield found.start - 1, found.end
 
 
 @cache

@@ -17,7 +17,8 @@ from ldblog.reading.markers import Place, Stretch, blank_out, close_gaps, find_i
 from ldblog.reading.parts import NEVER_PUBLISHED, Part, lead_part
 from ldblog.reading.sections import Section, end_line, split_sections
 from ldblog.reading.units import Unit, split_units
-from ldblog.text.markdown import Node, TooDeepError, parse, walk
+from ldblog.text.limits import TooDeepError
+from ldblog.text.markdown import Node, parse, walk
 from ldblog.text.sentences import split_at_every_end
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from ldblog.reading.marks import Mark, read_marks
 from ldblog.reading.sections import Section, split_sections
 from ldblog.reading.strict_yaml import YamlError
 from ldblog.rules import reading
-from ldblog.text.markdown import Node, TooDeepError, TooManyError, parse, place_of, walk
+from ldblog.text.limits import TooDeepError, TooManyError
+from ldblog.text.markdown import Node, parse, place_of, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -199,7 +200,7 @@ class _Reader:
         try:
             document = parse(body)
         except TooManyError:
-            message = "the text has over 20,000 pieces, or 2,000 in a line (keep the log short)"
+            message = "the text has over 20,000 pieces, or too many in a line (keep the log short)"
             self.report(reading.TOO_LARGE, 1, 1, message)
             return Node("document", 1, 1, 1, 1)
         except TooDeepError:

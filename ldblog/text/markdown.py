@@ -14,18 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import comrak
 
+from ldblog.text.limits import TooDeepError, TooManyError, refuse_bombs
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 MAX_DEPTH = 100
-# The parser recurses, so what nests deeper than its stack would end the process.
-MAX_QUOTES_IN_A_LINE = 500
-MAX_DELIMITERS_IN_A_PARAGRAPH = 10_000
-# A book of 300 pages has as many; each costs time and memory, however short the text is.
-MAX_NODES = 20_000
-MAX_MARKS = 150_000
-# The parser counts the characters before each of them.
-MAX_MARKS_IN_A_LINE = 2_000
+# A book of 300 pages has as many nodes; each costs time and memory, however short the text is.
+# The cells of tables cost less.
+MAX_NODES, MAX_CELLS = 20_000, 60_000
 
 _EXTENSIONS = comrak.ExtensionOptions(
     table=True,
@@ -39,21 +36,7 @@ _OPTIONS = comrak.ParseOptions(sourcepos_chars=True, relaxed_autolinks=True)
 
 # Lines as CommonMark counts them; str.splitlines also cuts at form feeds and the like.
 LINE_END = re.compile(r"\r\n|\n|\r")
-_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
-_QUOTE_PREFIX = re.compile(r"^[ \t>*+\-0-9.)]*", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
-_DELIMITER = re.compile(r"[*_~\[]")
-# Whatever can begin a node: the parser is not even asked about a text of nothing else.
-_MARK_IN_LINE = re.compile(r"[*_~\[`<&$!\\@]|://|www")
-_MARK = re.compile(r"[\n\r*_~\[|`$<&!>+-]")
-
-
-class TooDeepError(ValueError):
-    """The text nests more deeply than any person writes."""
-
-
-class TooManyError(TooDeepError):
-    """The text has more blocks, links and the like than any person writes."""
 
 
 @dataclass(slots=True)
@@ -99,8 +82,8 @@ def parse(text: str) -> Node:
 
     Raises TooDeepError for a text that nests more than ``MAX_DEPTH`` deep, or has too many nodes.
     """
-    _refuse_bombs(text)
-    document = _convert(comrak.parse_document(text, _EXTENSIONS, _OPTIONS), 0, count())
+    refuse_bombs(text, split_lines(text), _find_code)
+    document = _convert(comrak.parse_document(text, _EXTENSIONS, _OPTIONS), 0, (count(), count()))
     # The parser moves footnotes to the end, out of the part that they were written in.
     document.children.sort(key=lambda node: node.line)
     if _ESCAPE.search(text):
@@ -147,36 +130,30 @@ def plain_text(node: Node) -> str:
     return node.literal
 
 
-def _refuse_bombs(text: str) -> None:
-    long = [line for line in split_lines(text) if len(line) > MAX_MARKS_IN_A_LINE]
-    if any(len(_MARK_IN_LINE.findall(line)) > MAX_MARKS_IN_A_LINE for line in long):
-        raise TooManyError
-    if len(text) > MAX_MARKS and len(_MARK.findall(text)) > MAX_MARKS:
-        raise TooManyError
-    if text.count(">") > MAX_QUOTES_IN_A_LINE and any(
-        prefix.count(">") > MAX_QUOTES_IN_A_LINE for prefix in _QUOTE_PREFIX.findall(text)
-    ):
-        raise TooDeepError
-    if len(text) > MAX_DELIMITERS_IN_A_PARAGRAPH and any(
-        len(_DELIMITER.findall(paragraph)) > MAX_DELIMITERS_IN_A_PARAGRAPH
-        for paragraph in _BLANK_LINE.split(text)
-    ):
-        raise TooDeepError
+def _find_code(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines of code, in which the parser looks for nothing."""
+    for node in comrak.parse_document("\n".join(lines), _EXTENSIONS, _OPTIONS).children:
+        if type(node.node_value).__name__ == "CodeBlock":
+            yield from range(node.sourcepos.start.line, node.sourcepos.end.line + 1)
 
 
-# The parser has no useful types.
-def _convert(source: Any, depth: int, counter: Iterator[int]) -> Node:  # noqa: ANN401
+def _convert(
+    source: Any,  # noqa: ANN401 - the parser has no useful types
+    depth: int,
+    counters: tuple[Iterator[int], Iterator[int]],
+) -> Node:
     if depth > MAX_DEPTH:
         raise TooDeepError
-    if next(counter) > MAX_NODES:
-        raise TooManyError
     value = source.node_value
     kind, fill = _KINDS[type(value).__name__]
+    is_cell = kind == "cell"
+    if next(counters[is_cell]) > (MAX_CELLS if is_cell else MAX_NODES):
+        raise TooManyError
     start, end = source.sourcepos.start, source.sourcepos.end
     node = Node(kind, start.line, start.column, end.line, end.column)
     if fill is not None:
         fill(node, value.value)
-    node.children = [_convert(child, depth + 1, counter) for child in source.children]
+    node.children = [_convert(child, depth + 1, counters) for child in source.children]
     return node
 
 
