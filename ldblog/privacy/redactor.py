@@ -103,7 +103,7 @@ class Redactor:
         number = self.numbers.get(hit.source)
         if number:
             # There is only one client A: of more than one, nothing is said.
-            return number + "".join(sorted(hit.ending))
+            return f"{number}{hit.ending.strip('s')}s" if hit.ending else number
         return hit.instead.replace(" #", "") + hit.ending
 
     def say_in(self, text: str, hit: Hit) -> Hit:
