@@ -64,7 +64,7 @@ class Spellings:
         """Yield what is found in a normalised text, in its own places; some may overlap."""
         for hit in (*self._find_words(view), *self._find_patterns(view.text)):
             start, end = view.place(hit.start, hit.end)
-            yield replace(hit, start=start, end=end)
+            yield hit if end == hit.end else replace(hit, start=start, end=end)
 
     def _find_words(self, view: View) -> Iterator[Hit]:
         if self._search is None:
@@ -85,7 +85,7 @@ class Spellings:
                 end += 0 if ending == "'s" else len(ending)
                 yield _hit(view.text, entry, folded.place(start, end), ending)
             elif is_part_of_name(view.text, *span):
-                yield replace(_hit(view.text, entry, span, ""), is_part=True)
+                yield _hit(view.text, entry, span, "", is_part=True)
 
     def _find_patterns(self, text: str) -> Iterator[Hit]:
         for entry in self._patterns:
@@ -94,12 +94,14 @@ class Spellings:
                     yield _hit(text, entry, found.span(), "")
 
 
-def _hit(text: str, entry: Entry, span: tuple[int, int], ending: str) -> Hit:
+def _hit(
+    text: str, entry: Entry, span: tuple[int, int], ending: str, *, is_part: bool = False
+) -> Hit:
     """Return a hit; where an ending makes a possessive, what stands for the word has it, too."""
     start, end = _extend_host(text, *span) if entry.is_host else span
     mark = text[span[1] - 1]
     possessive = "" if ending[-1:] != "'" else f"{mark}s" if ending == "'" else f"s{mark}"
-    return Hit(start, end, entry.instead, entry.source, entry.blocks, possessive)
+    return Hit(start, end, entry.instead, entry.source, entry.blocks, possessive, is_part)
 
 
 def _extend_host(text: str, start: int, end: int) -> tuple[int, int]:
