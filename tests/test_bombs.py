@@ -111,3 +111,11 @@ def test_a_stray_file_is_told_of_without_words_that_are_listed(blog: Blog) -> No
     blog.write_log("2026-11-20/asha.md", "- I learned why leases expire.\n")
     blog.write("content/logs/2026-11-20/acme.txt", "x")
     assert "acme" not in blog.run("check").output.lower()
+
+
+def test_what_stands_between_lines_that_come_thousands_of_times_is_merged() -> None:
+    base = [line for number in range(300) for line in (*["a", "b", ""] * 7, f"word {number}")]
+    edited = [*base[:3000], "✎", *base[3000:]]
+    merged = merge_post([Line(it) for it in base], edited, [Line(it) for it in [*base, "c"]])
+    assert merged.text.count("✎") == 1
+    assert merged.text[-1] == "c"
