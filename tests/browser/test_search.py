@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Locator, Page
 
+# The machines that run the tests are busy.
+expect.set_options(timeout=30_000)
 SESSION = "Learning Day, 20 November 2026: backups, races, and cache lines"
 
 
@@ -104,8 +106,8 @@ def test_pages_are_found_and_lists_are_not(view: Page) -> None:
     expect(results(view)).to_contain_text("About")
 
     field(view).fill("engineers of Lanternworks put their work down")  # the home page says so
+    expect(results(view).filter(has_text="About")).to_have_count(0)
     expect(results(view).filter(has_text="One day, everyone learns something")).to_have_count(0)
-    expect(status(view)).not_to_have_text("1 result.")
 
 
 def test_arrows_move_through_the_results_and_back_to_the_field(view: Page) -> None:
@@ -226,6 +228,9 @@ def test_nothing_found_is_told_in_words_that_screen_readers_hear(view: Page) -> 
 
     expect(status(view)).to_contain_text("Nothing found for “xylophone <b>quartet</b>”.")
     expect(results(view)).to_have_count(0)
+
+    field(view).fill("xenophobic")  # there is a word "x", and Pagefind takes it for one like this
+    expect(status(view)).to_contain_text("Nothing found for “xenophobic”.")
 
     field(view).fill("")
     expect(status(view)).to_be_empty()

@@ -65,6 +65,7 @@ function ownersOf(page, entries) {
 }
 
 function resultsOf(page, { query, filters }) {
+  const terms = [...new Set(words(fold(query)))].filter(Boolean)
   const entries = entriesOf(page)
   const owners = ownersOf(page, entries)
   const found = new Map()
@@ -78,7 +79,8 @@ function resultsOf(page, { query, filters }) {
   if (found.size > 1) found.delete(undefined) // what stands above the entries says what they say
   return [...found]
     .filter(([owner]) => !owner || FILTERS.every((name) => !filters[name] || !owner[name] || owner[name].includes(filters[name])))
-    .map(([owner, part]) => resultOf(page, owner, part, query))
+    .map(([owner, part]) => resultOf(page, owner, part, terms))
+    .filter((result) => result.rank[0] < terms.length || !terms.length || terms.some((term) => isLike(result.title, term)))
 }
 
 const words = (text) => text.split(/[\r\n\s]+/)
@@ -89,7 +91,7 @@ function opening(page, { anchor }) {
   return { url: `${page.url}#${anchor}`, excerpt: words(page.content).slice(start, start + 30).join(" "), locations: [] }
 }
 
-function resultOf(page, owner, part, query) {
+function resultOf(page, owner, part, terms) {
   const heading = owner && page.anchors.find(({ id }) => id === owner.anchor)?.text
   const { title, by, date } = page.meta
   return {
@@ -98,33 +100,30 @@ function resultOf(page, owner, part, query) {
     where: [heading ? title : by, title.includes(date) ? "" : date].filter(Boolean).join(" · "),
     topic: owner?.topic[0],
     excerpt: part?.excerpt ?? page.excerpt,
-    rank: rank(page, part?.locations ?? [], query),
+    rank: rank(page, part?.locations ?? [], terms),
   }
 }
 
 // A page matches when its words are anywhere on it. Better are entries that have all of them, side by side, and often.
-function rank(page, locations, query) {
-  const terms = [...new Set(words(query.toLowerCase()))]
+function rank(page, locations, terms) {
   const text = words(page.content)
-  const termAt = (at) => {
-    const word = text[at]?.toLowerCase().replace(/^[^\p{L}\p{N}]+/u, "") ?? ""
-    return terms.reduce((best, term) => (common(term, word) > common(best, word) ? term : best))
-  }
-  const here = [...locations].sort((a, b) => a - b).map((at) => ({ at, term: termAt(at) }))
-  const missing = terms.length - new Set(here.map(({ term }) => term)).size
-  const together = here.some(({ at, term }, index) => here[index + 1]?.at === at + 1 && here[index + 1].term !== term)
-  return [missing, together ? 0 : 1, -here.length]
+  const here = [...locations].sort((a, b) => a - b).map((at) => ({ at, term: terms.find((term) => isLike(text[at] ?? "", term)) }))
+  const known = here.filter(({ term }) => term)
+  const together = known.some(({ at, term }, index) => known[index + 1]?.at === at + 1 && known[index + 1].term !== term)
+  return [terms.length - new Set(known.map(({ term }) => term)).size, together ? 0 : 1, -known.length]
+}
+
+const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
+
+// Whether a word may be a form of another. Pagefind finds what merely begins alike, too: “x” for “xylophone”.
+function isLike(word, term) {
+  const [one, stem] = [fold(word).replace(/[^\p{L}\p{N}]+$/u, ""), term.slice(0, Math.max(3, term.length - 3))]
+  return one.includes(stem) || (one.length > 2 && stem.startsWith(one))
 }
 
 function byRank({ rank: one }, { rank: other }) {
   const at = one.findIndex((value, index) => value !== other[index])
   return at < 0 ? 0 : one[at] - other[at]
-}
-
-function common(one, other) {
-  let at = 0
-  while (at < one.length && one[at] === other[at]) at++
-  return at
 }
 
 // ---- What is shown ----
