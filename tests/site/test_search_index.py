@@ -1,4 +1,4 @@
-"""The index that readers search: only what they need, the same bytes at each run, and told errors."""
+"""The index that readers search: only what they need, the same bytes each time, told errors."""
 
 from __future__ import annotations
 

@@ -267,6 +267,10 @@ addEventListener("keydown", (event) => {
   open()
 })
 dialog.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.isComposing) {
+    event.preventDefault() // or a field for searching is emptied first
+    dialog.close()
+  }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   if (!step || event.target.tagName === "SELECT") return
   event.preventDefault()
