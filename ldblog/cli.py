@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "Print what a rule is about.",
     "links": "Ask whether what pages link to elsewhere is still there.",
     "new": "Start your log.",
+    "next": "Print when the next Learning Days are.",
     "serve": "Preview the site, and condense what changes.",
     "show": "Print what the public will read of a log.",
     "status": "Print how a session stands, and what needs the editor's eye.",
