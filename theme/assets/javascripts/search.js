@@ -1,5 +1,5 @@
 // Search: Pagefind finds pages, and this shows what of them matches by entry, with its person and session.
-// Nothing is loaded before the dialog opens, and nothing is stored. The words it shows are in search.html.
+// Nothing is loaded before the dialog opens, and nothing is stored. The words it shows are in search-dialog.html.
 const dialog = document.querySelector(".ld-search")
 const form = dialog.querySelector("form")
 const input = form.elements.q
