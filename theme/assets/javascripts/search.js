@@ -7,9 +7,9 @@ const status = dialog.querySelector("[role=status]")
 const list = dialog.querySelector("ol")
 const more = dialog.querySelector("[data-ld-more]")
 const FILTERS = ["topic", "person", "team", "year"]
-const BATCH = 6 // pages looked at together
+const BATCH = 5 // pages looked at together
 const ENOUGH = 10 // results shown at once
-const PAUSE = 60 // milliseconds without a key before a search
+const PAUSE = 100 // milliseconds without a key before a search: each one loads pieces of the index
 
 let engine // a promise of Pagefind, once asked for
 let latest = 0 // searches that are not the latest show nothing
@@ -185,6 +185,7 @@ async function search() {
   const chosen = Object.keys(question.filters).length > 0
   try {
     const pagefind = await loaded()
+    if (number !== latest) return
     const sort = question.query ? question.sort : { date: "desc" }
     const options = { filters: question.filters, sort }
     const found = question.query || chosen ? await pagefind.search(question.query || null, options) : { results: [] }
