@@ -17,6 +17,7 @@ from ldblog.config import find_project
 from ldblog.errors import LdblogError
 from ldblog.site.page_checks import require_publishable, require_sound
 from ldblog.site.preview import condense_changed
+from ldblog.site.search_index import write_preview_index, write_search_index
 from ldblog.site.stubs import address_of, write_stubs
 
 if TYPE_CHECKING:
@@ -74,9 +75,11 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.addresses = frozenset(address_of(page.url) for page in pages)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write a page that sends on at each old address that no page has."""
+        """Write a page that sends on at each old address that no page has, and what is searched."""
         with _project_of(config) as project:
             write_stubs(project, config, self.addresses)
+            index = write_preview_index if self.is_serving else write_search_index
+            index(Path(config.site_dir))
 
 
 @contextmanager
