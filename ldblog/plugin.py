@@ -15,13 +15,16 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
+from ldblog.site.clean_pages import clean_excerpts, clean_pages
 from ldblog.site.page_checks import require_publishable, require_sound
 from ldblog.site.preview import condense_changed
 from ldblog.site.stubs import address_of, write_stubs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -72,6 +75,16 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         with _project_of(config) as project:
             pages = require_sound(project, files, config)
         self.addresses = frozenset(address_of(page.url) for page in pages)
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Sanitise all pages; this late, the lists of tags have been put into them."""
+        clean_pages(files, config)
+
+    @event_priority(-200)
+    def on_page_context(self, context: dict[str, Any], **_others: object) -> None:
+        """Sanitise the beginnings of posts in lists, which the blog plugin has just rendered."""
+        clean_excerpts(context.get("posts", ()))
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write a page that sends on at each old address that no page has."""
