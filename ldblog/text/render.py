@@ -11,7 +11,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ldblog.text.inline import escape_line_start, escape_text, render_inlines, strip_comments
+from ldblog.text.inline import (
+    escape_line_start,
+    escape_text,
+    render_inlines,
+    strip_comments,
+    strip_unseen,
+)
 from ldblog.text.markdown import Node, split_lines
 
 if TYPE_CHECKING:
@@ -21,6 +27,12 @@ INDENT = "    "
 # Something to stand on the marker's line of an item that starts with no text of its own.
 EMPTY = "&#8203;"
 
+# What could load a picture or a style of somebody else, or set how strict Mermaid is.
+_NO_DIAGRAM = re.compile(
+    r"""<(?!br\s*/?>)[a-z/!?] | \#\w+; | url\s*\( | @\s*(?:\{|import) | %%\s*\{ | \A\s*---
+    | ^\s*(?:class|style|link)\w*\b.*\\""",
+    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
+)
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]+")
 _BREAK_IN_CELL = re.compile(r" *\n *")
 
@@ -41,11 +53,15 @@ def render_blocks(blocks: Sequence[Node]) -> list[str]:
 
 def render_code_block(literal: str, info: str = "") -> list[str]:
     """Return a fence with a code, each of its lines as it is."""
+    literal = strip_unseen(literal)
     longest = max((len(run) for run in re.findall(r"`{3,}", literal)), default=2)
     fence = "`" * (longest + 1)
     language = _LANGUAGE.match(info)
     body = split_lines(literal.removesuffix("\n"))
-    return [f"{fence}{language[0] if language else ''}", *body, fence]
+    name = language[0] if language else ""
+    if name.lower() == "mermaid" and _NO_DIAGRAM.search(literal):
+        name = "text"
+    return [f"{fence}{name}", *body, fence]
 
 
 def indent(lines: Sequence[str], prefix: str = INDENT) -> list[str]:
