@@ -34,7 +34,6 @@ time_zone = "UTC"
 words_per_log = 1000000
 words_per_post = 1000000
 """
-VECTORS_A_LOG = 24
 MAX_TITLE = 280
 SENTINEL = re.compile(r"qz(\d+)v\d+[ab]")
 
@@ -72,8 +71,13 @@ class Hostile:
     logs: dict[str, list[str]] = field(default_factory=dict)
 
 
-def write_blog(root: Path, vectors: Sequence[str], places: int = len(INLINE)) -> Hostile:
-    """Write a blog whose logs hold each vector at some places of its body, in turns, or at all."""
+def write_blog(
+    root: Path, vectors: Sequence[str], places: int = len(INLINE), per_log: int = 24
+) -> Hostile:
+    """Write a blog whose logs hold each vector at some places of their bodies, in turns, or at all.
+
+    Each vector stands in a log and in an article, and in the tags, artefacts and titles of both.
+    """
     blog = Hostile(root)
     for name in ("theme", "mkdocs.yml"):
         source = ROOT / name
@@ -82,8 +86,8 @@ def write_blog(root: Path, vectors: Sequence[str], places: int = len(INLINE)) ->
     _write(root / "content/people.yml", "nobody: {name: Nobody At All}\n")
     for name in ("index.md", "about.md", "tags.md"):
         _write(root / "content/site" / name, (ROOT / "content/site" / name).read_text("utf-8"))
-    for number, start in enumerate(range(0, len(vectors), VECTORS_A_LOG)):
-        some = vectors[start : start + VECTORS_A_LOG]
+    for number, start in enumerate(range(0, len(vectors), per_log)):
+        some = vectors[start : start + per_log]
         session = f"2026-11-{1 + number % 3:02}"
         _write_log(blog, session, 2 * number + 1, some, places)
         _write_log(blog, session, 2 * number + 2, some, places)
@@ -105,9 +109,9 @@ def _write_log(blog: Hostile, session: str, number: int, vectors: Sequence[str],
     titles = _titles(vectors)
     head: dict[str, Any] = {
         "form": form,
-        "tags": [vector.replace(",", " ")[:200] for vector in vectors],
+        "tags": [vector.replace(",", " ")[:120] for vector in vectors],
         "artefacts": [
-            {"title": vector[:MAX_TITLE], "url": f"https://example.com/{vector}"[:MAX_TITLE]}
+            {"title": vector[:160], "url": f"https://example.com/{vector}"[:120]}
             for vector in vectors
         ],
         "title": titles[0],
@@ -178,10 +182,11 @@ _LOOK = """() => {
   const odd = [], texts = {}, own = new Set(["http:", "https:", "mailto:"])
   for (const node of document.querySelectorAll("*")) {
     for (const attribute of node.attributes)
-      if (/^on|^(srcdoc|formaction|background|xlink:href)$/i.test(attribute.name))
+      if (/^on|^(srcdoc|formaction|background)$/i.test(attribute.name))
         odd.push(`${location.pathname}: <${node.localName} ${attribute.name}="${attribute.value}">`)
-    if (node.localName === "a" && node.href && !own.has(new URL(node.href, location).protocol))
-      odd.push(`${location.pathname}: ${node.href}`)
+    const to = node.href?.baseVal ?? node.href ?? ""
+    if (node.localName === "a" && !own.has(new URL(to, location).protocol))
+      odd.push(`${location.pathname}: ${to}`)
   }
   const inside = document.querySelector("#content")
   for (const node of inside.querySelectorAll("script,iframe,object,embed,form,style,link,meta,base"))
@@ -201,6 +206,7 @@ def look_at(browser: Browser, url: str, paths: Iterable[str]) -> Seen:
     """Open pages of a site, and return what they did and what they hold."""
     seen = Seen()
     context = browser.new_context()
+    context.set_default_timeout(120_000)
     context.expose_binding("ldblogRan", lambda _source, what: seen.ran.append(str(what)))
     context.add_init_script(_HOOKS)
     context.on("request", lambda request: seen.left.append(request.url))

@@ -33,10 +33,12 @@ _TAG_START = re.compile(r"<(?=[A-Za-z/!?]|$)")
 _ENTITY_START = re.compile(r"&(?=#?\w+;)")
 _LONE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _BLOCK_START = re.compile(
-    r"[ \t]*(?:([#>]|[+-](?=[ \t+-]|$)|!(?=!!)|\d{1,9}(?=[.)](?:[ \t]|$)))|=)"
+    r"[ \t]*(?:([#>]|[+-](?=[ \t+-]|$)|-(?=8<)|!(?=!!)|\?(?=\?\?)|/(?=//)|\d{1,9}(?=[.)](?:[ \t]|$)))|=)"
 )
 _UNSAFE_IN_URL = re.compile(rf"[\s<>()\\`\"'\[\]{{}}|$]|{_UNSEEN.pattern}")
+# An address without marks is a link to one reader alone; ``:name:`` is a picture to some.
 _BARE_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+_SHORTCODE = re.compile(r":(?=[\w+-]+:)")
 
 
 _IN_TITLE = re.compile(r"[\"'()]")
@@ -62,6 +64,7 @@ def escape_text(text: str, marks: frozenset[str] = frozenset("$~:")) -> str:
     text = strip_unseen(text).replace("\t", " ").replace("\n", " ")
     text = _ENTITY_START.sub("&amp;", _SPECIAL.sub(r"\\\g<0>", text))
     text = _LONE_UNDERSCORE.sub(r"\\_", text)
+    text = _SHORTCODE.sub(_entity, text) if ":" in text else text
     for mark in "$~":
         text = text.replace(mark, f"\\{mark}") if mark in marks else text
     if ":" in marks:

@@ -18,7 +18,7 @@ from ldblog.text.inline import (
     strip_comments,
     strip_unseen,
 )
-from ldblog.text.markdown import Node, split_lines
+from ldblog.text.markdown import Node, plain_text, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,6 +33,10 @@ _NO_DIAGRAM = re.compile(
     | ^\s*(?:class|style|link)\w*\b.*\\""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
+# To who switches them on, snippets are read even in code. A gap that is not seen tells them apart.
+_INCLUDE = re.compile(r"^([ \t]*;*-+)(?=8<-)", re.MULTILINE)
+# Material's scripts look for their own parts by ids that begin so.
+_RESERVED = re.compile(r"\W*_")
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]+")
 _BREAK_IN_CELL = re.compile(r" *\n *")
 
@@ -53,7 +57,7 @@ def render_blocks(blocks: Sequence[Node]) -> list[str]:
 
 def render_code_block(literal: str, info: str = "") -> list[str]:
     """Return a fence with a code, each of its lines as it is."""
-    literal = strip_unseen(literal)
+    literal = _shield(literal)
     longest = max((len(run) for run in re.findall(r"`{3,}", literal)), default=2)
     fence = "`" * (longest + 1)
     language = _LANGUAGE.match(info)
@@ -71,7 +75,7 @@ def indent(lines: Sequence[str], prefix: str = INDENT) -> list[str]:
 
 def _render_paragraph(node: Node) -> list[str]:
     if len(node.children) == 1 and node.children[0].kind == "math" and node.children[0].display:
-        formula = [line.strip() for line in split_lines(node.children[0].literal)]
+        formula = [line.strip() for line in split_lines(_shield(node.children[0].literal))]
         return ["$$", *filter(None, formula), "$$"]
     text = render_inlines(node.children)
     return text.split("\n") if text else []
@@ -80,8 +84,19 @@ def _render_paragraph(node: Node) -> list[str]:
 def _render_heading(node: Node) -> list[str]:
     text = render_inlines(node.children).replace("\n", " ")
     text = re.sub(r"#+$", lambda found: "\\#" * len(found[0]), text)
-    anchor = f" {{ #{node.name} }}" if node.name else ""
+    name = node.name or _own_name(plain_text(node))
+    anchor = f" {{ #{name} }}" if name else ""
     return [f"{'#' * node.level} {text}{anchor}"] if text else []
+
+
+def _own_name(heading: str) -> str:
+    """Return an anchor for a heading of which readers would make one that is reserved."""
+    slug = re.sub(r"[\W_]+", "-", heading.lower()).strip("-")
+    return f"section-{slug}" if _RESERVED.match(heading) else ""
+
+
+def _shield(literal: str) -> str:
+    return _INCLUDE.sub("\\1\u200b", strip_unseen(literal))
 
 
 def render_list_items(node: Node) -> list[list[str]]:
