@@ -77,7 +77,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.addresses = frozenset(address_of(page.url) for page in pages)
 
     @event_priority(-100)
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Sanitise all pages; this late, the lists of tags have been put into them."""
         clean_pages(files, config)
 

@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -20,6 +19,7 @@ from browsing import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -74,7 +74,7 @@ class Hostile:
 def write_blog(
     root: Path, vectors: Sequence[str], places: int = len(INLINE), per_log: int = 24
 ) -> Hostile:
-    """Write a blog whose logs hold each vector at some places of their bodies, in turns, or at all.
+    """Write a blog whose logs hold each vector at some places of their bodies, in turns, or all.
 
     Each vector stands in a log and in an article, and in the tags, artefacts and titles of both.
     """
@@ -101,7 +101,9 @@ def write_blog(
     return blog
 
 
-def _write_log(blog: Hostile, session: str, number: int, vectors: Sequence[str], places: int) -> None:
+def _write_log(
+    blog: Hostile, session: str, number: int, vectors: Sequence[str], places: int
+) -> None:
     form = "log" if number % 2 else "post"
     handle = f"p{number}"
     folder = blog.root / "content/logs" / session
@@ -189,7 +191,7 @@ _LOOK = """() => {
       odd.push(`${location.pathname}: ${to}`)
   }
   const inside = document.querySelector("#content")
-  for (const node of inside.querySelectorAll("script,iframe,object,embed,form,style,link,meta,base"))
+  for (const node of inside.querySelectorAll("script,iframe,object,embed,form,style,meta,base"))
     odd.push(`${location.pathname}: <${node.localName}>`)
   let key = ""
   const add = (name, text) => { texts[name] = (texts[name] ?? "") + " " + text }

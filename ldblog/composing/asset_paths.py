@@ -1,4 +1,4 @@
-"""Where the pictures of a log lie in the site: in a folder of their author, by names that are tame."""
+"""Where the pictures of a log lie in the site: in their author's folder, by tame names."""
 
 from __future__ import annotations
 

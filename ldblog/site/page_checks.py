@@ -43,7 +43,7 @@ def require_publishable(project: Project, files: Files, config: MkDocsConfig) ->
 
 
 def require_sound(project: Project, files: Files, config: MkDocsConfig) -> Sequence[File]:
-    """Stop where a page is outside, two have one address, one links to a draft, or one names who it may not.
+    """Stop where a page is outside, two have one address, or one links or names what it may not.
 
     Returns the pages of the site. Raises LdblogError with the place.
     """

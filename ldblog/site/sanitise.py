@@ -57,10 +57,8 @@ ALLOWED = {
 SCHEMES = frozenset({"http", "https", "mailto"})
 STYLES = frozenset({"text-align"})
 # Their content is no text.
-_SILENT = frozenset(
-    "applet embed frameset iframe math noembed noframes noscript object script select style"
-    " template textarea title xmp".split()  # noqa: SIM905 - a list of words is easier to read
-)
+_SILENT = """applet embed frameset iframe math noembed noframes noscript object script select style
+    template textarea title xmp"""
 _VALUES = {("input", "type"): {"checkbox", "radio"}, ("a", "target"): {"_blank", "_self"}}
 # Material's scripts find their own parts by such ids and classes; these are Markdown's.
 _RESERVED = "__"
@@ -91,7 +89,7 @@ def _cleaner() -> nh3.Cleaner:
             attributes.setdefault(tag, set()).update(names.split())
     return nh3.Cleaner(
         tags=attributes.keys() - {"*"},
-        clean_content_tags=set(_SILENT),
+        clean_content_tags=set(_SILENT.split()),
         attributes=attributes,
         attribute_filter=_filter,
         url_schemes=set(SCHEMES),

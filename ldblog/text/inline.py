@@ -33,7 +33,8 @@ _TAG_START = re.compile(r"<(?=[A-Za-z/!?]|$)")
 _ENTITY_START = re.compile(r"&(?=#?\w+;)")
 _LONE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _BLOCK_START = re.compile(
-    r"[ \t]*(?:([#>]|[+-](?=[ \t+-]|$)|-(?=8<)|!(?=!!)|\?(?=\?\?)|/(?=//)|\d{1,9}(?=[.)](?:[ \t]|$)))|=)"
+    r"[ \t]*(?:([#>]|[+-](?=[ \t+-]|$)|-(?=8<)|!(?=!!)|\d{1,9}(?=[.)](?:[ \t]|$)))"
+    r"|(=|\?(?=\?\?)|/(?=//)))"
 )
 _UNSAFE_IN_URL = re.compile(rf"[\s<>()\\`\"'\[\]{{}}|$]|{_UNSEEN.pattern}")
 # An address without marks is a link to one reader alone; ``:name:`` is a picture to some.
@@ -89,8 +90,9 @@ def escape_line_start(line: str) -> str:
     found = _BLOCK_START.match(line)
     if found is None:
         return line
-    if found[1] is None:
-        return line.replace("=", "&#61;", 1)
+    if found[1] is None:  # not all readers know a backslash before it
+        at = found.start(2)
+        return f"{line[:at]}&#{ord(found[2])};{line[at + 1 :]}"
     at = found.end() if found[1].isdigit() else found.start(1)
     return f"{line[:at]}\\{line[at:]}"
 

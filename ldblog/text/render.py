@@ -29,14 +29,14 @@ EMPTY = "&#8203;"
 
 # What could load a picture or a style of somebody else, or set how strict Mermaid is.
 _NO_DIAGRAM = re.compile(
-    r"""<(?!br\s*/?>)[a-z/!?] | \#\w+; | url\s*\( | @\s*(?:\{|import) | %%\s*\{ | \A\s*---
+    r"""<(?!br\s*/?>|(?<=<<)\w+>>)[a-z/!?] | \#\w+; | url\s*\( | @\s*(?:\{|import) | %%\s*\{ | \A\s*---
     | ^\s*(?:class|style|link)\w*\b.*\\""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
-# To who switches them on, snippets are read even in code. A gap that is not seen tells them apart.
+# Where snippets are switched on, they are read even in code; a gap that none sees stops them.
 _INCLUDE = re.compile(r"^([ \t]*;*-+)(?=8<-)", re.MULTILINE)
 # Material's scripts look for their own parts by ids that begin so.
-_RESERVED = re.compile(r"\W*_")
+_RESERVED = re.compile(r"\W*__")
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]+")
 _BREAK_IN_CELL = re.compile(r" *\n *")
 
@@ -92,7 +92,7 @@ def _render_heading(node: Node) -> list[str]:
 def _own_name(heading: str) -> str:
     """Return an anchor for a heading of which readers would make one that is reserved."""
     slug = re.sub(r"[\W_]+", "-", heading.lower()).strip("-")
-    return f"section-{slug}" if _RESERVED.match(heading) else ""
+    return f"section-{slug}".rstrip("-") if _RESERVED.match(heading) else ""
 
 
 def _shield(literal: str) -> str:

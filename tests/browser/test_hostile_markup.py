@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from hostile import Seen
     from playwright.sync_api import Browser
 
+# All of them: benchmarks/hostile_markup.py
+EVERY = 4
 # What a browser of today runs without anybody touching anything, at the least.
 MIN_RUN, MIN_REQUESTS = 8, 4
 
 
 def test_of_vectors_in_logs_nothing_runs_leaves_or_breaks(browser: Browser, tmp_path: Path) -> None:
-    blog = write_blog(tmp_path, read_vectors(), places=1, per_log=36)
+    blog = write_blog(tmp_path, read_vectors()[::EVERY], places=1, per_log=36)
 
     condensed, built = run(tmp_path, "condense", "--all"), run(tmp_path, "build")
 
@@ -36,10 +38,7 @@ def test_of_vectors_in_logs_nothing_runs_leaves_or_breaks(browser: Browser, tmp_
         seen = look_at(browser, url, paths_of(tmp_path / "site"))
     assert (seen.ran, seen.left, seen.let_in) == ([], [], [])
     assert list(find_broken(blog, seen)) == []
-    reserved = [
-        name for ids in seen.ids.values() for name in ids if ids.count(name) > 1 and "__" in name
-    ]
-    assert reserved == []
+    assert {ids.count("__config") for ids in seen.ids.values()} == {1}
 
 
 def _look_at_fragments(browser: Browser, folder: Path, fragments: Iterable[str]) -> Seen:

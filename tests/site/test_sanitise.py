@@ -73,11 +73,14 @@ x = 1
 """
 
 
+_EXTENSIONS = """abbr admonition attr_list def_list md_in_html tables toc pymdownx.details
+    pymdownx.tabbed pymdownx.superfences pymdownx.highlight pymdownx.keys pymdownx.mark
+    pymdownx.caret pymdownx.tilde pymdownx.emoji"""
+
+
 def rendered(text: str) -> str:
     return Markdown(
-        extensions="abbr admonition attr_list def_list md_in_html tables toc pymdownx.details"
-        " pymdownx.tabbed pymdownx.superfences pymdownx.highlight pymdownx.keys pymdownx.mark"
-        " pymdownx.caret pymdownx.tilde pymdownx.emoji".split(),
+        extensions=_EXTENSIONS.split(),
         extension_configs={
             "pymdownx.tabbed": {"alternate_style": True},
             "pymdownx.highlight": {"anchor_linenums": True, "line_spans": "__span"},

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hostile import read_vectors
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hostile import read_vectors
 from markdown import Markdown
 from readers import _mkdocs_markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -27,46 +27,149 @@ from ldblog.sessions import Session
 
 DAY = "2026-11-20"
 CONFIG = Config(words_per_log=10**6, words_per_post=10**6)
-PEOPLE = People({name.lower(): Person(name.lower(), f"{name} X") for name in ("Asha", "Bo", "Cleo")})
+PEOPLE = People(
+    {name.lower(): Person(name.lower(), f"{name} X") for name in ("Asha", "Bo", "Cleo")}
+)
 # A file that an include would bring in.
-SECRET = "zebra-crossing-at-noon"
+INCLUDED = "zebra-crossing-at-noon"
 
 FRAGMENTS = [
-    "word", " ", " ", "\n", "\n\n", "\n- ", "\n    ", "\n> ", "\n## ", "*", "**", "_", "`", "```\n",
-    "\n```mermaid\n", "\n~~~ {.python onclick=x}\n", "<script>", "</script>", "<img src=x onerror=x>",
-    "</div></article>", "<div markdown=1>", "<!--", "-->", "<!-- more -->", "<!-- keep -->",
-    "<!-- material/tags -->", "<![CDATA[", "<![>", "<?php", "<", ">", '"', "'", "(", ")", "[", "]",
-    "](javascript:x)", "](java\tscript:x)", "](&#106;avascript:x)", "](https://e.example/x)", "![",
-    "](//e.example/p.png)", '](https://e.example "', "{: onclick=x }", "{ #bo .x style=y }", "{{ x }}",
-    "{% include 'x' %}", "{", "}", "\n{: #bo }\n", "\n--8<-- \"secret.md\"\n", "\n;--8<-- \"secret.md\"\n",
-    "\n--8<--\nsecret.md\n--8<--\n", "\n-8<- \"secret.md\"\n", "\n/// html | script\nx\n///\n", "\n!!! note\n    ", "\n??? note\n    ",
-    "\n=== \"x\"\n    ", "\n::: x\n", "\n*[word]: x\n", "\n[^1]: x\n", "[^1]", "\n[word]: javascript:x\n",
-    "[word]", "[[word]]", "[TOC]", ":smile:", ":material-abacus:", "++ctrl++", "==", "^^", "~~", "{++",
-    "{>>", "--", "$", "$$", "\n$$\n", "\\(", "\\)", "\\[", "\\]", "\\", "\\begin{x}", "\\end{x}",
-    "\\href{javascript:x}{y}", "&lt;", "&#60;", "&amp;", "&", "\u202e", "\u2066", "\u200b", "\ufeff",
-    "\u2028", "\x85", "\x02", "\x03", "\x0c", "klzzwxh:0001", "\x02wzxhzdk:0\x03", "| a | b |\n|---|---|\n| ",
-    "|", "\n---\n", "\n===\n", "\ntitle: x\n", "1. ", "\n: x\n", "@bo", "https://e.example/ ",
-    "www.e.example ", "<https://e.example>", "a@e.example", "#1 ", "\n# __config\n", "\n### bo\n", "\n+ ", "\t",
-]  # fmt: skip
+    "word",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    "\n- ",
+    "\n    ",
+    "\n> ",
+    "\n## ",
+    "*",
+    "**",
+    "_",
+    "`",
+    "```\n",
+    "\n```mermaid\n",
+    "\n~~~ {.python onclick=x}\n",
+    "<script>",
+    "</script>",
+    "<img src=x onerror=x>",
+    "</div></article>",
+    "<div markdown=1>",
+    "<!--",
+    "-->",
+    "<!-- more -->",
+    "<!-- keep -->",
+    "<!-- material/tags -->",
+    "<![CDATA[",
+    "<![>",
+    "<?php",
+    "<",
+    ">",
+    '"',
+    "'",
+    "(",
+    ")",
+    "[",
+    "]",
+    "](javascript:x)",
+    "](java\tscript:x)",
+    "](&#106;avascript:x)",
+    "](https://e.example/x)",
+    "![",
+    "](//e.example/p.png)",
+    '](https://e.example "',
+    "{: onclick=x }",
+    "{ #bo .x style=y }",
+    "{{ x }}",
+    "{% include 'x' %}",
+    "{",
+    "}",
+    "\n{: #bo }\n",
+    '\n--8<-- "secret.md"\n',
+    '\n;--8<-- "secret.md"\n',
+    "\n--8<--\nsecret.md\n--8<--\n",
+    '\n-8<- "secret.md"\n',
+    "\n/// html | script\nx\n///\n",
+    "\n!!! note\n    ",
+    "\n??? note\n    ",
+    '\n=== "x"\n    ',
+    "\n::: x\n",
+    "\n*[word]: x\n",
+    "\n[^1]: x\n",
+    "[^1]",
+    "\n[word]: javascript:x\n",
+    "[word]",
+    "[[word]]",
+    "[TOC]",
+    ":smile:",
+    ":material-abacus:",
+    "++ctrl++",
+    "==",
+    "^^",
+    "~~",
+    "{++",
+    "{>>",
+    "--",
+    "$",
+    "$$",
+    "\n$$\n",
+    "\\(",
+    "\\)",
+    "\\[",
+    "\\]",
+    "\\",
+    "\\begin{x}",
+    "\\end{x}",
+    "\\href{javascript:x}{y}",
+    "&lt;",
+    "&#60;",
+    "&amp;",
+    "&",
+    "\u202e",
+    "\u2066",
+    "\u200b",
+    "\ufeff",
+    "\u2028",
+    "\x85",
+    "\x02",
+    "\x03",
+    "\x0c",
+    "klzzwxh:0001",
+    "\x02wzxhzdk:0\x03",
+    "| a | b |\n|---|---|\n| ",
+    "|",
+    "\n---\n",
+    "\n===\n",
+    "\ntitle: x\n",
+    "1. ",
+    "\n: x\n",
+    "@bo",
+    "https://e.example/ ",
+    "www.e.example ",
+    "<https://e.example>",
+    "a@e.example",
+    "#1 ",
+    "\n# __config\n",
+    "\n### bo\n",
+    "\n+ ",
+    "\t",
+]
 hostile = st.lists(st.sampled_from(FRAGMENTS), max_size=14).map("".join)
 
-TAGS = frozenset(
-    "html head body a abbr article blockquote br button code dd del details div dl dt em figcaption"
-    " figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark nav ol p path pre q s section"
-    " span strong sub summary sup svg table tbody td th thead title tr u ul".split()  # noqa: SIM905
-)
-ATTRIBUTES = frozenset(
-    "alt aria-hidden checked class data-linenos data-md-component data-tabs disabled d for height"
-    " href id name open src start style title type viewbox viewBox width xmlns align".split()  # noqa: SIM905
-)
+TAGS = """html head body a abbr article blockquote br button code dd del details div dl dt em
+    figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark nav ol p path pre q s
+    section span strong sub summary sup svg table tbody td th thead title tr u ul"""
+ATTRIBUTES = """alt aria-hidden checked class data-linenos data-md-component data-tabs disabled d for
+    height href id name open src start style title type viewbox width xmlns align"""
+STYLE = re.compile(r"text-align: \w+;|width:[\d.]+%")
 ADDRESS = re.compile(r"(?:https?://|mailto:|#|\.\./|[\w./-]+\.md\b)", re.IGNORECASE)
 
 
 @cache
 def _everything() -> Markdown:
     folder = Path(__file__).parent / "cases" / "xss"
-    names = """abbr admonition attr_list def_list footnotes md_in_html tables toc wikilinks sane_lists
-        smarty pymdownx.arithmatex pymdownx.b64 pymdownx.betterem pymdownx.blocks.admonition
+    names = """abbr admonition attr_list def_list footnotes md_in_html tables toc wikilinks
+        sane_lists smarty pymdownx.arithmatex pymdownx.b64 pymdownx.betterem pymdownx.blocks.admonition
         pymdownx.blocks.definition pymdownx.blocks.details pymdownx.blocks.html pymdownx.blocks.tab
         pymdownx.blocks.caption pymdownx.bracketspan pymdownx.caret pymdownx.critic pymdownx.details
         pymdownx.emoji pymdownx.fancylists pymdownx.highlight pymdownx.inlinehilite pymdownx.keys
@@ -107,18 +210,25 @@ def render(reader: Markdown, post: str) -> LexborNode:
     return root
 
 
-def find_trouble(root: LexborNode, *, math: bool = False) -> list[str]:
+def find_trouble(root: LexborNode) -> list[str]:
     """Return what could run, load, or stand in the way of a page, of some HTML."""
     found = []
     for node in root.traverse():
         tag = node.tag or ""
         if tag.startswith(("-", "!")):
             continue
-        found += [tag] * (tag not in TAGS)
+        found += [tag] * (tag not in TAGS.split())
         for name, value in node.attributes.items():
             is_address = name in {"href", "src"} and not ADDRESS.match(value or "")
-            is_style = name == "style" and not re.fullmatch(r"text-align: \w+;|width:[\d.]+%", value or "")
-            if name not in ATTRIBUTES or is_address or is_style or (value or "").startswith("__c"):
+            is_style = name == "style" and not re.fullmatch(
+                r"text-align: \w+;|width:[\d.]+%", value or ""
+            )
+            if (
+                name not in ATTRIBUTES.split()
+                or is_address
+                or is_style
+                or (value or "").startswith("__c")
+            ):
                 found.append(f"{tag} {name}={value}")
         if tag == "img" and re.match(r"[\w+.-]*:?//", node.attributes.get("src") or ""):
             found.append(f"img {node.attributes}")
@@ -139,7 +249,7 @@ def sections_of(root: LexborNode) -> dict[str, str]:
 
 @pytest.mark.parametrize("everything", [False, True], ids=["as here", "with everything on"])
 @given(asha=hostile, bo=hostile)
-@settings(max_examples=150)
+@settings(max_examples=40)
 def test_entries_stay_apart_and_nothing_in_them_runs(everything: bool, asha: str, bo: str) -> None:
     post = condensed(asha, bo)[f"{DAY}.md"]
     root = render(_everything() if everything else _mkdocs_markdown(), post)
@@ -150,29 +260,32 @@ def test_entries_stay_apart_and_nothing_in_them_runs(everything: bool, asha: str
         others = {"ashafirst", "bofirst", "cleofirst"} - {f"{name}first"}
         assert f"{name}first" in texts[name]
         assert not [other for other in others if other in texts[name]]
-    assert SECRET not in root.text()
+    assert INCLUDED not in root.text()
 
 
 @given(text=hostile)
-@settings(max_examples=150)
+@settings(max_examples=30)
 def test_an_article_holds_nothing_that_runs(text: str) -> None:
     for post in condensed(text, "", "post").values():
         for reader in (_everything(), _mkdocs_markdown()):
             root = render(reader, post)
             assert find_trouble(root) == []
-            assert SECRET not in root.text()
+            assert INCLUDED not in root.text()
 
 
-@pytest.mark.parametrize("start", range(0, 640, 40))
+@pytest.mark.parametrize("start", range(0, 650, 130))
 def test_no_published_vector_makes_a_tag(start: int) -> None:
-    vectors = read_vectors()[start : start + 40]
-    text = "\n\n".join(f"- Because of {' '.join(v.split())} it helps.\n\n{v}\n\n## {v}" for v in vectors)
+    vectors = read_vectors()[start : start + 130]
+    text = "\n\n".join(
+        f"- Because of {' '.join(v.split())} it helps.\n\n{v}\n\n## {v}" for v in vectors
+    )
     for post in condensed(text, text, "post").values():
         for reader in (_everything(), _mkdocs_markdown()):
             assert find_trouble(render(reader, post)) == []
 
 
 @given(text=hostile)
+@settings(max_examples=40)
 def test_front_matter_holds_what_is_said_in_it_and_no_more(text: str) -> None:
     line = " ".join(text.split())[:200]
     raw = "---\ntitle: {0!r}\ndescription: {0!r}\n---\nJitter helps, because it spreads.\n"
