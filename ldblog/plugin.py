@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
     from ldblog.config import Project
 
@@ -82,9 +84,12 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         clean_pages(files, config)
 
     @event_priority(-200)
-    def on_page_context(self, context: dict[str, Any], **_others: object) -> None:
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
         """Sanitise the beginnings of posts in lists, which the blog plugin has just rendered."""
-        clean_excerpts(context.get("posts", ()))
+        del page, config, nav
+        clean_excerpts(cast("dict[str, Any]", context).get("posts", ()))
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write a page that sends on at each old address that no page has."""

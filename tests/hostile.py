@@ -212,7 +212,7 @@ def look_at(browser: Browser, url: str, paths: Iterable[str]) -> Seen:
     context.expose_binding("ldblogRan", lambda _source, what: seen.ran.append(str(what)))
     context.add_init_script(_HOOKS)
     context.on("request", lambda request: seen.left.append(request.url))
-    context.on("dialog", lambda dialog: (seen.ran.append(dialog.message), dialog.dismiss()))
+    context.on("dialog", lambda dialog: dialog.dismiss())
     context.route(lambda to: not to.startswith(url), lambda route: route.abort())
     page = context.new_page()
     for path in paths:

@@ -159,8 +159,8 @@ hostile = st.lists(st.sampled_from(FRAGMENTS), max_size=14).map("".join)
 TAGS = """html head body a abbr article blockquote br button code dd del details div dl dt em
     figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark nav ol p path pre q s
     section span strong sub summary sup svg table tbody td th thead title tr u ul"""
-ATTRIBUTES = """alt aria-hidden checked class data-linenos data-md-component data-tabs disabled d for
-    height href id name open src start style title type viewbox width xmlns align"""
+ATTRIBUTES = """alt aria-hidden checked class data-linenos data-md-component data-tabs disabled d
+    for height href id name open src start style title type viewbox width xmlns align"""
 STYLE = re.compile(r"text-align: \w+;|width:[\d.]+%")
 ADDRESS = re.compile(r"(?:https?://|mailto:|#|\.\./|[\w./-]+\.md\b)", re.IGNORECASE)
 
@@ -169,8 +169,8 @@ ADDRESS = re.compile(r"(?:https?://|mailto:|#|\.\./|[\w./-]+\.md\b)", re.IGNOREC
 def _everything() -> Markdown:
     folder = Path(__file__).parent / "cases" / "xss"
     names = """abbr admonition attr_list def_list footnotes md_in_html tables toc wikilinks
-        sane_lists smarty pymdownx.arithmatex pymdownx.b64 pymdownx.betterem pymdownx.blocks.admonition
-        pymdownx.blocks.definition pymdownx.blocks.details pymdownx.blocks.html pymdownx.blocks.tab
+        sane_lists smarty pymdownx.arithmatex pymdownx.b64 pymdownx.betterem
+        pymdownx.blocks.admonition pymdownx.blocks.definition pymdownx.blocks.details pymdownx.blocks.html pymdownx.blocks.tab
         pymdownx.blocks.caption pymdownx.bracketspan pymdownx.caret pymdownx.critic pymdownx.details
         pymdownx.emoji pymdownx.fancylists pymdownx.highlight pymdownx.inlinehilite pymdownx.keys
         pymdownx.magiclink pymdownx.mark pymdownx.progressbar pymdownx.quotes pymdownx.saneheaders

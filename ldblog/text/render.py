@@ -29,8 +29,8 @@ EMPTY = "&#8203;"
 
 # What could load a picture or a style of somebody else, or set how strict Mermaid is.
 _NO_DIAGRAM = re.compile(
-    r"""<(?!br\s*/?>|(?<=<<)\w+>>)[a-z/!?] | \#\w+; | url\s*\( | @\s*(?:\{|import) | %%\s*\{ | \A\s*---
-    | ^\s*(?:class|style|link)\w*\b.*\\""",
+    r"""<(?!br\s*/?>|(?<=<<)\w+>>)[a-z/!?] | \#\w+; | url\s*\( | @\s*(?:\{|import) | %%\s*\{
+    | \A\s*--- | ^\s*(?:class|style|link)\w*\b.*\\""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
 # Where snippets are switched on, they are read even in code; a gap that none sees stops them.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from hostile import read_vectors
 from hypothesis import given
@@ -91,9 +93,8 @@ def rendered(text: str) -> str:
 
 
 def _icons() -> dict[str, object]:
-    from material.extensions.emoji import to_svg, twemoji  # noqa: PLC0415
-
-    return {"emoji_index": twemoji, "emoji_generator": to_svg}
+    emoji = import_module("material.extensions.emoji")
+    return {"emoji_index": emoji.twemoji, "emoji_generator": emoji.to_svg}
 
 
 @pytest.mark.parametrize("html", [_mkdocs_markdown().convert(RICH), rendered(EDITORS)])
