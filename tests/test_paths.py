@@ -208,3 +208,17 @@ def test_only_what_is_inside_the_site_is_taken_for_it(name: str) -> None:
 def test_an_old_address_outside_the_site_is_refused(old: str) -> None:
     with pytest.raises(LdblogError, match="expected an old address"):
         parse_redirects("r.yml", f"'{old}': ''\n")
+
+
+def test_a_picture_named_like_a_device_or_hidden_gets_a_name(blog: Blog) -> None:
+    shown = ""
+    for name in ("con.png", "...png", "%2e%2e%2fx.png"):
+        blog.write_log(f"{DAY}/asha/{name}", PNG)
+        shown += f"![p](asha/{name.replace('%', '%25')})\n\n"
+    blog.write_log(f"{DAY}/asha.md", f"---\nform: post\n---\nWords.\n\n{shown}")
+
+    assert blog.run("condense").exit_code == 0
+
+    found = find_pictures(blog.read(f"content/site/posts/{DAY}-asha.md"))
+    names = {"picturecon.png", "picture.png", "-2e-2e-2fx.png"}
+    assert found == {f"assets/{DAY}/asha/{name}" for name in names}
