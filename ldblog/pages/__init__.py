@@ -1,0 +1,1 @@
+"""What is derived from the published posts: pages, feeds, and what else readers are given."""
