@@ -1,1 +1,0 @@
-"""What is derived from the published posts: pages, feeds, and what else readers are given."""
