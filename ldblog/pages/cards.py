@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _Colour = tuple[int, int, int]
 
+FOLDER = "assets/cards"
 WIDTH, HEIGHT = 1200, 630
 # What a card looks like is part of its key: raise this with every change of the drawing.
 _LOOKS = "1"
@@ -81,13 +82,8 @@ class Painter:
 
     def key(self, card: Card) -> str:
         """Return what a card's picture depends on, as one name of a file."""
-        words = "\0".join(
-            (_LOOKS, PIL.__version__, self.blog, card.title, *card.below, card.instead)
-        )
-        digest = hashlib.sha256(words.encode("utf-8", "replace"))
-        for font in (*self.serif, *self.sans):
-            digest.update(hashlib.sha256(font).digest())
-        return digest.hexdigest()[:32]
+        words = "\0".join((self._material, card.title, *card.below, card.instead))
+        return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
 
     def draw(self, card: Card) -> bytes:
         """Return a card as a PNG."""
@@ -119,6 +115,11 @@ class Painter:
         picture.putpalette(palette)
         picture.save(out, "PNG", compress_level=_COMPRESSION)
         return out.getvalue()
+
+    @cached_property
+    def _material(self) -> str:
+        fonts = [hashlib.sha256(font).hexdigest() for font in (*self.serif, *self.sans)]
+        return "\0".join((_LOOKS, PIL.__version__, self.blog, *fonts))
 
     @cached_property
     def _serif(self) -> Face:
@@ -171,6 +172,11 @@ _GROUNDS = (
     *(_mix(_PAPER, _LAMP, part) for part in (0.5, 1)),
     _mix(_NIGHT, _LAMP, 0.6),
 )
+
+
+def card_path(address: str = "index") -> str:
+    """Return where the card of a page is, below the folder of the site."""
+    return f"{FOLDER}/{address}.png"
 
 
 def _on_card(x: float, y: float) -> tuple[float, float]:

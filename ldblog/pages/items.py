@@ -5,21 +5,29 @@ Who follows a topic or a person gets what is about that, and not the whole day e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ldblog.pages.elsewhere import readable
+from pymdownx.slugs import slugify
+
+from ldblog.pages.cards import card_path
+from ldblog.pages.elsewhere import readable, without_more
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from ldblog.pages.elsewhere import Addresses
     from ldblog.pages.published import PublishedEntry, PublishedPerson, PublishedPost
+    from ldblog.pages.whole_addresses import Addresses
 
 # Readers ask again and again: the newest are enough, and what is older is in the archive.
 MOST = 30
+TOPICS_FOLDER = "topics"
+# As Material does.
+_slugify = slugify(case="lower")
+_REMOTE = re.compile(r"https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,11 @@ class Item:
     image: str = ""
 
 
+def topic_address(topic: str) -> str:
+    """Return the address of a topic's page, without slashes at its ends."""
+    return f"{TOPICS_FOLDER}/{_slugify(topic, '-')}"
+
+
 def list_items(posts: Iterable[PublishedPost], addresses: Addresses) -> list[Item]:
     """Return the items of the feed of everything: the newest posts."""
     return [_item_of(post, addresses) for post in islice(posts, MOST)]
@@ -57,26 +70,84 @@ def list_items(posts: Iterable[PublishedPost], addresses: Addresses) -> list[Ite
 
 def list_topic(topic: str, posts: Iterable[PublishedPost], addresses: Addresses) -> list[Item]:
     """Return the newest items about a topic."""
-    return _list(posts, addresses, lambda one: topic in _topics_of(one))
+    found = (
+        item
+        for post in posts
+        if topic in post.topics
+        for item in _cut(post, [one for one in post.entries if one.topic == topic], addresses)
+    )
+    return list(islice(found, MOST))
 
 
 def list_person(
     person: PublishedPerson, posts: Iterable[PublishedPost], addresses: Addresses
 ) -> list[Item]:
     """Return the newest items by a person."""
-    return _list(posts, addresses, lambda one: person in _people_of(one))
+    found = (
+        item
+        for post in posts
+        if person in post.authors
+        for item in _cut(post, [one for one in post.entries if person in one.people], addresses)
+    )
+    return list(islice(found, MOST))
+
+
+def _cut(
+    post: PublishedPost, entries: Iterable[PublishedEntry], addresses: Addresses
+) -> Iterator[Item]:
+    """Yield some entries of a post; what has no entries is one whole."""
+    if not post.entries:
+        yield _item_of(post, addresses)
+    for entry in entries:
+        yield replace(
+            _item_of(post, addresses),
+            url=addresses.page(post.address, entry.anchor),
+            title=readable(f"{entry.name}: {entry.subject or post.title}"),
+            text=entry.text,
+            summary="",
+            writers=_writers(entry.people, addresses) or (Writer(readable(entry.name)),),
+            labels=_labels(entry.topic, *entry.tags),
+        )
+
+
+def _item_of(post: PublishedPost, addresses: Addresses) -> Item:
+    return Item(
+        url=addresses.page(post.address),
+        title=readable(post.title),
+        path=post.path,
+        text=without_more(post.body),
+        created=post.created,
+        # An editor writes a day, and with it its beginning.
+        updated=max(post.created, post.updated or post.created),
+        summary=readable(post.description),
+        writers=_writers(post.authors, addresses),
+        labels=_labels(*post.topics, *post.tags),
+        image=find_image(post, addresses),
+    )
 
 
 def find_image(post: PublishedPost, addresses: Addresses) -> str:
-    """Return the whole address of what is shown where a post is shared: its own, or its card."""
+    """Return the whole address of what is shown where a post is shared: its own, or its card.
+
+    An image of its own is written as a link in the post, or from the root of the site.
+    """
     if not post.image:
-        return f"{addresses.blog.url}{card_path(post.address)}"
-    return addresses.resolve(f"/{post.image.replace('../', '').lstrip('/')}" if "://" not in post.image else post.image, post.path)
+        return addresses.file(card_path(post.address))
+    image = post.image.replace("../", "")
+    return addresses.resolve(image if _REMOTE.match(image) else f"/{image}", post.path)
 
 
-def _list(
-    posts: Iterable[PublishedPost],
-    addresses: Addresses,
-    belongs: Callable[[PublishedPost | PublishedEntry], bool],
-) -> list[Item]:
-    return list(islice(_find(posts, addresses, belongs), MOST))
+def _labels(*labels: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(readable, labels))))
+
+
+def _writers(people: Iterable[PublishedPerson], addresses: Addresses) -> tuple[Writer, ...]:
+    return tuple(
+        Writer(
+            readable(person.name),
+            addresses.page(person.address),
+            addresses.file(person.avatar) if person.avatar else "",
+        )
+        for person in people
+        if readable(person.name)
+    )
