@@ -37,7 +37,7 @@ _ATTRIBUTES = {
     "th": {"align", "colspan", "rowspan"},
 }
 _BOXES = {"checked": "☑ ", "": "☐ "}
-_BOX = re.compile(r'<input type="checkbox" disabled(?:="")? ?(checked)?[^<>]*>')
+_BOX = re.compile(r'<input type="checkbox" disabled(?:="")? ?(checked)?[^<>]*> ?')
 # Readers have no stylesheet for colours of code, and no use for links to a heading beside it.
 _PLAINER: Mapping[str, Mapping[str, Any]] = {
     "toc": {"permalink": False},

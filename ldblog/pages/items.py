@@ -133,8 +133,9 @@ def find_image(post: PublishedPost, addresses: Addresses) -> str:
     """
     if not post.image:
         return addresses.file(card_path(post.address))
-    image = post.image.replace("../", "")
-    return addresses.resolve(image if _REMOTE.match(image) else f"/{image}", post.path)
+    own = post.image
+    from_root = f"/{own.replace('../', '').lstrip('/')}"
+    return addresses.resolve(own if _REMOTE.match(own) else from_root, post.path)
 
 
 def _labels(*labels: str) -> tuple[str, ...]:

@@ -30,7 +30,8 @@ def to_markdown(text: str, path: str, addresses: Addresses) -> str:
         return text
     lines = split_lines(text)
     links = [node for node in nodes if node.kind in {"link", "image"}]
-    for node in sorted(links, key=lambda node: (node.line, node.column), reverse=True):
+    # From the end, so that what is still to come is where it was.
+    for node in sorted(links, key=lambda node: (node.last_line, node.last_column), reverse=True):
         _replace_address(lines, node, addresses.resolve(node.url, path))
     code = {
         number

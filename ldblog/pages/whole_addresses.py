@@ -40,19 +40,17 @@ class Addresses:
             return self._of(path)
         if parts.scheme or parts.netloc:
             return link if parts.scheme else urljoin(self.blog.url, link)
-        target = path
-        if parts.path:
-            folder = "" if parts.path.startswith("/") else posixpath.dirname(path)
-            target = posixpath.normpath(posixpath.join(folder, unquote(parts.path).lstrip("/")))
+        whole = posixpath.join("/", posixpath.dirname(path), unquote(parts.path))
+        # From the root, no path climbs above it.
+        target = posixpath.normpath(whole).lstrip("/") if parts.path else path
         ends = f"?{parts.query}" * bool(parts.query) + f"#{parts.fragment}" * bool(parts.fragment)
         return self._of(target) + quote(ends, safe="?#%=&;:@!$'()*+,/-._~")
 
     def _of(self, path: str) -> str:
         """Return the whole address of a file below the folder of the site."""
-        path = path.removeprefix("../").removeprefix("./")
         if path in self.posts:
             return self.page(self.posts[path])
         if not path.endswith(".md"):
-            return self.file("" if path in {".", ".."} else path)
+            return self.file(path)
         folder, name = posixpath.split(path.removesuffix(".md"))
         return self.page(folder if name in {"index", "README"} else posixpath.join(folder, name))
