@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import PIL
 from PIL import Image, ImageChops, ImageColor, ImageDraw
+from PIL.PngImagePlugin import PngInfo
 
 from ldblog.pages.lettering import Face
+from ldblog.pages.marks import GENERATED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +115,7 @@ class Painter:
         covered = words.point(lambda level: level * _LEVELS // 256)
         picture = ImageChops.add(ground, covered)
         picture.putpalette(palette)
-        picture.save(out, "PNG", compress_level=_COMPRESSION)
+        picture.save(out, "PNG", compress_level=_COMPRESSION, pnginfo=_note())
         return out.getvalue()
 
     @cached_property
@@ -172,6 +174,12 @@ _GROUNDS = (
     *(_mix(_PAPER, _LAMP, part) for part in (0.5, 1)),
     _mix(_NIGHT, _LAMP, 0.6),
 )
+
+
+def _note() -> PngInfo:
+    note = PngInfo()
+    note.add_text("Comment", GENERATED)
+    return note
 
 
 def card_path(address: str = "index") -> str:

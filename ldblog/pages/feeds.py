@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from ldblog.pages.elsewhere import readable
+from ldblog.pages.marks import GENERATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +41,7 @@ class Feed:
 def render_atom(feed: Feed, renderer: Renderer) -> str:
     """Return a feed as Atom."""
     root = ET.Element(_name("feed"), {_LANG: feed.blog.language})
+    root.append(ET.Comment(f" {GENERATED} "))
     _add(root, "id", feed.url)
     _add(root, "title", readable(feed.title))
     if feed.blog.description:
@@ -59,6 +61,7 @@ def render_json(feed: Feed, renderer: Renderer) -> str:
     """Return a feed as JSON Feed."""
     about = {
         "version": JSON_FEED,
+        "user_comment": GENERATED,
         "title": readable(feed.title),
         "home_page_url": feed.page,
         "feed_url": feed.url,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ldblog.composing.posts import dump_yaml
 from ldblog.pages.elsewhere import readable, without_more
+from ldblog.pages.marks import GENERATED
 from ldblog.pages.plain_markdown import to_markdown
 
 if TYPE_CHECKING:
@@ -39,13 +40,14 @@ def render_plain(post: PublishedPost, addresses: Addresses) -> str:
     head = dump_yaml({key: value for key, value in known.items() if value})
     body = to_markdown(without_more(post.body), post.path, addresses)
     title = "" if body.startswith("# ") else f"# {post.title}\n\n"
-    return readable(f"---\n{head}---\n\n{title}{body}")
+    return readable(f"---\n# {GENERATED}\n{head}---\n\n{title}{body}")
 
 
 def render_llms(blog: Blog, posts: Sequence[PublishedPost], addresses: Addresses) -> str:
     """Return ``llms.txt`` (llmstxt.org): what the blog is, and where its posts are as Markdown."""
     head = [f"# {_line(blog.name)}"]
     head += [f"> {_line(blog.description)}"] if blog.description else []
+    head.append(f"<!-- {GENERATED} -->")
     sections = {
         "Sessions": [post for post in posts if post.is_session],
         "Articles and other posts": [post for post in posts if not post.is_session],
@@ -59,6 +61,11 @@ def render_llms(blog: Blog, posts: Sequence[PublishedPost], addresses: Addresses
         f"## Optional\n\n- [Feed]({addresses.file('feed.json')}): the newest posts whole, as JSON"
     )
     return "\n\n".join([*head, *lists, feeds]) + "\n"
+
+
+def render_robots(addresses: Addresses) -> str:
+    """Return ``robots.txt``: everybody may read everything, and where the list of pages is."""
+    return f"# {GENERATED}\nUser-agent: *\nAllow: /\n\nSitemap: {addresses.file('sitemap.xml')}\n"
 
 
 def _row(post: PublishedPost, addresses: Addresses) -> str:

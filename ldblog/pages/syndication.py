@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ldblog.pages.elsewhere import Renderer
 from ldblog.pages.feeds import Feed, render_atom, render_json
 from ldblog.pages.items import list_items, list_person, list_topic, topic_address
-from ldblog.pages.plain import plain_path, render_llms, render_plain
+from ldblog.pages.plain import plain_path, render_llms, render_plain, render_robots
 from ldblog.pages.whole_addresses import Addresses
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def compose_syndication(blog: Blog, posts: Sequence[PublishedPost]) -> dict[str,
         },
         **{plain_path(post.address): render_plain(post, addresses) for post in posts},
         "llms.txt": render_llms(blog, posts, addresses),
-        "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {addresses.file('sitemap.xml')}\n",
+        "robots.txt": render_robots(addresses),
     }
 
 

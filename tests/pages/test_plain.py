@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_feeds import BLOG, PEOPLE, POSTS, ZONE, addresses_of, files_of, post_of
 
+from ldblog.pages.marks import GENERATED
 from ldblog.pages.plain import plain_path, render_llms, render_plain
 from ldblog.pages.plain_markdown import to_markdown
 from ldblog.pages.published import PublishedPost, parse_post
@@ -27,6 +28,7 @@ def test_a_post_as_markdown_is_what_readers_read_and_no_more() -> None:
     assert render_plain(POSTS[0], ADDRESSES) == dedent(
         f"""\
         ---
+        # {GENERATED}
         title: 'Learning Day, 20 November 2026: races'
         url: https://blog.example.com/days/2026-11-20/
         description: What three people learned.
@@ -83,6 +85,8 @@ def test_llms_txt_names_the_blog_and_where_each_post_is_as_markdown() -> None:
 
         > What we learned.
 
+        <!-- {GENERATED} -->
+
         ## Sessions
 
         - [{POSTS[0].title}]({SITE}/2026-11-20/index.txt): What three people learned.
@@ -105,7 +109,10 @@ def test_both_are_published_with_the_rules_for_crawlers() -> None:
     assert files["2026-11-20/index.txt"] == render_plain(POSTS[0], ADDRESSES)
     assert plain_path("2026-11-20") in files
     assert files["llms.txt"] == render_llms(BLOG, POSTS, ADDRESSES)
-    assert files["robots.txt"] == f"User-agent: *\nAllow: /\n\nSitemap: {SITE}/sitemap.xml\n"
+    assert (
+        files["robots.txt"]
+        == f"# {GENERATED}\nUser-agent: *\nAllow: /\n\nSitemap: {SITE}/sitemap.xml\n"
+    )
 
 
 @pytest.mark.parametrize(
