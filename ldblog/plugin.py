@@ -15,9 +15,11 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
+from ldblog.site.lastmod import set_dates
 from ldblog.site.page_checks import require_publishable, require_sound
 from ldblog.site.page_data import list_related, make_globals, write_derived
 from ldblog.site.preview import condense_changed
+from ldblog.site.shared_images import measure_images
 from ldblog.site.stubs import address_of, write_stubs
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         with _project_of(config) as project:
             if self.is_serving:
                 condense_changed(project)
-            self.catalogue = write_derived(project)
+            self.catalogue = write_derived(project, config)
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
@@ -82,7 +84,9 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.addresses = frozenset(address_of(page.url) for page in pages)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Give templates what is known of all published posts."""
+        """Give templates what is known of all published posts, and pages their dates."""
+        set_dates(files, self.catalogue)
+        measure_images(files, config)
         env.globals["published"] = make_globals(self.catalogue, files, config)
         self.related = list_related(self.catalogue, files)
 

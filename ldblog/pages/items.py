@@ -10,23 +10,19 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pymdownx.slugs import slugify
-
 from ldblog.pages.cards import card_path
 from ldblog.pages.elsewhere import readable, without_more
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from ldblog.pages.published import PublishedEntry, PublishedPerson, PublishedPost
+    from ldblog.pages.catalogue import Told
+    from ldblog.pages.published import PublishedPerson, PublishedPost
     from ldblog.pages.whole_addresses import Addresses
 
 # Readers ask again and again: the newest are enough, and what is older is in the archive.
 MOST = 30
-TOPICS_FOLDER = "topics"
-# As Material does.
-_slugify = slugify(case="lower")
 _REMOTE = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -58,56 +54,32 @@ class Item:
     image: str = ""
 
 
-def topic_address(topic: str) -> str:
-    """Return the address of a topic's page, without slashes at its ends."""
-    return f"{TOPICS_FOLDER}/{_slugify(topic, '-')}"
-
-
 def list_items(posts: Iterable[PublishedPost], addresses: Addresses) -> list[Item]:
     """Return the items of the feed of everything: the newest posts."""
     return [_item_of(post, addresses) for post in islice(posts, MOST)]
 
 
-def list_topic(topic: str, posts: Iterable[PublishedPost], addresses: Addresses) -> list[Item]:
-    """Return the newest items about a topic."""
-    found = (
-        item
-        for post in posts
-        if topic in post.topics
-        for item in _cut(post, [one for one in post.entries if one.topic == topic], addresses)
+def list_told(told: Iterable[Told], addresses: Addresses) -> list[Item]:
+    """Return the items of a feed about a topic, or a person: the newest that was told."""
+    items = (_tell(one, addresses) for one in told)
+    return list(islice({item.url: item for item in items}.values(), MOST))
+
+
+def _tell(told: Told, addresses: Addresses) -> Item:
+    """Return an entry; where it led to an article, that; what has no entries is one whole."""
+    whole = _item_of(told.article or told.post, addresses)
+    if told.entry is None or told.article is not None:
+        return whole
+    entry = told.entry
+    return replace(
+        whole,
+        url=addresses.page(told.post.address, entry.anchor),
+        title=readable(f"{entry.name}: {told.title}"),
+        text=entry.text,
+        summary="",
+        writers=_writers(entry.people, addresses) or (Writer(readable(entry.name)),),
+        labels=_labels(entry.topic, *entry.tags),
     )
-    return list(islice(found, MOST))
-
-
-def list_person(
-    person: PublishedPerson, posts: Iterable[PublishedPost], addresses: Addresses
-) -> list[Item]:
-    """Return the newest items by a person."""
-    found = (
-        item
-        for post in posts
-        if person in post.authors
-        for item in _cut(post, [one for one in post.entries if person in one.people], addresses)
-    )
-    return list(islice(found, MOST))
-
-
-def _cut(
-    post: PublishedPost, entries: Iterable[PublishedEntry], addresses: Addresses
-) -> Iterator[Item]:
-    """Yield some entries of a post; what has no entries is one whole."""
-    if not post.entries:
-        yield _item_of(post, addresses)
-    for entry in entries:
-        yield replace(
-            _item_of(post, addresses),
-            url=addresses.page(post.address, entry.anchor),
-            title=readable(f"{entry.name}: {entry.subject or post.title}"),
-            text=entry.text,
-            summary="",
-            writers=_writers(entry.people, addresses) or (Writer(readable(entry.name)),),
-            labels=_labels(entry.topic, *entry.tags),
-        )
 
 
 def _item_of(post: PublishedPost, addresses: Addresses) -> Item:

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from pymdownx.superfences import fence_code_format
 
 from ldblog.pages.blog import Blog
+from ldblog.pages.catalogue import make_catalogue
 from ldblog.pages.elsewhere import Renderer
 from ldblog.pages.feeds import Feed, render_atom, render_json
-from ldblog.pages.items import MOST, list_items, list_person, list_topic
+from ldblog.pages.items import MOST, list_items, list_told
 from ldblog.pages.published import PublishedPerson, PublishedPost, parse_post
 from ldblog.pages.syndication import compose_syndication
 from ldblog.pages.whole_addresses import Addresses
@@ -105,7 +106,7 @@ def addresses_of(*posts: PublishedPost) -> Addresses:
 
 
 def files_of(*posts: PublishedPost) -> dict[str, str]:
-    return compose_syndication(BLOG, posts)
+    return compose_syndication(BLOG, make_catalogue(posts))
 
 
 ARTICLE = post_of(
@@ -206,8 +207,8 @@ def test_who_follows_a_topic_or_a_person_gets_their_entries_alone() -> None:
     assert topic.feed.link == "https://blog.example.com/days/topics/databases/"
     day = "https://blog.example.com/days/2026-11-20/"
     assert [(entry.id, entry.title) for entry in topic.entries] == [
-        (f"{day}#asha", "Asha Rao: locks"),
-        (f"{day}#colleague-1", "A colleague: Learning Day, 20 November 2026: races"),
+        (f"{day}#asha", "Asha Rao: Locks"),
+        (f"{day}#colleague-1", "A colleague: Databases"),
         ("https://blog.example.com/days/2026-11-20-asha/", "Locks"),
     ]
     assert "Backups" not in topic.entries[0].content[0].value
@@ -216,6 +217,15 @@ def test_who_follows_a_topic_or_a_person_gets_their_entries_alone() -> None:
     assert [entry.id for entry in person.entries] == [f"{day}#bo"]
     assert [author["name"] for author in person.entries[0].authors] == ["Asha Rao", "Bo Lin"]
     assert person.feed.link == "https://blog.example.com/days/people/bo/"
+
+
+def test_an_entry_that_led_to_an_article_gives_way_to_it() -> None:
+    session = SESSION.replace("subject: locks,", "article: 2026-11-20-asha,")
+    files = files_of(post_of(session), ARTICLE)
+    entries = feedparser.parse(files["people/asha/feed.xml"]).entries
+
+    assert [entry.title for entry in entries] == ["Locks", "Asha Rao and Bo Lin: Front end"]
+    assert entries[0].content[0].value == "<p>Whole.</p>"
 
 
 def test_the_json_feed_says_the_same() -> None:
@@ -251,7 +261,7 @@ def test_a_blog_without_posts_has_an_empty_feed_and_no_clock() -> None:
 
 
 def test_a_blog_that_does_not_say_where_it_will_live_has_no_feeds() -> None:
-    assert compose_syndication(Blog("Lanternworks"), POSTS) == {}
+    assert compose_syndication(Blog("Lanternworks"), make_catalogue(POSTS)) == {}
 
 
 def test_a_feed_has_the_newest_posts_only() -> None:
@@ -265,8 +275,9 @@ def test_a_feed_has_the_newest_posts_only() -> None:
     addresses = addresses_of(*posts)
 
     assert [item.created.date() for item in list_items(posts, addresses)] == days[: -MOST - 1 : -1]
-    assert list_topic("X", posts, addresses) == list_items(posts, addresses)
-    assert list_person(ASHA, posts, addresses) == list_items(posts, addresses)
+    catalogue = make_catalogue(posts)
+    assert list_told(catalogue.topics["X"], addresses) == list_items(posts, addresses)
+    assert list_told(catalogue.people[ASHA], addresses) == list_items(posts, addresses)
 
 
 @pytest.mark.parametrize(

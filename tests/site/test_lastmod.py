@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 
+from ldblog.pages.catalogue import make_catalogue
+from ldblog.pages.published import PublishedPerson, PublishedPost
 from ldblog.site.lastmod import find_date, set_dates
 
 
 def page(**meta: Any) -> Any:  # noqa: ANN401 - stands for MkDocs' page
-    return SimpleNamespace(meta=meta, update_date="2026-12-24")
+    path = meta.pop("path", "a.md")
+    file = SimpleNamespace(src_uri=path)
+    return SimpleNamespace(meta=meta, update_date="2026-12-24", file=file)
 
 
 def listing(*posts: Any) -> Any:  # noqa: ANN401
@@ -50,15 +54,39 @@ def test_a_list_changed_with_its_newest_post() -> None:
 def test_pages_that_no_post_dates_have_no_date() -> None:
     post, about = page(date=DAY), page(title="About")
 
-    set_dates(files(post, about))
+    set_dates(files(post, about), make_catalogue(()))
 
     assert (post.update_date, about.update_date) == ("2026-11-20", "")
+
+
+def test_what_is_derived_changed_with_the_newest_post_that_it_is_about() -> None:
+    posts = [
+        PublishedPost(
+            f"posts/{name}.md",
+            name,
+            name,
+            LATER.replace(day=day),
+            topics=(topic,),
+            updated=updated,
+            authors=(PublishedPerson("asha", "Asha Rao"),),
+        )
+        for name, day, topic, updated in (("b", 20, "Data", None), ("a", 6, "Testing", LATER))
+    ]
+    derived = [
+        page(path=path, look="ld-derived ld-topic-page")
+        for path in ("topics/data.md", "topics/testing.md", "people/asha.md", "topics/index.md")
+    ]
+
+    set_dates(files(page(date=DAY), *derived), make_catalogue(posts))
+
+    dates = [one.update_date for one in derived]
+    assert dates == ["2026-11-20", "2026-11-24", "2026-11-24", "2026-11-20"]
 
 
 def test_a_site_without_posts_needs_no_clock() -> None:
     about, more = page(), page()
 
-    set_dates(files(about, more))
-    set_dates(files())
+    set_dates(files(about, more), make_catalogue(()))
+    set_dates(files(), make_catalogue(()))
 
     assert (about.update_date, more.update_date) == ("1970-01-01", "")
