@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ldblog.pages.whole_addresses import Addresses
 
 # What neither XML nor anybody else can read.
-_UNREADABLE = re.compile("[^\t\n\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNREADABLE = re.compile("[^\t\n\\x20-\\x7e\\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MORE = re.compile(rf"^{re.escape(MORE)}[ \t]*\n(?:[ \t]*\n)?", re.MULTILINE)
 # Narrower than what a page may have: no ids, no classes, nothing to fill in.
 _TAGS = """

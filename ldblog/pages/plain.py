@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from ldblog.composing.posts import dump_yaml
 from ldblog.pages.elsewhere import readable, without_more
 from ldblog.pages.marks import GENERATED
 from ldblog.pages.plain_markdown import to_markdown
@@ -28,16 +28,16 @@ def plain_path(address: str) -> str:
 def render_plain(post: PublishedPost, addresses: Addresses) -> str:
     """Return a post as Markdown that can be read away from the site."""
     known = {
-        "title": post.title,
+        "title": readable(post.title),
         "url": addresses.page(post.address),
-        "description": post.description,
-        "date": post.created.date(),
-        "updated": post.updated.date() if post.updated else None,
-        "authors": [person.name for person in post.authors],
-        "topics": list(post.topics),
-        "tags": list(post.tags),
+        "description": readable(post.description),
+        "date": f"{post.created.date()}",
+        "updated": f"{post.updated.date()}" if post.updated else "",
+        "authors": [readable(person.name) for person in post.authors],
+        "topics": list(map(readable, post.topics)),
+        "tags": list(map(readable, post.tags)),
     }
-    head = dump_yaml({key: value for key, value in known.items() if value})
+    head = "".join(f"{key}: {_yaml(value)}\n" for key, value in known.items() if value)
     body = to_markdown(without_more(post.body), post.path, addresses)
     title = "" if body.startswith("# ") else f"# {post.title}\n\n"
     return readable(f"---\n# {GENERATED}\n{head}---\n\n{title}{body}")
@@ -66,6 +66,11 @@ def render_llms(blog: Blog, posts: Sequence[PublishedPost], addresses: Addresses
 def render_robots(addresses: Addresses) -> str:
     """Return ``robots.txt``: everybody may read everything, and where the list of pages is."""
     return f"# {GENERATED}\nUser-agent: *\nAllow: /\n\nSitemap: {addresses.file('sitemap.xml')}\n"
+
+
+def _yaml(value: object) -> str:
+    """Return a value as JSON, which YAML reads, and which is made a hundred times as fast."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _row(post: PublishedPost, addresses: Addresses) -> str:
