@@ -5,7 +5,6 @@ Titles, names and the like are text, and become Markdown here and nowhere else.
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING, Any
 
 from ldblog.composing import phrases
@@ -40,9 +39,12 @@ def render_page(title: str, description: str, look: str, body: Sequence[str], **
 
 def relate(target: str, page: str) -> str:
     """Return a path below the folder of the site, an anchor too, as a page there links to it."""
-    path, mark, anchor = target.partition("#")
-    near = posixpath.relpath(path, posixpath.dirname(page) or ".")
-    return f"{near}{mark}{anchor}"
+    # Both are normal paths, of few folders: posixpath would take most of the time of all pages.
+    folder = page.rpartition("/")[0]
+    if not folder:
+        return target
+    inside = target.removeprefix(f"{folder}/")
+    return inside if inside != target else "../" * (folder.count("/") + 1) + target
 
 
 def link(text: str, target: str, page: str) -> str:

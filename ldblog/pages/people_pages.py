@@ -101,7 +101,7 @@ def _chart(
     span = f"{phrases.long_date(first)} to {phrases.long_date(last)}"
     yield from [f"| Topic | {span} | Entries |", "| --- | --- | --: |"]
     for topic, number in topics.most_common():
-        dots = render_dots([(one.day, 0.5) for one in told if one.topic == topic], first, last)
+        dots = render_dots([(one.day, 1) for one in told if one.topic == topic], first, last)
         yield f"| {link_topic(topic, catalogue, page)} | {dots} | {number} |"
     yield ""
 
