@@ -77,7 +77,7 @@ def write_pages(project: Project, blog: Blog, tell: Callable[[str], None]) -> De
     own = frozenset(name for name in top if name not in SINGLE_PAGES)
     catalogue = make_catalogue(read_published(project), own)
     texts = {**render_pages(catalogue), **compose_syndication(blog, catalogue)}
-    wanted = {path: text.encode() for path, text in texts.items()}
+    wanted = {path: text.encode("utf-8", "replace") for path, text in texts.items()}
     wanted |= find_cards(project, blog, catalogue.posts)
     found = (*_find_pages(project), *find_program_files(project))
     return Derived(catalogue, write_derived_files(project, wanted, found, tell))

@@ -15,7 +15,7 @@ from ldblog.pages.elsewhere import readable, without_more
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from ldblog.pages.catalogue import Told
     from ldblog.pages.published import PublishedPerson, PublishedPost
@@ -59,11 +59,11 @@ def list_items(posts: Iterable[PublishedPost], addresses: Addresses) -> list[Ite
     return [_item_of(post, addresses) for post in islice(posts, MOST)]
 
 
-def list_told(told: Sequence[Told], addresses: Addresses) -> list[Item]:
+def list_told(told: Iterable[Told], addresses: Addresses) -> list[Item]:
     """Return the items of a feed about a topic, or a person: the newest that was told."""
     # What led to one article is told once.
-    once = {(one.article.path if one.article else one.path): one for one in reversed(told)}
-    return [_tell(one, addresses) for one in islice(reversed(once.values()), MOST)]
+    once = {one.path: one for one in told}
+    return [_tell(one, addresses) for one in islice(once.values(), MOST)]
 
 
 def _tell(told: Told, addresses: Addresses) -> Item:
