@@ -268,7 +268,7 @@ def test_a_feed_has_the_newest_posts_only() -> None:
     days = [datetime.date(2026, 1, 1) + datetime.timedelta(days=n) for n in range(MOST + 5)]
     posts = [
         post_of(
-            f"---\ntitle: A\ndate: {day}\nauthors: [asha]\ncategories: [X]\nslug: '{day}'\n---\nA\n",
+            f"---\ntitle: A\ndate: {day}\nauthors: [asha]\ncategories: X\nslug: '{day}'\n---\nA",
             f"{day}.md",
         )
         for day in reversed(days)
