@@ -25,10 +25,16 @@ NOTHING = "Nothing here yet."
 
 def render_page(title: str, description: str, look: str, body: Sequence[str], **more: Any) -> str:  # noqa: ANN401 - YAML
     """Return the text of a page; ``look`` is the class by which the theme knows its kind."""
-    values = {"title": plain(title), "description": plain(description), "look": f"ld-derived {look}", **more}
+    values = {
+        "title": plain(title),
+        "description": plain(description),
+        "look": f"ld-derived {look}",
+        **more,
+    }
     # What it lists is found where it was told.
     values["search"] = {"exclude": True}
-    return "\n".join(["---", MARK, dump_yaml(values).rstrip(), "---", "", *(body or [NOTHING]), ""])
+    text = "\n".join(body).rstrip("\n") or NOTHING
+    return "\n".join(["---", MARK, dump_yaml(values).rstrip(), "---", "", text, ""])
 
 
 def relate(target: str, page: str) -> str:
