@@ -34,7 +34,8 @@ def render_page(title: str, description: str, look: str, body: Sequence[str], **
     }
     # What it lists is found where it was told.
     values["search"] = {"exclude": True}
-    return "\n".join(["---", MARK, dump_yaml(values).rstrip(), "---", "", *(body or [NOTHING]), ""])
+    text = "\n".join(body).rstrip("\n") or NOTHING
+    return "\n".join(["---", MARK, dump_yaml(values).rstrip(), "---", "", text, ""])
 
 
 def relate(target: str, page: str) -> str:
