@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ldblog.composing.authors import PEOPLE_FOLDER
 from ldblog.files import list_names
@@ -16,7 +17,7 @@ from ldblog.pages.archive_pages import (
 )
 from ldblog.pages.card_files import find_cards
 from ldblog.pages.catalogue import TOPICS_FOLDER, Catalogue, make_catalogue
-from ldblog.pages.derived_files import Outcome, find_program_files, write_derived_files
+from ldblog.pages.derived_files import find_program_files, write_derived_files
 from ldblog.pages.failed_page import FAILED_PAGE, render_failed_page
 from ldblog.pages.figures_page import FIGURES_PAGE, render_figures_page
 from ldblog.pages.people_pages import PEOPLE_PAGE, render_people_page, render_person_page
@@ -35,11 +36,17 @@ FOLDERS = (PEOPLE_FOLDER, TOPICS_FOLDER, ARCHIVE_FOLDER)
 SINGLE_PAGES = (TRY_PAGE, FAILED_PAGE, FIGURES_PAGE)
 
 
-class Derived(NamedTuple):
-    """What is derived from, and what became of its files."""
+@dataclass(frozen=True)
+class Derived:
+    """What became of all that is derived: paths below the folder of the site, sorted.
+
+    ``kept`` are files that people wrote where a derived one would have been.
+    """
 
     catalogue: Catalogue
-    files: Outcome
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 def render_pages(catalogue: Catalogue) -> dict[str, str]:
@@ -80,7 +87,7 @@ def write_pages(project: Project, blog: Blog, tell: Callable[[str], None]) -> De
     wanted = {path: text.encode("utf-8", "replace") for path, text in texts.items()}
     wanted |= find_cards(project, blog, catalogue.posts)
     found = (*_find_pages(project), *find_program_files(project))
-    return Derived(catalogue, write_derived_files(project, wanted, found, tell))
+    return Derived(catalogue, *write_derived_files(project, wanted, found, tell))
 
 
 def _find_pages(project: Project) -> Iterator[str]:

@@ -33,7 +33,7 @@ def write_derived(project: Project, config: MkDocsConfig) -> Catalogue:
     Raises LdblogError when a post cannot be read, or the disk refuses.
     """
     derived = write_pages(project, blog_of(config), log.info)
-    for path in derived.files.kept:
+    for path in derived.kept:
         name = project.relative(project.site / path)
         log.info("%s: written by hand, so it was left as it is", name)
     return derived.catalogue
