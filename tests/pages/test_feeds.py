@@ -343,6 +343,12 @@ def test_content_has_no_script_style_frame_or_form() -> None:
     assert r"\(a &lt; b\)" in html
 
 
+def test_characters_that_no_reader_can_read_are_left_out() -> None:
+    html = RENDERER.html("a\x0bb\x1f\ufffec\x7f\x85 <b>d\x01</b>", "posts/a.md")
+
+    assert html == "<p>abc <b>d</b></p>"
+
+
 _WORDS = st.text(min_size=0, max_size=40) | st.sampled_from(
     [
         "]]>",
