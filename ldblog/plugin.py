@@ -16,13 +16,16 @@ from mkdocs.plugins import BasePlugin, event_priority
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
 from ldblog.site.clean_pages import clean_excerpts, clean_pages
+from ldblog.site.lastmod import set_dates
 from ldblog.site.page_checks import require_publishable, require_sound
+from ldblog.site.page_data import list_related, make_globals, write_derived
 from ldblog.site.preview import condense_changed
 from ldblog.site.search_index import write_preview_index, write_search_index
+from ldblog.site.shared_images import measure_images
 from ldblog.site.stubs import address_of, write_stubs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from jinja2 import Environment
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from ldblog.config import Project
+    from ldblog.pages.catalogue import Catalogue
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -45,6 +49,8 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     is_serving = False
     addresses: frozenset[str] = frozenset()
+    catalogue: Catalogue
+    related: Mapping[str, Sequence[Mapping[str, object]]]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a preview is served."""
@@ -58,10 +64,11 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                     server.watch(str(path))
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Condense what changed before the pages of a preview are found."""
-        if self.is_serving:
-            with _project_of(config) as project:
+        """Before pages are found: condense what changed for a preview, and write derived pages."""
+        with _project_of(config) as project:
+            if self.is_serving:
                 condense_changed(project)
+            self.catalogue = write_derived(project, config)
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
@@ -81,16 +88,27 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Sanitise all pages; this late, the lists of tags have been put into them."""
+        """Sanitise all pages, and give templates what is known of all published posts.
+
+        This late, the lists of tags have been put into the pages.
+        """
         clean_pages(files, config)
+        set_dates(files, self.catalogue)
+        measure_images(files, config)
+        env.globals["published"] = make_globals(self.catalogue, files, config)
+        self.related = list_related(self.catalogue, files)
 
     @event_priority(-200)
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
-        """Sanitise the beginnings of posts in lists, which the blog plugin has just rendered."""
-        del page, config, nav
-        clean_excerpts(cast("dict[str, Any]", context).get("posts", ()))
+        """Sanitise the beginnings of posts in lists, and give posts those related to them.
+
+        This late, the blog plugin has rendered the beginnings.
+        """
+        values = cast("dict[str, Any]", context)
+        clean_excerpts(values.get("posts", ()))
+        values["related"] = self.related.get(page.file.src_uri, ())
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write a page that sends on at each old address that no page has, and what is searched."""
