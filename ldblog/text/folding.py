@@ -72,6 +72,16 @@ def fold(text: str) -> View:
     return _replace(view, _GAPS, lambda _gap: " ")
 
 
+def normalise_text(text: str) -> str:
+    """Return the text of ``normalise``, at once, for who need not know where it stood."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+
+
+def fold_text(text: str) -> str:
+    """Return the text of ``fold`` for a normalised text, at once."""
+    return _GAPS.sub(" ", text.casefold().translate(_APOSTROPHES))
+
+
 def fold_word(word: str) -> str:
     """Return a word as it is looked for in folded texts."""
     return fold(normalise(word).text).text.strip()
