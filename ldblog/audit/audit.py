@@ -10,8 +10,8 @@ from ldblog.audit.content import read_content
 from ldblog.audit.held_words import HeldWords
 from ldblog.audit.hidden_words import HiddenWords
 from ldblog.audit.inner_paths import InnerPaths
-from ldblog.audit.readings import read_closely
-from ldblog.audit.site_files import Reader, Stretch, find_files
+from ldblog.audit.readings import APART, Said, read_closely
+from ldblog.audit.site_files import NewLines, Reader, Stretch, find_files
 from ldblog.audit.site_secrets import SiteSecrets
 from ldblog.files import read_lenient
 from ldblog.privacy.anonymity import hidden_people, make_redactor, names_of
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
 
-# Between two readings, so that no words join up over it.
-_APART = "\n\n.\n\n"
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 
 
@@ -38,7 +36,7 @@ _MUCH = 200_000
 
 class _Text(NamedTuple):
     stretch: Stretch
-    said: str
+    said: Said
 
 
 class _Hit(NamedTuple):
@@ -73,24 +71,22 @@ def _make_seekers(project: Project, content: Content) -> list[Seeker]:
 
 def _read_batches(project: Project, folder: Path) -> Iterator[list[_Text]]:
     """Yield what is new in each file of a site, much of it at once."""
-    reader = Reader(project)
+    reader, lines = Reader(project), NewLines()
     batch: list[_Text] = []
     for name in find_files(folder):
         for stretch in reader.read(folder, name):
-            batch.append(_read(stretch))
-        if sum(len(one.said) for one in batch) > _MUCH:
+            # Feeds, excerpts and the search index say again what pages say.
+            new = [text for it in read_closely(stretch.text) for text in lines.of(it)]
+            batch.append(_Text(stretch, Said(APART.join(text for _line, text in new))))
+        if sum(len(one.said.text) for one in batch) > _MUCH:
             yield batch
             batch = []
     yield batch
 
 
-def _read(stretch: Stretch) -> _Text:
-    return _Text(stretch, _APART.join(read_closely(stretch.text)))
-
-
 def _seek(batch: Sequence[_Text], seekers: Sequence[Seeker]) -> Iterator[_Hit]:
     """Yield what is found in some texts: first in all of them, since most often nothing is."""
-    together = _APART.join(one.said for one in batch)
+    together = Said(APART.join(one.said.text for one in batch))
     for seeker in seekers:
         for one in batch if seeker.find(together) else ():
             if traces := seeker.find(one.said):
@@ -104,7 +100,7 @@ def _seek_unnamed(project: Project, folder: Path, content: Content) -> Iterator[
         for path in sorted(folder.glob(f"{session}*/**/*.html")):
             articles = _ARTICLE.findall(read_lenient(path) or "")
             name = path.relative_to(folder).as_posix()
-            batch = [_read(Stretch(name, 0, article)) for article in articles]
+            batch = [_Text(Stretch(name, 0, ""), _read(article)) for article in articles]
             yield from _seek(batch, [HiddenWords(project, (names,))])
 
 
@@ -140,7 +136,11 @@ def _find_line(stretch: Stretch, seeker: Seeker, traces: AbstractSet[Trace]) -> 
     lines = stretch.text.split("\n")
 
     def is_there(count: int) -> bool:
-        text = _APART.join(read_closely("\n".join(lines[:count])))
-        return not traces.isdisjoint(seeker.find(text))
+        said = _read("\n".join(lines[:count]))
+        return not traces.isdisjoint(seeker.find(said))
 
     return stretch.line + bisect_left(range(len(lines)), True, key=is_there) - 1
+
+
+def _read(text: str) -> Said:
+    return Said(APART.join(read_closely(text)))

@@ -69,8 +69,7 @@ def read_content(project: Project) -> Content:
     content.runs.forget(said)
     pages = list(_read_pages(project))
     # What an editor wrote alone makes no long run public.
-    for page in pages:
-        content.runs.forget(page, below=Runs.length)
+    content.runs.forget("\n\n".join(pages), has_runs=False)
     content.public += pages
     return content
 

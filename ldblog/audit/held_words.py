@@ -13,6 +13,7 @@ from ldblog.rules.audit import BUILT_HELD, BUILT_INTERNAL
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ldblog.audit.readings import Said
     from ldblog.audit.runs import Place, Runs
     from ldblog.audit.seekers import Trace
     from ldblog.config import Project
@@ -27,18 +28,18 @@ class HeldWords:
     project: Project
     runs: Runs
 
-    def find(self, text: str) -> set[tuple[str, ...]]:
-        """Return the runs of words in a text that are held back."""
-        return self.runs.find(text)
+    def find(self, said: Said) -> set[str]:
+        """Return the words in a text that are held back, as lines."""
+        return self.runs.find(said.words)
 
     def tell(self, traces: Iterable[Trace]) -> Mapping[Trace, Leak]:
         """Return where the runs are held back; not of what older posts say."""
         posts = _Posts(self.project)
-        places = self.runs.places(trace for trace in traces if isinstance(trace, tuple))
+        places = self.runs.places(map(str, traces))
         return {
-            run: self._leak(place)
-            for run, place in places.items()
-            if not posts.said(run, self._session(place))
+            line: self._leak(place)
+            for line, place in places.items()
+            if not posts.say(line, self._session(place))
         }
 
     def _session(self, place: Place) -> str:
@@ -62,10 +63,9 @@ class _Posts:
         self._names = list_names(project.posts)
         self._words: dict[str, str] = {}
 
-    def said(self, run: tuple[str, ...], before: str) -> bool:
-        """Tell whether a post that is older than a session says a run of words."""
+    def say(self, line: str, before: str) -> bool:
+        """Tell whether a post that is older than a session says some words."""
         older = [name for name in self._names if name[:1].isdigit() and name[:10] < before]
-        line = f" {' '.join(run)} "
         return any(line in self._read(name) for name in older)
 
     def _read(self, name: str) -> str:

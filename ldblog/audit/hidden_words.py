@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ldblog.audit.readings import Said
 from ldblog.audit.seekers import Leak
 from ldblog.files import read_lenient
 from ldblog.privacy.anonymity import SOURCE
 from ldblog.rules.audit import BUILT_NAME, BUILT_WORD
-from ldblog.text.folding import fold_text, normalise_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,11 +25,10 @@ class HiddenWords:
         """Look for what some spellings find."""
         self._project, self._spellings = project, spellings
 
-    def find(self, text: str) -> set[str]:
+    def find(self, said: Said) -> set[str]:
         """Return the entries of which something stands in a text."""
-        normal = normalise_text(text)
-        folded = fold_text(normal)
-        return {found for one in self._spellings for found in one.find_sources(normal, folded)}
+        sources = (one.find_sources(said.normal, said.folded) for one in self._spellings)
+        return set().union(*sources)
 
     def tell(self, traces: Iterable[Trace]) -> Mapping[Trace, Leak]:
         """Return what is wrong with entries, each with the first line of a log that has it."""
@@ -46,8 +45,8 @@ class HiddenWords:
     def _place(self, source: str) -> str:
         for path in sorted(self._project.content.rglob("*.md")):
             text = read_lenient(path) or "" if path.is_file() else ""
-            if source in self.find(text):
+            if source in self.find(Said(text)):
                 lines = enumerate(text.split("\n"), 1)
-                number = next((at for at, line in lines if source in self.find(line)), 1)
+                number = next((at for at, line in lines if source in self.find(Said(line))), 1)
                 return f"{self._project.relative(path)}:{number}"
         return ""

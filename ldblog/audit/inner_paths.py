@@ -15,11 +15,13 @@ from ldblog.rules.audit import BUILT_INTERNAL, BUILT_PATH
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ldblog.audit.readings import Said
     from ldblog.audit.seekers import Trace
     from ldblog.config import Project
 
 _NAME = r"[/\\]+[\w.@+~-]+"
-_INTERNAL = rf"(?<![\w-])content[/\\]+(?:logs|base)(?:{_NAME})+"
+_INTERNAL = re.compile(rf"content[/\\]+(?:logs|base)(?:{_NAME})+")
+_WITHIN = re.compile(r"[\w.~-]$")
 
 
 class InnerPaths:
@@ -28,13 +30,16 @@ class InnerPaths:
     def __init__(self, project: Project, public: Sequence[str]) -> None:
         """Look for the folders of this machine, but not for paths in public texts."""
         self._public = public
-        self._machine = _pattern(find_folders(project))
-        self._internal = re.compile(_INTERNAL)
+        self._patterns = [_INTERNAL, *map(_pattern, sorted(find_folders(project)))]
 
-    def find(self, text: str) -> set[str]:
+    def find(self, said: Said) -> set[str]:
         """Return the paths that stand in a text."""
-        found = {it[0] for it in self._machine.finditer(text)}
-        return found | {it[0] for it in self._internal.finditer(text)}
+        return {
+            found[0]
+            for pattern in self._patterns
+            for found in pattern.finditer(said.text)
+            if not _WITHIN.search(said.text, max(found.start() - 1, 0), found.start())
+        }
 
     def tell(self, traces: Iterable[Trace]) -> Mapping[Trace, Leak]:
         """Return what is wrong with paths that are in no public text."""
@@ -45,7 +50,7 @@ class InnerPaths:
         }
 
     def _leak(self, path: str) -> Leak:
-        if self._internal.fullmatch(path):
+        if _INTERNAL.fullmatch(path):
             return Leak(BUILT_INTERNAL, "a path into a folder that is internal (take it out)")
         return Leak(BUILT_PATH, "a path of the machine that built this (take it out)")
 
@@ -57,11 +62,9 @@ def find_folders(project: Project) -> set[str]:
     return {os.fspath(folder) for folder in folders if folder != Path(folder.anchor)}
 
 
-def _pattern(folders: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds folders and all below them; one right below the root only with more."""
-    parts = []
-    for folder in sorted(folders, key=lambda it: (-len(it), it)):
-        is_deep = len(Path(folder).parts) > 2  # noqa: PLR2004 - the root, and one folder
-        name = r"[/\\]+".join(re.escape(part) for part in re.split(r"[/\\]", folder))
-        parts.append(rf"{name}(?:{_NAME}){'*' if is_deep else '+'}(?![\w-])")
-    return re.compile(rf"(?<![\w.~-])(?:{'|'.join(parts)})")
+def _pattern(folder: str) -> re.Pattern[str]:
+    """Return what finds a folder and all below it; one right below the root only with more."""
+    is_deep = len(Path(folder).parts) > 2  # noqa: PLR2004 - the root, and one folder
+    first, *others = re.split(r"(?<=[^/\\])[/\\]", folder)
+    name = r"[/\\]+".join(map(re.escape, [first, *others]))
+    return re.compile(rf"{name}(?:{_NAME}){'*' if is_deep else '+'}(?![\w-])")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
+
+from ahocorasick_rs import AhoCorasick
 
 from ldblog.text.folding import normalise_text
 
@@ -43,21 +44,16 @@ class Place(NamedTuple):
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text as they are compared: case and marks mean nothing."""
-    if text.isascii():
-        return _ASCII_WORD.findall(text.lower())
-    return _WORD.findall(normalise_text(text).casefold())
+    return split_words(normalise_text(text))
 
 
-def _runs(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
-    return zip(*(words[start:] for start in range(length)), strict=False)
+def split_words(text: str) -> list[str]:
+    """Return the words of a normalised text."""
+    return _ASCII_WORD.findall(text.lower()) if text.isascii() else _WORD.findall(text.casefold())
 
 
-def _sentences(text: str) -> Iterator[list[str]]:
-    """Yield the words of each sentence that is too short to hold a run, and long enough to tell."""
-    for sentence in _END.split(text):
-        words = words_of(sentence)
-        if _MIN_WORDS <= len(words) < LENGTH and _letters(words) >= _MIN_LETTERS:
-            yield words
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[start:] for start in range(LENGTH)), strict=False)
 
 
 def _letters(words: Iterable[str]) -> int:
@@ -67,58 +63,77 @@ def _letters(words: Iterable[str]) -> int:
 class Runs:
     """The runs of eight words, and the short sentences, of some passages.
 
-    They are kept as hashes: a place is found only for what is found.
+    Runs are kept as hashes: a place is found only for what is found.
     """
-
-    length = LENGTH
 
     def __init__(self) -> None:
         """Know nothing yet."""
         self._passages: list[Passage] = []
-        self._phrases: list[tuple[Place, list[str]]] = []
-        self._known: dict[int, set[int]] = defaultdict(set)
+        self._long: set[int] = set()
+        self._short: dict[str, Place] = {}
+        self._search: AhoCorasick | None = None
 
     def add(self, passage: Passage) -> None:
         """Look for a passage: for its runs, and for its short sentences."""
         self._passages.append(passage)
-        self._known[LENGTH].update(map(hash, _runs(words_of(passage.text), LENGTH)))
-        for words in _sentences(passage.text):
-            self._known[len(words)].add(hash(tuple(words)))
+        self._long.update(map(hash, _runs(words_of(passage.text))))
+        line = passage.line
+        for sentence in _split(passage.text):
+            words = words_of(sentence)
+            if _MIN_WORDS <= len(words) < LENGTH and _letters(words) >= _MIN_LETTERS:
+                self._short.setdefault(_line(words), Place(passage.path, line))
+            line += sentence.count("\n")
 
     def add_phrase(self, passage: Passage) -> None:
         """Look for a passage as a whole, however short it is."""
-        words = words_of(passage.text)
-        self._phrases.append((Place(passage.path, passage.line), words))
-        self._known[len(words)].add(hash(tuple(words)))
+        self._short.setdefault(_line(words_of(passage.text)), Place(passage.path, passage.line))
 
-    def forget(self, text: str, *, below: int = LENGTH + 1) -> None:
-        """Look no longer for what stands in a text; only for the runs below a length, if given."""
+    def forget(self, text: str, *, has_runs: bool = True) -> None:
+        """Look no longer for what stands in a text; if wanted, only not for short sentences."""
         words = words_of(text)
-        for length, known in self._known.items():
-            if length < below:
-                known.difference_update(map(hash, _runs(words, length)))
+        if has_runs:
+            self._long.difference_update(map(hash, _runs(words)))
+        for short in self._find_short(words):
+            del self._short[short]
+        self._search = None
 
-    def find(self, text: str) -> set[tuple[str, ...]]:
-        """Return what is looked for and stands in a text."""
-        words = words_of(text)
-        found: set[tuple[str, ...]] = set()
-        for length, known in self._known.items():
-            if not known.isdisjoint(map(hash, _runs(words, length))):
-                found.update(run for run in _runs(words, length) if hash(run) in known)
+    def find(self, words: Sequence[str]) -> set[str]:
+        """Return what is looked for and stands in a text, as lines of words."""
+        found = self._find_short(words)
+        if not self._long.isdisjoint(map(hash, _runs(words))):
+            found.update(_line(run) for run in _runs(words) if hash(run) in self._long)
         return found
 
-    def places(self, runs: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], Place]:
-        """Return where each of some runs stands first."""
-        wanted = set(runs)
-        places = {tuple(words): place for place, words in reversed(self._phrases)}
-        found = {run: places[run] for run in wanted & places.keys()}
+    def _find_short(self, words: Sequence[str]) -> set[str]:
+        if self._search is None:
+            self._search = AhoCorasick(list(self._short) or ["\0"])
+        hits = self._search.find_matches_as_strings(_line(words), overlapping=True)
+        return set(hits)
+
+    def places(self, lines: Iterable[str]) -> dict[str, Place]:
+        """Return where each of what was found stands first."""
+        wanted = set(lines)
+        found = {line: self._short[line] for line in wanted & self._short.keys()}
         for passage in self._passages if wanted - found.keys() else ():
-            words, lines = _words_with_lines(passage)
-            for length in {len(run) for run in wanted - found.keys()}:
-                for start, run in enumerate(_runs(words, length)):
-                    if run in wanted:
-                        found.setdefault(run, Place(passage.path, lines[start]))
+            words, numbers = _words_with_lines(passage)
+            for number, run in zip(numbers, _runs(words), strict=False):
+                if (line := _line(run)) in wanted:
+                    found.setdefault(line, Place(passage.path, number))
         return found
+
+
+def _line(words: Iterable[str]) -> str:
+    """Return words as a line, with a space before and after each."""
+    return f" {' '.join(words)} "
+
+
+def _split(text: str) -> Iterator[str]:
+    """Yield the sentences of a text, each with what ends it."""
+    start = 0
+    for end in _END.finditer(text):
+        yield text[start : end.end()]
+        start = end.end()
+    yield text[start:]
 
 
 def _words_with_lines(passage: Passage) -> tuple[list[str], list[int]]:

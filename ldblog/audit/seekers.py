@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
-    from ldblog.config import Project
+    from ldblog.audit.readings import Said
     from ldblog.diagnostics import Rule
 
 # What was found: a source, or the words themselves, for its seeker alone.
@@ -25,7 +25,7 @@ class Leak(NamedTuple):
 class Seeker(Protocol):
     """Whatever knows something that a site must not hold."""
 
-    def find(self, text: str) -> AbstractSet[Trace]:
+    def find(self, said: Said) -> AbstractSet[Trace]:
         """Return the traces of what stands in a text."""
 
     def tell(self, traces: Iterable[Trace]) -> Mapping[Trace, Leak]:

@@ -8,6 +8,7 @@ import zlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from ldblog.audit.picture_words import is_picture, read_picture
 from ldblog.errors import LdblogError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ldblog.config import Project
 
@@ -37,16 +38,42 @@ class Stretch:
     text: str
 
 
+class NewLines:
+    """Knows which lines it was asked about before, and after which other."""
+
+    def __init__(self) -> None:
+        """Know none."""
+        self._seen: set[tuple[str, str]] = set()
+
+    def of(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield each stretch of new lines, with its first line's number.
+
+        The line before it is part of it, since a sentence may go on from there.
+        """
+        lines = text.split("\n")
+        pairs = list(pairwise(["", *map(str.strip, lines)]))
+        new = [at for at, pair in enumerate(pairs) if pair not in self._seen]
+        self._seen.update(pairs)
+        for start, stop in _join_up(new):
+            first = max(start - 1, 0)
+            yield first + 1, "\n".join(lines[first:stop])
+
+
+def _join_up(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield each run of neighbours among some numbers: its first, and one after its last."""
+    start = 0
+    for index in range(1, len(numbers) + 1):
+        if index == len(numbers) or numbers[index] > numbers[index - 1] + 1:
+            yield numbers[start], numbers[index - 1] + 1
+            start = index
+
+
 @dataclass
 class Reader:
-    """Reads files as texts, each pair of lines only once.
-
-    Most lines of a page are the theme's own, the same on each: what is new is read, with the
-    line before it, since a sentence may go on from there.
-    """
+    """Reads files as texts; most lines of a page are the theme's own, and read only once."""
 
     project: Project
-    seen: set[tuple[str, str]] = field(default_factory=set)
+    lines: NewLines = field(default_factory=NewLines)
 
     def read(self, folder: Path, name: str) -> Iterator[Stretch]:
         """Yield the name of a file and what is new in it; raises LdblogError where it cannot."""
@@ -70,20 +97,8 @@ class Reader:
         elif b"\0" in raw:
             yield Stretch(name, 0, _decode(raw))
         else:
-            yield from self._read_new(name, raw.decode("utf-8", "replace"))
-
-    def _read_new(self, name: str, text: str) -> Iterator[Stretch]:
-        lines = [line for line in text.split("\n")]
-        pairs = list(zip(["", *lines], lines, strict=False))
-        new = [number for number, pair in enumerate(pairs) if pair not in self.seen]
-        self.seen.update(pairs)
-        start = last = -2
-        for number in [*new, len(lines) + 2]:
-            if number > last + 1 and last >= 0:
-                first = max(start - 1, 0)
-                yield Stretch(name, first + 1, "\n".join(lines[first : last + 1]))
-            start = number if number > last + 1 else start
-            last = number
+            text = raw.decode("utf-8", "replace")
+            yield from (Stretch(name, line, new) for line, new in self.lines.of(text))
 
     @cached_property
     def _themes(self) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
@@ -15,10 +16,16 @@ from ldblog.secrets.secret_engine import scan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ldblog.audit.readings import Said
     from ldblog.audit.seekers import Trace
     from ldblog.config import Project
     from ldblog.secrets.search import Secret
 
+# Fourteen letters and figures in a row, a UUID, a password in an address, a private key.
+_KEY = re.compile(
+    r"(?=[A-Za-z]{0,64}[0-9])[A-Za-z0-9]{14}|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-|://[^\s/:@]*:[^\s/]+@"
+    r"|-----BEGIN"
+)
 _REMEDY = "revoke it and take it out, or say why it may stay: <!-- allow-secret: … -->"
 
 
@@ -36,12 +43,13 @@ class SiteSecrets:
         self._known = list(known.values())
         self._search = AhoCorasick(list(known)) if known else None
 
-    def find(self, text: str) -> set[tuple[str, ...]]:
+    def find(self, said: Said) -> set[tuple[str, ...]]:
         """Return the secrets that stand in a text."""
-        matches = scan(text, self._project.config.secret_patterns)
+        patterns = self._project.config.secret_patterns
+        matches = scan(said.text if patterns else _lines_with_keys(said.text), patterns)
         found = {(one.rule, one.value) for one in matches if not one.rule.startswith("generic-")}
         if self._search is not None:
-            hits = self._search.find_matches_as_indexes(text)
+            hits = self._search.find_matches_as_indexes(said.text)
             found |= {(self._known[it[0]].rule, self._known[it[0]].value) for it in hits}
         return {*found}
 
@@ -54,6 +62,14 @@ class SiteSecrets:
         }
         found = [trace for trace in traces if isinstance(trace, tuple) and trace[1] not in allowed]
         return {trace: _leak(trace[0], places.get(trace[1], "")) for trace in found}
+
+
+def _lines_with_keys(text: str) -> str:
+    """Return the lines that have what can be a key, and those around them: the engine is slow."""
+    lines = text.split("\n")
+    with_keys = [number for number, line in enumerate(lines) if _KEY.search(line)]
+    near = {it for number in with_keys for it in range(number - 1, number + 2)}
+    return "\n".join(lines[number] for number in sorted(near) if 0 <= number < len(lines))
 
 
 def _leak(rule: str, place: str) -> Leak:
