@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
+from ldblog.site.built_audit import require_private
 from ldblog.site.page_checks import require_publishable, require_sound
 from ldblog.site.preview import condense_changed
 from ldblog.site.stubs import address_of, write_stubs
@@ -73,10 +74,18 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             pages = require_sound(project, files, config)
         self.addresses = frozenset(address_of(page.url) for page in pages)
 
-    def on_post_build(self, config: MkDocsConfig) -> None:
+    def _write_stubs(self, config: MkDocsConfig) -> None:
         """Write a page that sends on at each old address that no page has."""
         with _project_of(config) as project:
             write_stubs(project, config, self.addresses)
+
+    @event_priority(-1000)
+    def _audit(self, config: MkDocsConfig) -> None:
+        """Stop where the site, written whole, holds what is kept from the public."""
+        with _project_of(config) as project:
+            require_private(project, config, is_preview=self.is_serving)
+
+    on_post_build = CombinedEvent(_write_stubs, _audit)
 
 
 @contextmanager

@@ -31,7 +31,7 @@ _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 
 
 # The engine that finds secrets has much to do before it begins.
-_MUCH = 200_000
+_MUCH = 500_000
 
 
 class _Text(NamedTuple):
@@ -73,14 +73,16 @@ def _read_batches(project: Project, folder: Path) -> Iterator[list[_Text]]:
     """Yield what is new in each file of a site, much of it at once."""
     reader, lines = Reader(project), NewLines()
     batch: list[_Text] = []
+    size = 0
     for name in find_files(folder):
         for stretch in reader.read(folder, name):
             # Feeds, excerpts and the search index say again what pages say.
             new = [text for it in read_closely(stretch.text) for text in lines.of(it)]
             batch.append(_Text(stretch, Said(APART.join(text for _line, text in new))))
-        if sum(len(one.said.text) for one in batch) > _MUCH:
+            size += len(batch[-1].said.text)
+        if size > _MUCH:
             yield batch
-            batch = []
+            batch, size = [], 0
     yield batch
 
 

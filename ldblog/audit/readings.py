@@ -70,10 +70,11 @@ class Said:
 
 def read_closely(text: str) -> list[str]:
     """Return what a text says, as often as it can be read in another way."""
-    found = list(_read_markup(text))
-    if "\\" in text:
-        plain = _ESCAPE.sub(_unescape, text)
-        found += _read_markup(plain) if plain != text else ()
+    plain = _ESCAPE.sub(_unescape, text) if "\\" in text else text
+    found = list(_read_markup(plain))
+    # Only in JSON a backslash is always an escape.
+    if plain != text and text[:1] not in "{[":
+        found += _read_markup(text)
     found += [unquote(said.replace("+", " ")) for said in found if _PERCENT.search(said)]
     found += [word for said in found for word in _decode(said)]
     return list(dict.fromkeys(found))

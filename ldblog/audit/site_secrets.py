@@ -26,6 +26,7 @@ _KEY = re.compile(
     r"(?=[A-Za-z]{0,64}[0-9])[A-Za-z0-9]{14}|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-|://[^\s/:@]*:[^\s/]+@"
     r"|-----BEGIN"
 )
+_BEFORE, _AFTER, _PRIVATE_KEY = 100, 300, 8000
 _REMEDY = "revoke it and take it out, or say why it may stay: <!-- allow-secret: … -->"
 
 
@@ -46,7 +47,7 @@ class SiteSecrets:
     def find(self, said: Said) -> set[tuple[str, ...]]:
         """Return the secrets that stand in a text."""
         patterns = self._project.config.secret_patterns
-        matches = scan(said.text if patterns else _lines_with_keys(said.text), patterns)
+        matches = scan(said.text if patterns else _around_keys(said.text), patterns)
         found = {(one.rule, one.value) for one in matches if not one.rule.startswith("generic-")}
         if self._search is not None:
             hits = self._search.find_matches_as_indexes(said.text)
@@ -64,12 +65,15 @@ class SiteSecrets:
         return {trace: _leak(trace[0], places.get(trace[1], "")) for trace in found}
 
 
-def _lines_with_keys(text: str) -> str:
-    """Return the lines that have what can be a key, and those around them: the engine is slow."""
-    lines = text.split("\n")
-    with_keys = [number for number, line in enumerate(lines) if _KEY.search(line)]
-    near = {it for number in with_keys for it in range(number - 1, number + 2)}
-    return "\n".join(lines[number] for number in sorted(near) if 0 <= number < len(lines))
+def _around_keys(text: str) -> str:
+    """Return what can be a key, with what stands around it: the engine is slow."""
+    parts, last = [], 0
+    for found in _KEY.finditer(text):
+        if found.start() >= last:
+            start = max(found.start() - _BEFORE, last)
+            last = found.end() + (_PRIVATE_KEY if found[0].startswith("-") else _AFTER)
+            parts.append(text[start:last])
+    return "\n".join(parts)
 
 
 def _leak(rule: str, place: str) -> Leak:
