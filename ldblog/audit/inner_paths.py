@@ -37,8 +37,8 @@ class InnerPaths:
         return {
             found[0]
             for pattern in self._patterns
-            for found in pattern.finditer(said.text)
-            if not _WITHIN.search(said.text, max(found.start() - 1, 0), found.start())
+            for found in pattern.finditer(said.normal)
+            if not _WITHIN.search(said.normal, max(found.start() - 1, 0), found.start())
         }
 
     def tell(self, traces: Iterable[Trace]) -> Mapping[Trace, Leak]:
