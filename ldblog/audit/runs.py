@@ -26,6 +26,9 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+")
 # Where a sentence, an item, a cell or a block ends.
 _END = re.compile(r"(?<=[.!?:;…。！？])\s+|\n\s*\n|\n(?=[ \t]*(?:[-*+#>|<]|\d+[.)]))|\||-->|<!--")
 
+# The words of a link or a picture, of what is in bold, and of what is quoted, stand by themselves.
+_MARKED = re.compile(r"""\[[^\[\]]*\]|\*\*[^*]*\*\*|"[^"\n]*\"""")
+
 
 class Passage(NamedTuple):
     """A stretch of text, with the file and the line on which it begins."""
@@ -79,9 +82,10 @@ class Runs:
         self._long.update(map(hash, _runs(words_of(passage.text))))
         line = passage.line
         for sentence in _split(passage.text):
-            words = words_of(sentence)
-            if _MIN_WORDS <= len(words) < LENGTH and _letters(words) >= _MIN_LETTERS:
-                self._short.setdefault(_line(words), Place(passage.path, line))
+            for said in (sentence, *_MARKED.findall(sentence)):
+                words = words_of(said)
+                if _MIN_WORDS <= len(words) < LENGTH and _letters(words) >= _MIN_LETTERS:
+                    self._short.setdefault(_line(words), Place(passage.path, line))
             line += sentence.count("\n")
 
     def add_phrase(self, passage: Passage) -> None:
