@@ -72,7 +72,8 @@ def make_blog(root: Path, sessions: int) -> Path:
     """Return a blog with the posts of some sessions, built once by ldblog."""
     write_blog(root, sessions)
     shutil.copytree(ROOT / "theme", root / "theme")
-    for name in ("mkdocs.yml", "content/site/index.md", "content/site/tags.md", "content/site/about.md"):
+    pages = [f"content/site/{name}.md" for name in ("index", "tags", "about")]
+    for name in ("mkdocs.yml", *pages):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, root / name)
     (root / "stock.yml").write_text(STOCK, encoding="utf-8")

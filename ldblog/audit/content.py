@@ -81,7 +81,7 @@ def _read_sessions(project: Project, people: People) -> dict[str, SessionTexts]:
     found: dict[str, Any] = {}
     for name, digest in hashes.items():
         entry = known.get(name, ())
-        is_known = len(entry) == 2 and entry[0] == digest  # noqa: PLR2004 - the hash, and the texts
+        is_known = len(entry) == 2 and entry[0] == digest
         found[name] = entry if is_known else (digest, asdict(read_texts(project, name, people)))
     if found != known:
         _remember(project, found)

@@ -64,7 +64,7 @@ def find_folders(project: Project) -> set[str]:
 
 def _pattern(folder: str) -> re.Pattern[str]:
     """Return what finds a folder and all below it; one right below the root only with more."""
-    is_deep = len(Path(folder).parts) > 2  # noqa: PLR2004 - the root, and one folder
+    is_deep = len(Path(folder).parts) > 2
     first, *others = re.split(r"(?<=[^/\\])[/\\]", folder)
     name = r"[/\\]+".join(map(re.escape, [first, *others]))
     return re.compile(rf"{name}(?:{_NAME}){'*' if is_deep else '+'}(?![\w-])")

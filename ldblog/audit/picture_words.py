@@ -40,7 +40,7 @@ def read_picture(raw: bytes) -> Iterator[str]:
             with Image.open(io.BytesIO(raw)) as image:
                 yield from _read_opened(image)
     # Pillow raises almost anything for a broken picture.
-    except Exception:  # noqa: BLE001
+    except Exception:
         return
 
 

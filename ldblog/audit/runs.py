@@ -24,7 +24,9 @@ _SPACELESS = (
 _WORD = re.compile(rf"[{_SPACELESS}]|[^\W_{_SPACELESS}]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 # Where a sentence, an item, a cell or a block ends.
-_END = re.compile(r"(?<=[.!?:;…。！？])\s+|\n\s*\n|\n(?=[ \t]*(?:[-*+#>|<]|\d+[.)]))|\||-->|<!--")
+_END = re.compile(
+    r"(?<=[.!?:;…。！？])\s+|\n\s*\n|\n(?=[ \t]*(?:[-*+#>|<]|\d+[.)]|[\w-]+:))|\||-->|<!--"
+)
 
 # The words of a link or a picture, of what is in bold, and of what is quoted, stand by themselves.
 _MARKED = re.compile(r"""\[[^\[\]]*\]|\*\*[^*]*\*\*|"[^"\n]*\"""")

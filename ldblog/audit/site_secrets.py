@@ -81,9 +81,7 @@ def _leak(rule: str, place: str) -> Leak:
     return Leak(BUILT_SECRET, f"a secret: {rule}{stands} ({_REMEDY})")
 
 
-def _find_in(
-    project: Project, pattern: str, *, are_allowed: bool
-) -> Iterator[tuple[str, Secret]]:
+def _find_in(project: Project, pattern: str, *, are_allowed: bool) -> Iterator[tuple[str, Secret]]:
     for path in sorted(project.content.glob(pattern)):
         text = read_lenient(path) or "" if path.is_file() else ""
         findings = find_secrets(text, project.config.secret_patterns)

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from base64 import b64encode
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,13 +72,13 @@ def plant_in_log(text: str, canaries: Canaries) -> str:
         f"## Plan\n\n{say('plan')}.\n\n{body}\n\n"
         f"- dropped: {say('dropped by hand')} <!-- drop -->\n\n"
         f"<!-- internal -->\n{say('internal block')}.\n\n"
-        f"![{say('alternative text')}](https://example.com/a.png \"{say('title of a picture')}\")\n"
+        f'![{say("alternative text")}](https://example.com/a.png "{say("title of a picture")}")\n'
         f"<!-- /internal -->\n\n"
         f"## Feedback\n\n- {say('feedback')}\n- **{say('feedback')}**, [{say('link')}]"
         f"(https://{canaries.word('address')}.example/)\n\n"
         f"## Next steps\n\n1. {say('next')}\n\n```\n{say('code in a held part')}\n```\n\n"
         f"## Internal\n\n> {say('quote in a held part')}\n\n| {say('table')} | b |\n|---|---|\n"
-        f"| {say('table')} | c |\n\n[^1]: {say('footnote')}\n"
+        f"| {say('table')} | c |\n\n[^cellar]: {say('footnote')}\n"
     )
 
 
@@ -103,7 +104,8 @@ def plant(root: Path) -> Canaries:
             path.write_text(plant_in_log(path.read_text("utf-8"), canaries), encoding="utf-8")
     for folder in sorted((root / "content/logs").iterdir()):
         whole = {
-            "wholly": f"---\nshare: internal\ntitle: {canaries.say('title')}\n---\n- {canaries.say('internal log')}\n",
+            "wholly": f"---\nshare: internal\ntitle: {canaries.say('title')}\n---\n"
+            f"- {canaries.say('internal log')}\n",
             "wrong": f"---\nkind: poem\n---\n- {canaries.say('log with an error')}\n",
         }
         for name, text in whole.items():
@@ -125,8 +127,9 @@ def plant(root: Path) -> Canaries:
         encoding="utf-8",
     )
     log = root / "content/logs/2026-11-20/asha.md"
-    text = log.read_text("utf-8").replace("## ", f"## Learned\n\n- {listed.upper()} wanted it because it is twice as fast as the old one, and {names[0]} agreed.\n\n## ", 1)
-    log.write_text(text.replace(names[0], listed.title()), encoding="utf-8")
+    said = f"{listed.upper()} wanted it because it is twice as fast, and {listed.title()} agreed"
+    text = log.read_text("utf-8").replace("## ", f"## Learned\n\n- {said}.\n\n## ", 1)
+    log.write_text(text, encoding="utf-8")
     return canaries
 
 
@@ -140,13 +143,14 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
         shutil.copy(ROOT / name, root / name)
     canaries = plant(root)
     environment = {**os.environ, "CI": "true"}
-    run = [sys.executable, "-m", "ldblog"]
-    condensed = subprocess.run(
-        [*run, "condense", "--all"], cwd=root, capture_output=True, text=True, env=environment, check=False
+    ldblog = [sys.executable, "-m", "ldblog"]
+    run = partial(
+        subprocess.run, cwd=root, capture_output=True, text=True, env=environment, check=False
     )
+    condensed = run([*ldblog, "condense", "--all"])
     # The logs with an error are told, and held back.
     assert condensed.returncode == 1, condensed.stderr
-    built = subprocess.run([*run, "build"], cwd=root, capture_output=True, text=True, env=environment, check=False)
+    built = run([*ldblog, "build"])
     assert built.returncode == 0, built.stderr
     return Planted(root, canaries.words, canaries.places, built.stderr)
 
@@ -202,14 +206,19 @@ def test_the_audit_finds_nothing_in_that_site(planted: Planted) -> None:
 
 
 def test_each_canary_is_found_once_it_is_in_the_site(planted: Planted, tmp_path: Path) -> None:
-    texts = [path.read_text("utf-8") for path in (planted.root / "content").rglob("*.*") if path.suffix in {".md", ".yml", ".txt"} and "site" not in path.parts]
+    content = planted.root / "content"
+    files = [*content.glob("*.yml"), *(content / "logs").rglob("*.md"), *content.rglob("*.txt")]
+    texts = [path.read_text("utf-8") for path in files]
     said = {
-        word: next((found[0] for text in texts if (found := re.search(rf"The canary {word} sings in the cellar", text))), None)
+        word: next(
+            (it[0] for text in texts if (it := re.search(f"The canary {word} [a-z ]*", text))), None
+        )
         for word in planted.words
     }
-    missed = [word for word, sentence in said.items() if sentence is not None]
-    for number, word in enumerate(missed):
+    planted_words = [word for word, sentence in said.items() if sentence is not None]
+    for number, word in enumerate(planted_words):
         (tmp_path / f"{number:04}.html").write_text(f"<p>{said[word]}</p>", encoding="utf-8")
     found = audit_site(find_project(planted.root), tmp_path)
-    assert len(missed) >= 200
-    assert {one.path.rpartition("/")[2] for one in found} == {f"{number:04}.html" for number in range(len(missed))}
+    assert len(planted_words) >= 200
+    names = {f"{number:04}.html" for number in range(len(planted_words))}
+    assert {one.path.rpartition("/")[2] for one in found} == names

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from conftest import PEOPLE, PYPROJECT, Blog
 from PIL import ExifTags, Image
 from PIL.PngImagePlugin import PngInfo
 from tokens import make_token
@@ -20,8 +21,6 @@ from ldblog.diagnostics import render_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from conftest import Blog
 
 HELD = "The heating in the third meeting room never worked before lunch"
 SHORT = "Wolfgang shouted at everybody"
@@ -103,12 +102,13 @@ KINDS = {
 
 
 def write_project(blog: Blog) -> None:
-    blog.write("content/redact.yml", "# Only the sales people may ever look at this list\ncustomers:\n  Acme: a client\n")
+    listed = "# Only the sales people may ever look at this list\ncustomers:\n  Acme: a client\n"
+    blog.write("content/redact.yml", listed)
     blog.write_log("2026-11-20/asha.md", LOG)
     blog.write("mkdocs.yml", "site_name: Days\n")
     blog.write("content/site/about.md", "Say it in `/tmp/days.log`, or ask the hosts first.\n")
-    old = "---\ntitle: Old\n---\nThe lead that everybody had read about the old way of doing these things.\n"
-    blog.write("content/site/posts/2026-11-06.md", old)
+    old = "The lead that everybody had read about the old way of doing these things."
+    blog.write("content/site/posts/2026-11-06.md", f"---\ntitle: Old\n---\n{old}\n")
 
 
 def audit(blog: Blog) -> list[str]:
@@ -119,8 +119,6 @@ def audit(blog: Blog) -> list[str]:
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Return what is found in a site with each kind of leak in each kind of file."""
-    from conftest import PEOPLE, PYPROJECT, Blog
-
     blog = Blog(tmp_path_factory.mktemp("leaks"))
     blog.write("pyproject.toml", PYPROJECT)
     blog.write("content/people.yml", PEOPLE)
@@ -165,7 +163,10 @@ def test_a_finding_names_the_file_and_the_line_of_the_log(blog: Blog) -> None:
         (f"{SHORT}.", "content/logs/2026-11-20/asha.md:16"),
         ("the quarterly numbers made everybody in the room", "content/logs/2026-11-20/asha.md:2"),
         ("still read the second draft of this before anybody", "content/logs/2026-11-20/asha.md:3"),
-        ("broke the coffee machine on purpose and nobody noticed", "content/logs/2026-11-20/asha.md:11"),
+        (
+            "broke the coffee machine on purpose and nobody noticed",
+            "content/logs/2026-11-20/asha.md:11",
+        ),
         ("only the sales people may ever look at", "content/redact.yml:1"),
         ("Bo Lin", "content/people.yml:6"),
         ("for Acme, said one", "content/logs/2026-11-20/asha.md:9"),
