@@ -77,7 +77,7 @@ def plant_in_log(text: str, canaries: Canaries) -> str:
         f"## Feedback\n\n- {say('feedback')}\n- **{say('feedback')}**, [{say('link')}]"
         f"(https://{canaries.word('address')}.example/)\n\n"
         f"## Next steps\n\n1. {say('next')}\n\n```\n{say('code in a held part')}\n```\n\n"
-        f"## Internal\n\n[^cellar]: {say('footnote')}\n\n> {say('quote in a held part')}\n\n| {say('table')} | b |\n|---|---|\n"
+        f"## Internal\n\n> {say('quote in a held part')}\n\n| {say('table')} | b |\n|---|---|\n"
         f"| {say('table')} | c |\n"
     )
 
