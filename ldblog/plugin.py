@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
@@ -16,17 +16,23 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
 from ldblog.site.built_audit import require_private
+from ldblog.site.clean_pages import clean_excerpts, clean_pages
 from ldblog.site.page_checks import require_publishable, require_sound
 from ldblog.site.preview import condense_changed
+from ldblog.site.search_index import write_preview_index, write_search_index
 from ldblog.site.stubs import address_of, write_stubs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
     from ldblog.config import Project
 
@@ -74,10 +80,25 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             pages = require_sound(project, files, config)
         self.addresses = frozenset(address_of(page.url) for page in pages)
 
-    def _write_stubs(self, config: MkDocsConfig) -> None:
-        """Write a page that sends on at each old address that no page has."""
+    @event_priority(-100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Sanitise all pages; this late, the lists of tags have been put into them."""
+        clean_pages(files, config)
+
+    @event_priority(-200)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Sanitise the beginnings of posts in lists, which the blog plugin has just rendered."""
+        del page, config, nav
+        clean_excerpts(cast("dict[str, Any]", context).get("posts", ()))
+
+    def _write_rest(self, config: MkDocsConfig) -> None:
+        """Write a page that sends on at each old address that no page has, and what is searched."""
         with _project_of(config) as project:
             write_stubs(project, config, self.addresses)
+            index = write_preview_index if self.is_serving else write_search_index
+            index(Path(config.site_dir))
 
     @event_priority(-1000)
     def _audit(self, config: MkDocsConfig) -> None:
@@ -85,7 +106,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         with _project_of(config) as project:
             require_private(project, config, is_preview=self.is_serving)
 
-    on_post_build = CombinedEvent(_write_stubs, _audit)
+    on_post_build = CombinedEvent(_write_rest, _audit)
 
 
 @contextmanager

@@ -4,5 +4,7 @@ for (const node of document.querySelectorAll(".arithmatex")) {
   katex.render(source.slice(2, -2), node, {
     displayMode: source.startsWith("\\["),
     throwOnError: false,
+    trust: false, // no links, pictures or styles
+    maxSize: 20, // in em: a formula stays where it stands
   })
 }
