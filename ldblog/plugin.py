@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
+from ldblog.site.built_audit import require_private
 from ldblog.site.clean_pages import clean_excerpts, clean_pages
 from ldblog.site.lastmod import set_dates
 from ldblog.site.page_checks import require_publishable, require_sound
@@ -110,12 +111,20 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         clean_excerpts(values.get("posts", ()))
         values["related"] = self.related.get(page.file.src_uri, ())
 
-    def on_post_build(self, config: MkDocsConfig) -> None:
+    def _write_rest(self, config: MkDocsConfig) -> None:
         """Write a page that sends on at each old address that no page has, and what is searched."""
         with _project_of(config) as project:
             write_stubs(project, config, self.addresses)
             index = write_preview_index if self.is_serving else write_search_index
             index(Path(config.site_dir))
+
+    @event_priority(-1000)
+    def _audit(self, config: MkDocsConfig) -> None:
+        """Stop where the site, written whole, holds what is kept from the public."""
+        with _project_of(config) as project:
+            require_private(project, config, is_preview=self.is_serving)
+
+    on_post_build = CombinedEvent(_write_rest, _audit)
 
 
 @contextmanager

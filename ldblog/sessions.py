@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
+    from ldblog.secrets.secret_engine import Patterns
 
 # An entry of a base without handles: somebody who appears as a colleague or by a pseudonym.
 _NAMELESS = re.compile(r"^\s*- anchor: .*\n\s*name: ", re.MULTILINE)
@@ -104,17 +105,21 @@ def read_people(project: Project) -> People:
     return People()
 
 
-def read_session(project: Project, name: str, people: People) -> Session:
+def read_session(
+    project: Project, name: str, people: People, *, looks_inside: bool = True
+) -> Session:
     """Return a session with all that is wrong with its files; every log of it is read.
 
+    Without ``looks_inside``, nobody looks for secrets in it, nor at its pictures.
     Raises ValueError for a name that is no date.
     """
     date = parse_date(name)
     if date is None:
         raise ValueError(name)
     folder = project.logs / name
-    logs = [_read_log(project, name, path) for path in _log_paths(folder)]
-    host = _read_host(project, folder)
+    patterns = project.config.secret_patterns if looks_inside else None
+    logs = [_read_log(project, name, path, patterns) for path in _log_paths(folder)]
+    host = _read_host(project, folder, patterns)
     found = [
         *_find_doubles(logs, people),
         *_find_unclear(logs, people),
@@ -124,10 +129,10 @@ def read_session(project: Project, name: str, people: People) -> Session:
     checked = [_hold(log, *(one for one in errors if one.path == log.path)) for log in logs]
     others = [one for one in found if one.severity != "error"]
     names = sorted(_attachments(folder, checked))
-    secret = find_names(names, project.config.secret_patterns)
+    secret = find_names(names, patterns) if patterns is not None else set()
     others += [report_name(project.relative(folder / name)) for name in sorted(secret)]
     attachments = frozenset(names) - secret
-    refused = find_refused(project, name, checked, attachments)
+    refused = find_refused(project, name, checked, attachments) if looks_inside else {}
     dictionary = read_dictionary(project)
     return Session(date, tuple(checked), host, attachments, tuple(others), refused, dictionary)
 
@@ -163,21 +168,21 @@ def _normalised(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def _read_log(project: Project, session: str, path: Path) -> Log:
+def _read_log(project: Project, session: str, path: Path, patterns: Patterns | None) -> Log:
     relative, handle = project.relative(path), _normalised(path.stem)
     raw = _read_regular(project, path)
     if isinstance(raw, bytes):
         log = parse_log(session, handle, relative, raw)
     else:
         log = Log(session, handle, relative, diagnostics=(raw,))
-    log = hold_log(log, project.config.secret_patterns)
+    log = hold_log(log, patterns) if patterns is not None else log
     if HANDLE.fullmatch(handle):
         return log
     message = f"{path.name} is no handle with .md (rename it: letters, digits and . _ - only)"
     return _hold(log, reading.BAD_HANDLE.at(relative, 1, 1, message))
 
 
-def _read_host(project: Project, folder: Path) -> SessionFile:
+def _read_host(project: Project, folder: Path, patterns: Patterns | None) -> SessionFile:
     path = next((path for path in _list(folder) if path.name.lower() == SESSION_FILE), None)
     if path is None:
         return SessionFile()
@@ -185,7 +190,7 @@ def _read_host(project: Project, folder: Path) -> SessionFile:
     if isinstance(raw, bytes):
         relative = project.relative(path)
         host = parse_session_file(path.parent.name, relative, raw)
-        return hold_session_file(relative, raw, host, project.config.secret_patterns)
+        return host if patterns is None else hold_session_file(relative, raw, host, patterns)
     return SessionFile(diagnostics=(raw,))
 
 

@@ -61,21 +61,32 @@ class Spellings:
             start, end = view.place(first, last)
             yield Hit(start, end, entry.instead, entry.source, entry.blocks)
 
+    def find_sources(self, text: str, folded: str) -> set[str]:
+        """Return the sources of what is found in a normalised text; ``folded`` is it, folded."""
+        found = {self._words[word].source for word, *_place in self._match(folded)}
+        return found | {entry.source for _start, _end, entry in self._find_patterns(text)}
+
     def _find_words(self, view: View) -> Iterator[tuple[int, int, Entry]]:
         if self._search is None:
             return
         text, folded = view.text, view.folded
-        found = self._search.find_matches_as_indexes(folded.text, overlapping=True)
-        for index, first, last in found:
+        for word, start, end, ending in self._match(folded.text):
+            # “A client's” keeps its ending; of “clients” nothing stays.
+            span = folded.place(start, end if "'" in ending else end + len(ending))
+            entry = self._words[word]
+            yield *(_extend_host(text, *span) if entry.is_host else span), entry
+
+    def _match(self, folded: str) -> Iterator[tuple[str, int, int, str]]:
+        """Yield each word that is found whole, from where to where, and the ending behind it."""
+        if self._search is None:
+            return
+        for index, first, last in self._search.find_matches_as_indexes(folded, overlapping=True):
             word = self._order[index]
             # What leads to a handle is not part of it.
             start, end = first + (word[0] in "/~"), last - word.endswith("@")
-            ending = _ending(folded.text, end)
-            if is_whole(folded.text, start, end + len(ending)):
-                # “A client's” keeps its ending; of “clients” nothing stays.
-                span = folded.place(start, end if "'" in ending else end + len(ending))
-                entry = self._words[word]
-                yield *(_extend_host(text, *span) if entry.is_host else span), entry
+            ending = _ending(folded, end)
+            if is_whole(folded, start, end + len(ending)):
+                yield word, start, end, ending
 
     def _find_patterns(self, text: str) -> Iterator[tuple[int, int, Entry]]:
         for entry in self._patterns:

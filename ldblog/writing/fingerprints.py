@@ -27,7 +27,7 @@ def find_stale(project: Project, sessions: Sequence[str]) -> dict[str, str]:
     Raises LdblogError when the folder of the posts cannot be listed.
     """
     known = _read_known(project)
-    made_from, made = _hash_sources(project, sessions), _hash_results(project, sessions)
+    made_from, made = hash_sources(project, sessions), _hash_results(project, sessions)
     return {
         name: made_from[name]
         for name in sessions
@@ -55,7 +55,7 @@ def _read_known(project: Project) -> dict[str, str]:
     return values if isinstance(values, dict) else {}
 
 
-def _hash_sources(project: Project, sessions: Iterable[str]) -> dict[str, str]:
+def hash_sources(project: Project, sessions: Iterable[str]) -> dict[str, str]:
     """Return for each session a hash of all that its posts are made from.
 
     That is the tool, the configuration, the people, the dictionary, the logs and their
