@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ldblog.days import list_paths, parse_date
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
 from ldblog.pictures.picture_files import find_refused
@@ -18,7 +19,6 @@ from ldblog.reading.logs import (
     SESSION_FILE,
     Log,
     SessionFile,
-    parse_date,
     parse_log,
     parse_session_file,
 )
@@ -60,15 +60,10 @@ class Session:
         return self.date.isoformat()
 
 
-def find_sessions(project: Project) -> list[str]:
-    """Return the names of all sessions that have a folder, the oldest first."""
-    return [path.name for path in _list(project.logs) if parse_date(path.name) and path.is_dir()]
-
-
 def find_strays(project: Project) -> list[Diagnostic]:
     """Return what is wrong with the names of what lies in the folder of the logs."""
     found = []
-    for path in _list(project.logs):
+    for path in list_paths(project.logs):
         if path.name.startswith(".") or (path.is_dir() and parse_date(path.name)):
             continue
         place = (project.relative(path), 1, 1)
@@ -90,12 +85,12 @@ def read_people(project: Project) -> People:
     if text is not None:
         return parse_people(project.relative(project.people_file), text)
     missing = f"{project.relative(project.people_file)} is missing, which says who stays anonymous"
-    for path in _list(project.content):
+    for path in list_paths(project.content):
         if path.name.lower() in {"people.yaml", "people.yml"}:
             raise LdblogError(f"{missing}: rename {project.relative(path)} to people.yml")
     # A blog that names everybody needs no file. One that has published somebody without their
     # handle had a file, or a log with share: anonymous; an empty file says that it was the latter.
-    for path in _list(project.base):
+    for path in list_paths(project.base):
         if _NAMELESS.search(read_text(path) or ""):
             raise LdblogError(
                 f"{missing}: restore it, since {project.relative(path)} has somebody who is not "
@@ -136,22 +131,10 @@ def _hold(log: Log, *errors: Diagnostic) -> Log:
     return replace(log, diagnostics=tuple(sorted({*log.diagnostics, *errors}))) if errors else log
 
 
-def _list(folder: Path) -> list[Path]:
-    """Return what lies in a folder, sorted; nothing where there is no folder.
-
-    Raises LdblogError when the folder cannot be listed.
-    """
-    try:
-        return sorted(folder.iterdir()) if folder.is_dir() else []
-    except OSError as error:
-        message = f"{folder}: cannot be listed: {error.strerror} (fix its permissions)"
-        raise LdblogError(message) from error
-
-
 def _log_paths(folder: Path) -> list[Path]:
     return sorted(
         path
-        for path in _list(folder)
+        for path in list_paths(folder)
         if path.suffix == ".md"
         and path.name.lower() != SESSION_FILE
         and not path.name.startswith(".")
@@ -178,7 +161,7 @@ def _read_log(project: Project, session: str, path: Path) -> Log:
 
 
 def _read_host(project: Project, folder: Path) -> SessionFile:
-    path = next((path for path in _list(folder) if path.name.lower() == SESSION_FILE), None)
+    path = next((path for path in list_paths(folder) if path.name.lower() == SESSION_FILE), None)
     if path is None:
         return SessionFile()
     raw = _read_regular(project, path)
@@ -233,7 +216,7 @@ def _find_unclear(logs: list[Log], people: People) -> Iterator[Diagnostic]:
 
 def _find_stray_files(project: Project, folder: Path) -> Iterator[Diagnostic]:
     handles = {_normalised(path.stem) for path in _log_paths(folder)}
-    for path in _list(folder):
+    for path in list_paths(folder):
         is_log = path.suffix == ".md"
         is_attached = _normalised(path.name) in handles
         if not is_log and not is_attached and not path.name.startswith("."):
@@ -244,7 +227,7 @@ def _find_stray_files(project: Project, folder: Path) -> Iterator[Diagnostic]:
 def _attachments(folder: Path, logs: list[Log]) -> Iterator[str]:
     inside = folder.resolve()
     handles = {log.handle for log in logs}
-    own = [one for one in _list(folder) if _normalised(one.name) in handles and one.is_dir()]
+    own = [one for one in list_paths(folder) if _normalised(one.name) in handles and one.is_dir()]
     for path in (path for one in own for path in sorted(one.rglob("*"))):
         if path.is_file() and path.resolve().is_relative_to(inside):
             yield path.relative_to(folder).as_posix()

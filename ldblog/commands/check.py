@@ -54,9 +54,10 @@ def command(paths: tuple[Path, ...], style: str) -> None:
 def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
     """Yield what is wrong at some paths; with none, everywhere."""
     from ldblog.checking import check_posts, check_session, check_topics
+    from ldblog.days import find_sessions
     from ldblog.privacy.dictionary import read_dictionary
     from ldblog.secrets.page_secrets import check_pages
-    from ldblog.sessions import find_sessions, find_strays, read_people, read_session
+    from ldblog.sessions import find_strays, read_people, read_session
     from ldblog.writing.listed import check_words
 
     wanted = [_locate(project, path) for path in paths] or [project.relative(project.content)]

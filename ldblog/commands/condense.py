@@ -43,7 +43,6 @@ def command(
     What an editor changed in a post stays. Run twice, it changes nothing the second time.
     """
     from ldblog.commands.project import choose_sessions, current_project
-    from ldblog.diagnostics import has_errors
     from ldblog.writing.pending import with_withdrawn
 
     project = current_project()
@@ -51,22 +50,21 @@ def command(
     updates = (
         _preview(project, names, mode, on_conflict) if mode else _write(project, names, on_conflict)
     )
-    failed = any(has_errors(update.diagnostics) for update in updates)
+    failed = any(update.has_errors for update in updates)
     if failed or (mode == "check" and any(update.is_behind for update in updates)):
         sys.exit(1)
 
 
 def _write(project: Project, names: Sequence[str], settle: Settle | None) -> list[Update]:
     """Write the sessions that are not up to date; return their updates."""
-    from ldblog.diagnostics import has_errors
-    from ldblog.update import writing
-    from ldblog.writing.fingerprints import find_stale, remember
+    from ldblog.writing.fingerprints import find_stale_now, remember
+    from ldblog.writing.lock import writing
 
     with writing(project, lambda message: click.echo(message, err=True)):
-        behind = find_stale(project, names)
+        behind = find_stale_now(project, names)
         updates = _write_behind(project, [*behind], settle) if behind else []
-        clean = [update.session.name for update in updates if not has_errors(update.diagnostics)]
         if updates:
+            clean = [update.session.name for update in updates if not update.has_errors]
             remember(project, behind, clean)
     current = len(names) - len(behind)
     if current:

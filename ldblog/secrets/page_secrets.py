@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ldblog.days import DATE_LENGTH, parse_date
 from ldblog.files import list_names, read_lenient
-from ldblog.reading.logs import parse_date
 from ldblog.rules.secrets import report_each, report_secrets
 from ldblog.secrets.search import find_secrets, mask
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ldblog.diagnostics import Diagnostic
     from ldblog.secrets.search import Secret
 
-_DATE_LENGTH = len("2026-11-20")
-
 
 def find_in_page(project: Project, path: Path, text: str) -> tuple[Secret, ...]:
     """Return the secrets in a page that may not stay, neither by a comment in it nor in a log.
@@ -26,7 +24,7 @@ def find_in_page(project: Project, path: Path, text: str) -> tuple[Secret, ...]:
     Condensing drops comments: what a log of the session allows is allowed in its post.
     """
     secrets = find_secrets(text, project.config.secret_patterns).secrets
-    documented = _find_documented(project, path.name[:_DATE_LENGTH]) if secrets else set()
+    documented = _find_documented(project, path.name[:DATE_LENGTH]) if secrets else set()
     return tuple(one for one in secrets if _spell(one) not in documented)
 
 

@@ -13,10 +13,10 @@ from ldblog.composing.authors import (
     render_avatar,
 )
 from ldblog.composing.posts import Post, find_pictures, read_front_matter
+from ldblog.days import DATE_LENGTH, parse_date
 from ldblog.errors import LdblogError
 from ldblog.files import list_names, read_text, remove, write_bytes, write_text
 from ldblog.pictures.picture_files import read_clean
-from ldblog.reading.logs import parse_date
 from ldblog.writing.pairs import commit_base, commit_post, recover, remove_post, stage_pairs
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from ldblog.config import Project
     from ldblog.reading.people import People
     from ldblog.writing.changes import Change
-
-
-_DATE_LENGTH = len("2026-11-20")
 
 
 def write_changes(
@@ -109,20 +106,11 @@ def write_authors(project: Project, people: People) -> None:
             remove(path)
 
 
-def find_generated_sessions(project: Project) -> list[str]:
-    """Return the names of the sessions that posts were generated of, the oldest first.
-
-    Raises LdblogError when the folder of the bases cannot be listed.
-    """
-    names = {name[:_DATE_LENGTH] for name in list_names(project.base)}
-    return sorted(name for name in names if parse_date(name))
-
-
 def read_tags(project: Project) -> dict[str, set[str]]:
     """Return the tags of all posts, by session; raises LdblogError when one cannot be read."""
     tags: dict[str, set[str]] = {}
     for name in list_names(project.posts):
-        session = name[:_DATE_LENGTH]
+        session = name[:DATE_LENGTH]
         if parse_date(session):
             found = read_front_matter(read_text(project.posts / name) or "").get("tags")
             tags.setdefault(session, set()).update(map(str, found or ()))
