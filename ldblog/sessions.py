@@ -29,7 +29,7 @@ from ldblog.secrets.held_secrets import find_names, hold_log, hold_session_file
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from ldblog.config import Project
@@ -99,8 +99,15 @@ def read_people(project: Project) -> People:
     return People()
 
 
-def read_session(project: Project, name: str, people: People) -> Session:
-    """Return a session with all that is wrong with its files; every log of it is read.
+def read_session(
+    project: Project,
+    name: str,
+    people: People,
+    is_wanted: Callable[[str], bool] = lambda _path: True,
+) -> Session:
+    """Return a session with all that is wrong with its files.
+
+    Every log of it is read, or those whose paths are wanted; of the others only the names are.
 
     Raises ValueError for a name that is no date.
     """
@@ -108,17 +115,21 @@ def read_session(project: Project, name: str, people: People) -> Session:
     if date is None:
         raise ValueError(name)
     folder = project.logs / name
-    logs = [_read_log(project, name, path) for path in _log_paths(folder)]
-    host = _read_host(project, folder)
+    logs = [_read_log(project, name, path, is_wanted) for path in _log_paths(folder)]
+    host = _read_host(project, folder, is_wanted)
     found = [
         *_find_doubles(logs, people),
         *_find_unclear(logs, people),
         *_find_stray_files(project, folder),
     ]
     errors = [one for one in found if one.severity == "error"]
-    checked = [_hold(log, *(one for one in errors if one.path == log.path)) for log in logs]
+    checked = [
+        _hold(log, *(one for one in errors if one.path == log.path))
+        for log in logs
+        if is_wanted(log.path)
+    ]
     others = [one for one in found if one.severity != "error"]
-    names = sorted(_attachments(folder, checked))
+    names = sorted(_attachments(folder, logs))
     secret = find_names(names, project.config.secret_patterns)
     others += [report_name(project.relative(folder / name)) for name in sorted(secret)]
     attachments = frozenset(names) - secret
@@ -146,8 +157,10 @@ def _normalised(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def _read_log(project: Project, session: str, path: Path) -> Log:
+def _read_log(project: Project, session: str, path: Path, is_wanted: Callable[[str], bool]) -> Log:
     relative, handle = project.relative(path), _normalised(path.stem)
+    if not is_wanted(relative):
+        return Log(session, handle, relative)
     raw = _read_regular(project, path)
     if isinstance(raw, bytes):
         log = parse_log(session, handle, relative, raw)
@@ -160,9 +173,9 @@ def _read_log(project: Project, session: str, path: Path) -> Log:
     return _hold(log, reading.BAD_HANDLE.at(relative, 1, 1, message))
 
 
-def _read_host(project: Project, folder: Path) -> SessionFile:
+def _read_host(project: Project, folder: Path, is_wanted: Callable[[str], bool]) -> SessionFile:
     path = next((path for path in list_paths(folder) if path.name.lower() == SESSION_FILE), None)
-    if path is None:
+    if path is None or not is_wanted(project.relative(path)):
         return SessionFile()
     raw = _read_regular(project, path)
     if isinstance(raw, bytes):

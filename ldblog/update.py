@@ -12,6 +12,7 @@ from ldblog.diagnostics import has_errors
 from ldblog.files import read_text, write_text
 from ldblog.privacy.anonymity import make_redactor
 from ldblog.privacy.dictionary import require_usable
+from ldblog.privacy.redactor import hide_words
 from ldblog.reading.logs import SESSION_FILE
 from ldblog.rules.conflicts import CONFLICT_RULES, find_conflicts
 from ldblog.rules.secrets import report_each
@@ -29,7 +30,7 @@ from ldblog.withdrawing.redirects import (
 from ldblog.withdrawing.succession import Succession, find_succession
 from ldblog.writing.changes import Change, plan_changes
 from ldblog.writing.leftovers import find_leftovers
-from ldblog.writing.listed import find_listed, hide_words
+from ldblog.writing.listed import find_listed
 from ldblog.writing.moves import find_predecessor, find_successor, read_bases
 from ldblog.writing.store import remove_bases, write_authors, write_changes
 

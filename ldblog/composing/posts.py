@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
@@ -38,8 +39,12 @@ class Post:
 
     def lines(self) -> list[Line]:
         """Return all lines of the file."""
-        head = ["---", *dump_yaml(self.front_matter).splitlines(), "---", ""]
-        return [*map(Line, head), *self.body]
+        return [*map(Line, self._head), *self.body]
+
+    @cached_property
+    def _head(self) -> list[str]:
+        # Writing YAML is slow, and the lines are asked for by what compares and by what merges.
+        return ["---", *dump_yaml(self.front_matter).splitlines(), "---", ""]
 
 
 def render_lines(lines: Sequence[Line]) -> str:
@@ -68,8 +73,14 @@ def dump_yaml(values: Mapping[str, Any]) -> str:
 def read_front_matter(text: str) -> dict[str, Any]:
     """Return the front matter of a post as MkDocs reads it, empty where it cannot."""
     found = FRONT_MATTER.match(text)
+    return {**_load(found[1])} if found else {}
+
+
+# A dozen steps read that of the same post.
+@lru_cache(maxsize=16)
+def _load(block: str) -> dict[str, Any]:
     try:
-        values = yaml.load(found[1], Loader=_Loader) if found else None  # noqa: S506 - it is safe
+        values = yaml.load(block, Loader=_Loader)  # noqa: S506 - it is safe
     except (yaml.YAMLError, ValueError):
         return {}
     return values if isinstance(values, dict) else {}

@@ -66,9 +66,7 @@ def remember(project: Project, done: Mapping[str, str], clean: Sequence[str]) ->
     write_text(project.cache / _FILE, json.dumps(known, indent=0, sort_keys=True))
 
 
-def _hash_sources(
-    project: Project, sessions: Iterable[str], memory: Memory
-) -> dict[str, str]:
+def _hash_sources(project: Project, sessions: Iterable[str], memory: Memory) -> dict[str, str]:
     """Return for each session a hash of all that its posts are made from.
 
     That is the tool, the configuration, the people, the dictionary, the logs and their
@@ -86,9 +84,7 @@ def _hash_sources(
     return sources
 
 
-def _hash_results(
-    project: Project, sessions: Iterable[str], memory: Memory
-) -> dict[str, str]:
+def _hash_results(project: Project, sessions: Iterable[str], memory: Memory) -> dict[str, str]:
     """Return for each session a hash of its bases, as far as their posts are there.
 
     What an editor writes in a post does not count.

@@ -56,7 +56,7 @@ class Memory:
         digest = hashlib.sha256()
         for path in paths:
             try:
-                it = os.stat(path)
+                it = os.stat(path)  # noqa: PTH116 - of thousands of paths
             except OSError:
                 digest.update(f"{path}\0".encode("utf-8", "surrogateescape"))
                 continue
