@@ -32,8 +32,7 @@ def find_sessions(project: Project) -> list[str]:
 
     Raises LdblogError when the folder of the logs cannot be listed.
     """
-    paths = list_paths(project.logs)
-    return [path.name for path in paths if parse_date(path.name) and path.is_dir()]
+    return [it.name for it in list_paths(project.logs) if parse_date(it.name) and it.is_dir()]
 
 
 def find_generated_sessions(project: Project) -> list[str]:

@@ -12,7 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from ldblog.days import find_generated_sessions, find_sessions
@@ -68,11 +69,24 @@ def plan_updates(
 
 def _plan_ahead(plan: partial[Update], names: Sequence[str], jobs: int) -> Iterator[Update]:
     # Started anew, since a fork would take half of the threads of the secrets' engine along.
-    executor = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=start_engine)
+    executor = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start)
     try:
         yield from executor.map(partial(_plan_slim, plan), names)
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+def _start() -> None:
+    """Prepare a process, which must not outlive the one that started it, even if that is killed."""
+    start_engine()
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _plan_slim(plan: partial[Update], name: str) -> Update:

@@ -60,14 +60,21 @@ def find_pictures(text: str) -> set[str]:
 
 def dump_yaml(values: Mapping[str, Any]) -> str:
     """Return values as YAML that 1.1 and 1.2 read alike, in the order given."""
-    return yaml.dump(
+    text = _dump(values, _QuickDumper)
+    # The two differ in these: what no 16 bits hold is escaped, and so is an empty key.
+    return _dump(values, _Dumper) if "\\" in text or "'':" in text else text
+
+
+def _dump(values: Mapping[str, Any], dumper: Any) -> str:  # noqa: ANN401 - one of two types
+    text: str = yaml.dump(
         values,
-        Dumper=_Dumper,
+        Dumper=dumper,
         sort_keys=False,
         allow_unicode=True,
         default_flow_style=False,
         width=1_000_000,
     )
+    return text
 
 
 def read_front_matter(text: str) -> dict[str, Any]:
@@ -90,9 +97,18 @@ def _load(block: str) -> dict[str, Any]:
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes lists in their parent's indentation, and never an alias."""
+class _NoAliases:
+    """Writes what stands in several places in each of them."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401
         """Write a value out wherever it stands."""
         return True
+
+
+class _Dumper(_NoAliases, yaml.SafeDumper):
+    pass
+
+
+# In C, where it is there: four times as fast.
+class _QuickDumper(_NoAliases, getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    pass

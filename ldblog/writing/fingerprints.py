@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ldblog.days import DATE_LENGTH
 from ldblog.errors import LdblogError
-from ldblog.files import list_names, read_bytes, write_text
+from ldblog.files import list_below, list_names, read_bytes, write_text
 from ldblog.writing.memory import Memory, read_cache, remembering
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def remember(project: Project, done: Mapping[str, str], clean: Sequence[str]) ->
     with remembering(project.cache) as memory:
         made = _hash_results(project, clean, memory)
     known |= {name: f"{done[name]} {result}" for name, result in made.items()}
-    write_text(project.cache / _FILE, json.dumps(known, indent=0, sort_keys=True))
+    write_text(project.cache / _FILE, json.dumps(known, sort_keys=True))
 
 
 def _hash_sources(project: Project, sessions: Iterable[str], memory: Memory) -> dict[str, str]:
@@ -75,10 +75,10 @@ def _hash_sources(project: Project, sessions: Iterable[str], memory: Memory) -> 
     shared = hashlib.sha256(_hash_tool(memory).encode())
     shared.update(repr(project.config).encode("utf-8"))
     _add_files(shared, project.root, [project.people_file, project.redact_file])
-    sources = {}
+    sources, logs = {}, project.logs
     for name in sessions:
         digest = shared.copy()
-        own = _hash_files(f"logs {name}", project.root, _files_below(project.logs / name), memory)
+        own = _hash_files(f"logs {name}", project.root, list_below(logs / name), memory)
         digest.update(own.encode())
         sources[name] = digest.hexdigest()
     return sources
@@ -89,11 +89,11 @@ def _hash_results(project: Project, sessions: Iterable[str], memory: Memory) -> 
 
     What an editor writes in a post does not count.
     """
-    posts = set(list_names(project.posts))
+    posts, folder = set(list_names(project.posts)), str(project.base)
     bases: dict[str, list[str]] = defaultdict(list)
     for name in list_names(project.base):
         if name in posts:
-            bases[name[:DATE_LENGTH]].append(os.path.join(project.base, name))  # noqa: PTH118 - of thousands
+            bases[name[:DATE_LENGTH]].append(f"{folder}{os.sep}{name}")
     return {
         name: _hash_files(f"base {name}", project.root, bases[name], memory) for name in sessions
     }
@@ -109,14 +109,9 @@ def _hash_files(name: str, root: Path, paths: Sequence[str], memory: Memory) -> 
     return found
 
 
-def _files_below(folder: Path) -> list[str]:
-    """Return the paths of all that is no folder below one; a path object each would be slow."""
-    return sorted(f"{where}{os.sep}{name}" for where, _, names in os.walk(folder) for name in names)
-
-
 @cache
 def _files_of_tool() -> list[str]:
-    return [path for path in _files_below(Path(__file__).parents[1]) if path.endswith(".py")]
+    return [path for path in list_below(Path(__file__).parents[1]) if path.endswith(".py")]
 
 
 def _hash_tool(memory: Memory) -> str:

@@ -49,7 +49,7 @@ class Memory:
 
     def save(self, cache: Path) -> None:
         """Keep all of it; raises LdblogError when the disk refuses."""
-        write_text(cache / _FILE, json.dumps(self._kept, indent=0, sort_keys=True))
+        write_text(cache / _FILE, json.dumps(self._kept))
 
     def _state_of(self, paths: Iterable[str]) -> str:
         """Return the state of some files; empty if one was changed too lately to tell."""
