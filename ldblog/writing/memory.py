@@ -39,7 +39,7 @@ class Memory:
         # Before they are read: who changes a file meanwhile changes its times.
         state = self._state_of(paths)
         kept = self._kept.get(name)
-        if state and isinstance(kept, list) and kept[:1] == [state]:
+        if state and isinstance(kept, list) and len(kept) == 2 and kept[0] == state:
             return kept[1]
         found = find()
         if state:
