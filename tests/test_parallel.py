@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -101,6 +102,6 @@ def test_processors_are_counted_where_the_system_says_which_are_ours_and_where_n
 ) -> None:
     assert parallel._count_processors() >= 1
 
-    monkeypatch.delattr(parallel.os, "sched_getaffinity", raising=False)
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
 
     assert parallel._count_processors() >= 1
