@@ -7,6 +7,7 @@ moved: that is looked for in all pages, so such sessions are planned when it is 
 from __future__ import annotations
 
 import os
+import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -78,6 +79,8 @@ def _plan_ahead(plan: partial[Update], names: Sequence[str], jobs: int) -> Itera
 
 def _start() -> None:
     """Prepare a process, which must not outlive the one that started it, even if that is killed."""
+    # Who presses Ctrl-C stops the other one, which stops this one without a word.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     start_engine()
     Thread(target=_end_with_parent, daemon=True).start()
 
