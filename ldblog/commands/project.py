@@ -46,8 +46,7 @@ def choose_sessions(
     Raises LdblogError for a session that is not there, UsageError for what is no date and for
     sessions that are named beside a choice of others.
     """
-    from ldblog.reading.logs import parse_date
-    from ldblog.update import find_all_sessions
+    from ldblog.days import find_all_sessions, parse_date
 
     if wanted and (every or since):
         raise click.UsageError("name sessions, or choose them with --all or --since: not both")
