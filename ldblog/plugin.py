@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
+from ldblog.site.finish import find_picture, finish, measure_picture
 from ldblog.site.page_checks import require_publishable, require_sound
 from ldblog.site.preview import condense_changed
 from ldblog.site.stubs import address_of, write_stubs
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
 
     from ldblog.config import Project
 
@@ -72,6 +74,15 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         with _project_of(config) as project:
             pages = require_sound(project, files, config)
         self.addresses = frozenset(address_of(page.url) for page in pages)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Give pictures their size, so that nothing moves, and wide tables a way to scroll."""
+
+        def measure(source: str) -> tuple[int, int] | None:
+            path = find_picture(page.url, source, Path(config.docs_dir))
+            return measure_picture(path) if path else None
+
+        return finish(output, measure)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write a page that sends on at each old address that no page has."""
