@@ -17,19 +17,23 @@ from ldblog.config import find_project
 from ldblog.errors import LdblogError
 from ldblog.site.finish import find_picture, finish, measure_picture
 from ldblog.site.page_checks import require_publishable, require_sound
+from ldblog.site.page_data import list_related, make_globals, write_derived
 from ldblog.site.preview import condense_changed
 from ldblog.site.stubs import address_of, write_stubs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
     from ldblog.config import Project
+    from ldblog.pages.catalogue import Catalogue
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -41,6 +45,8 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     is_serving = False
     addresses: frozenset[str] = frozenset()
+    catalogue: Catalogue
+    related: Mapping[str, Sequence[Mapping[str, object]]]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a preview is served."""
@@ -54,10 +60,11 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                     server.watch(str(path))
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Condense what changed before the pages of a preview are found."""
-        if self.is_serving:
-            with _project_of(config) as project:
+        """Before pages are found: condense what changed for a preview, and write derived pages."""
+        with _project_of(config) as project:
+            if self.is_serving:
                 condense_changed(project)
+            self.catalogue = write_derived(project)
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
@@ -83,6 +90,17 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             return measure_picture(path) if path else None
 
         return finish(output, measure)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Give templates what is known of all published posts."""
+        env.globals["published"] = make_globals(self.catalogue, files, config)
+        self.related = list_related(self.catalogue, files)
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Give a post's template the posts that are related to it."""
+        context["related"] = self.related.get(page.file.src_uri, ())  # type: ignore[typeddict-unknown-key]
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write a page that sends on at each old address that no page has."""

@@ -664,6 +664,7 @@ def test_who_withdraws_is_gone_from_the_post_the_base_the_authors_and_the_pictur
     files = [path for path in (blog.root / "content/site").rglob("*") if path.is_file()]
     assert sorted(path.relative_to(blog.root).as_posix() for path in files) == [
         "content/site/.authors.yml",
+        "content/site/.people.yml",
         "content/site/assets/avatars/bo.svg",
         POST,
     ]
@@ -782,14 +783,17 @@ def test_authors_are_those_who_are_in_a_post_and_named(blog: Blog) -> None:
             name: Asha Rao
             description: Platform
             avatar: assets/avatars/asha.svg
+            url: people/asha/
           bo:
             name: Bo Lin
             description: Data
             avatar: assets/avatars/bo.svg
+            url: people/bo/
           new-one:
             name: New One
             description: Learning Day
             avatar: assets/avatars/new-one.svg
+            url: people/new-one/
         """)
     avatars = (blog.root / "content/site/assets/avatars").iterdir()
     assert sorted(path.name for path in avatars) == ["asha.svg", "bo.svg", "new-one.svg"]

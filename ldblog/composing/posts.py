@@ -68,8 +68,13 @@ def dump_yaml(values: Mapping[str, Any]) -> str:
 def read_front_matter(text: str) -> dict[str, Any]:
     """Return the front matter of a post as MkDocs reads it, empty where it cannot."""
     found = FRONT_MATTER.match(text)
+    return load_yaml(found[1]) if found else {}
+
+
+def load_yaml(text: str) -> dict[str, Any]:
+    """Return a mapping in YAML as MkDocs reads it, empty for what is none."""
     try:
-        values = yaml.load(found[1], Loader=_Loader) if found else None  # noqa: S506 - it is safe
+        values = yaml.load(text, Loader=_Loader)  # noqa: S506 - it is safe
     except (yaml.YAMLError, ValueError):
         return {}
     return values if isinstance(values, dict) else {}

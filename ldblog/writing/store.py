@@ -6,11 +6,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ldblog.composing.authors import (
+    AUTHORS_FILE,
     AVATAR_FOLDER,
+    PEOPLE_FILE,
     avatar_name,
     find_handles,
     render_authors,
     render_avatar,
+    render_people,
 )
 from ldblog.composing.posts import Post, find_pictures, read_front_matter
 from ldblog.errors import LdblogError
@@ -92,14 +95,15 @@ def _copy_pictures(
 
 
 def write_authors(project: Project, people: People) -> None:
-    """Write the authors file and the avatars of all who are in a post, and prune the others.
+    """Write the files of authors and the avatars of all who are in a post, and prune the others.
 
     Raises LdblogError when the disk refuses.
     """
     texts = [read_text(path) or "" for path in sorted(project.posts.glob("*.md"))]
     handles = find_handles(read_front_matter(text) for text in texts)
     named = [person for person in map(people.find, sorted(handles)) if person.is_named]
-    write_text(project.site / ".authors.yml", render_authors(named))
+    write_text(project.site / AUTHORS_FILE, render_authors(named))
+    write_text(project.site / PEOPLE_FILE, render_people(named))
     folder = project.site / AVATAR_FOLDER
     wanted = {avatar_name(person): render_avatar(person.name) for person in named}
     for name, text in wanted.items():
