@@ -1,5 +1,5 @@
 // What arithmatex left as \(…\) or \[…\], set by KaTeX; what KaTeX cannot read stays as its source.
-// KaTeX is more than all the rest of a page, so it comes when a formula is near, or the reader scrolls.
+// KaTeX is more than all the rest of a page, so it comes when a formula is in view, or the reader scrolls.
 {
   const vendor = new URL("../vendor/katex/", document.currentScript.src)
   const formulas = document.querySelectorAll(".arithmatex")
@@ -27,7 +27,7 @@
     document.head.append(style, script)
   }
 
-  const near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && load(), { rootMargin: "50%" })
+  const near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && load())
   for (const node of formulas) near.observe(node)
   addEventListener("scroll", load, { once: true, passive: true })
 }
