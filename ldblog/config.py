@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ldblog.programme.schedule import Schedule
+
 FILE_NAME = "pyproject.toml"
 _HOST = re.compile(r"(?:\*\.)?[^\W_][\w-]*(?:\.[^\W_][\w-]*)*")
 
@@ -33,6 +35,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     internal_hosts: tuple[str, ...] = ("*.internal", "*.corp", "*.local")
     secret_patterns: tuple[tuple[str, str], ...] = ()
+    schedule: Schedule | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,8 @@ def parse_config(raw: bytes) -> Config:
 
 def find_today(config: Config) -> datetime.date:
     """Return the day that it is in the configured time zone, whatever the machine's."""
-    return datetime.datetime.now(ZoneInfo(config.time_zone)).date()
+    own = config.schedule.time_zone if config.schedule else ""
+    return datetime.datetime.now(ZoneInfo(own or config.time_zone)).date()
 
 
 def nearest(word: str, known: set[str]) -> str:
@@ -189,6 +193,14 @@ def _finds_words(pattern: str) -> bool:
         return False
 
 
+def _read_schedule(key: str, value: object) -> Schedule:
+    from ldblog.programme.schedule import parse_schedule  # noqa: PLC0415 - few commands need it
+
+    if not isinstance(value, dict):
+        raise _wrong(key, "a table with every and starts", value)
+    return parse_schedule(value)
+
+
 _READERS: dict[str, Callable[[str, object], Any]] = {
     "time_zone": _read_time_zone,
     "words_per_log": _read_words,
@@ -197,4 +209,5 @@ _READERS: dict[str, Callable[[str, object], Any]] = {
     "ignore": _read_words_list,
     "internal_hosts": _read_hosts,
     "secret_patterns": _read_patterns,
+    "schedule": _read_schedule,
 }

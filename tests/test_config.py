@@ -46,7 +46,7 @@ Databases = ["postgres", "sqlite"]
         (
             "qqq = 1",
             "tool.ldblog.qqq is unknown "
-            "(known: ignore, internal_hosts, secret_patterns, time_zone, topics, "
+            "(known: ignore, internal_hosts, schedule, secret_patterns, time_zone, topics, "
             "words_per_log, words_per_post)",
         ),
         (

@@ -12,6 +12,7 @@ import pytest
 
 from ldblog.cli import COMMANDS, main
 from ldblog.config import Config
+from ldblog.programme.schedule import _READERS as SCHEDULE_KEYS
 from ldblog.reading.formats import FORMS, KINDS, LOG_KEYS, OUTCOMES, SESSION_KEYS, SHARES
 from ldblog.reading.people import _CHECKS as PEOPLE_KEYS
 from ldblog.rules.table import RULES, render_page
@@ -61,7 +62,9 @@ def test_every_key_of_people_is_documented() -> None:
 
 
 def test_every_option_of_the_configuration_is_documented_with_its_default() -> None:
-    rows = dict(re.findall(r"^\| `(\w+)` \| (.*?) \|", read("docs/configuration.md"), re.M))
+    page, schedule = read("docs/configuration.md").split("## Schedule")
+    assert re.findall(r"^\| `(\w+)`", schedule, re.M) == list(SCHEDULE_KEYS)
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*?) \|", page, re.M))
     assert set(rows) == {option.name for option in fields(Config)}
     assert rows["words_per_log"] == f"`{Config().words_per_log}`"
     assert rows["words_per_post"] == f"`{Config().words_per_post}`"

@@ -16,6 +16,7 @@ from ldblog.diagnostics import Rule
 from ldblog.reading.logs import parse_log
 from ldblog.rules import checks, editing
 from ldblog.rules.conflicts import CONFLICT_RULES
+from ldblog.rules.links import LINK_RULES
 from ldblog.rules.redaction import REDACTION_RULES
 from ldblog.rules.table import RULES, explain
 from ldblog.rules.withdrawals import WITHDRAWAL_RULES
@@ -235,7 +236,7 @@ def test_some_file_brings_out_every_code(blog: Blog) -> None:
         *check_session(session),
         *check_topics(session, people, blog.project.config),
     ]
-    elsewhere = (*CONFLICT_RULES, *WITHDRAWAL_RULES, *REDACTION_RULES)
+    elsewhere = (*CONFLICT_RULES, *WITHDRAWAL_RULES, *REDACTION_RULES, *LINK_RULES)
     told_elsewhere = {rule.code for rule in elsewhere}
     assert {one.code for one in found} == RULES.keys() - told_elsewhere
     for one in found:
@@ -264,6 +265,7 @@ def test_codes_are_stable() -> None:
         61,
         *range(70, 73),
         74,
+        *range(90, 92),
     ]
     assert list(RULES) == [f"LD{number:03}" for number in ranges]
     assert len({rule.name for rule in RULES.values()}) == len(RULES)

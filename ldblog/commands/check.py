@@ -32,8 +32,8 @@ def command(paths: tuple[Path, ...], style: str) -> None:
     `ldblog explain CODE` says what a finding is about.
     """
     from ldblog.checking import without_ignored
-    from ldblog.commands.project import current_project, echo_diagnostics
-    from ldblog.diagnostics import has_errors, render_github, render_json
+    from ldblog.commands.project import current_project, echo_findings
+    from ldblog.diagnostics import has_errors
     from ldblog.privacy.dictionary import read_dictionary
     from ldblog.writing.listed import hide_words
 
@@ -41,13 +41,7 @@ def command(paths: tuple[Path, ...], style: str) -> None:
     config = project.config
     found = without_ignored(_find(project, paths), config.ignore, config.secret_patterns)
     found = hide_words(found, read_dictionary(project))
-    if style == "json":
-        click.echo(render_json(found))
-    elif style == "github":
-        for one in found:
-            click.echo(render_github(one))
-    else:
-        echo_diagnostics(found)
+    echo_findings(found, style)
     sys.exit(1 if has_errors(found) else 0)
 
 

@@ -81,6 +81,19 @@ def echo_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool = False) ->
         click.echo(click.style(render_text(one), fg=colours[one.severity]), err=err)
 
 
+def echo_findings(diagnostics: Sequence[Diagnostic], style: str) -> None:
+    """Print diagnostics in the style that a command was asked for: text, json or github."""
+    from ldblog.diagnostics import render_github, render_json
+
+    if style == "json":
+        click.echo(render_json(diagnostics))
+    elif style == "github":
+        for one in diagnostics:
+            click.echo(render_github(one))
+    else:
+        echo_diagnostics(diagnostics)
+
+
 def echo_removed(project: Project, update: Update) -> None:
     """Print the lines of the editor's that went with what was withdrawn, so that they can act.
 

@@ -99,7 +99,9 @@ def render_year_page(year: int, posts: Sequence[PublishedPost], catalogue: Catal
             body += [escape_line_start(escape_text(post.description)), ""]
         if topics:
             body += [DOT.join(topics), "{ .ld-about }", ""]
-    sessions = count(sum(post.is_session for post in posts), "session")
+    sessions = sum(post.is_session for post in posts)
     entries = count(sum(len(post.entries) for post in posts), "entry", "entries")
-    description = f"Our Learning Days of {year}: {sessions}, {entries}."
+    held = f"{count(sessions, 'Learning Day')} with {entries}" if sessions else ""
+    others = count(len(posts) - sessions, "other post") if len(posts) > sessions else ""
+    description = f"What we published in {year}: {phrases.join([held, others])}."
     return render_page(str(year), description, "ld-year-page", body, hide=["toc"])

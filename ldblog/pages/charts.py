@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 WIDTH, HEIGHT = 240, 16
-_PAD, _MIDDLE, _MAX_RADIUS, _MIN_RADIUS = 8, 8, 7.0, 2.5
+_PAD, _MIDDLE, _MAX_RADIUS, _MIN_RADIUS = 8, 8, 4.5, 2.0
 
 
 def render_dots(

@@ -31,7 +31,6 @@ from ldblog.writing.lock import locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from ldblog.config import Project
 

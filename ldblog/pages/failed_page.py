@@ -13,7 +13,7 @@ from ldblog.text.inline import escape_line_start, escape_text
 from ldblog.text.markdown import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from ldblog.pages.catalogue import Catalogue, Told
     from ldblog.text.markdown import Node

@@ -66,4 +66,3 @@ def _topics(catalogue: Catalogue) -> Iterator[str]:
         bar = render_bar(counts[topic] / most)
         yield f"| {link_topic(topic, catalogue, FIGURES_PAGE)} | {bar} | {counts[topic]} |"
     yield ""
-

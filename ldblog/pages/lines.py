@@ -5,7 +5,6 @@ Titles, names and the like are text, and become Markdown here and nowhere else.
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING, Any
 
 from ldblog.composing import phrases
@@ -26,17 +25,26 @@ NOTHING = "Nothing here yet."
 
 def render_page(title: str, description: str, look: str, body: Sequence[str], **more: Any) -> str:  # noqa: ANN401 - YAML
     """Return the text of a page; ``look`` is the class by which the theme knows its kind."""
-    values = {"title": plain(title), "description": plain(description), "look": f"ld-derived {look}", **more}
+    values = {
+        "title": plain(title),
+        "description": plain(description),
+        "look": f"ld-derived {look}",
+        **more,
+    }
     # What it lists is found where it was told.
     values["search"] = {"exclude": True}
-    return "\n".join(["---", MARK, dump_yaml(values).rstrip(), "---", "", *(body or [NOTHING]), ""])
+    text = "\n".join(body).rstrip("\n") or NOTHING
+    return "\n".join(["---", MARK, dump_yaml(values).rstrip(), "---", "", text, ""])
 
 
 def relate(target: str, page: str) -> str:
     """Return a path below the folder of the site, an anchor too, as a page there links to it."""
-    path, mark, anchor = target.partition("#")
-    near = posixpath.relpath(path, posixpath.dirname(page) or ".")
-    return f"{near}{mark}{anchor}"
+    # Both are normal paths, of few folders: posixpath would take most of the time of all pages.
+    folder = page.rpartition("/")[0]
+    if not folder:
+        return target
+    inside = target.removeprefix(f"{folder}/")
+    return inside if inside != target else "../" * (folder.count("/") + 1) + target
 
 
 def link(text: str, target: str, page: str) -> str:

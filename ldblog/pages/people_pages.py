@@ -13,7 +13,6 @@ from ldblog.pages.lines import (
     by_year,
     count,
     link_artefact,
-    link_names,
     link_person,
     link_topic,
     render_avatar,
@@ -55,7 +54,7 @@ def render_person_page(person: PublishedPerson, catalogue: Catalogue) -> str:
     page = f"{person.address}.md"
     told = catalogue.people[person]
     topics = Counter(one.topic for one in told if one.topic)
-    body = [*_head(person, page), *_path(told, topics, catalogue, page)]
+    body = [*_head(person, page), *_path(person, topics, catalogue)]
     body += _together(person, told, page)
     named = phrases.about([topic for topic, _count in topics.most_common()], 3)
     days = count(len({one.day for one in told}), "Learning Day")
@@ -70,9 +69,8 @@ def _head(person: PublishedPerson, page: str) -> list[str]:
     return [said, "{ .byline }", ""] if said else []
 
 
-def _path(
-    told: Sequence[Told], topics: Counter[str], catalogue: Catalogue, page: str
-) -> Iterator[str]:
+def _path(person: PublishedPerson, topics: Counter[str], catalogue: Catalogue) -> Iterator[str]:
+    told, page = catalogue.people[person], f"{person.address}.md"
     yield "## Learning path"
     yield ""
     yield from _chart(told, topics, catalogue, page)
@@ -82,8 +80,9 @@ def _path(
             yield from [f"### {year}", ""]
         for one in ones:
             topic = link_topic(one.topic, catalogue, page) if one.topic else ""
-            names = f"with {link_names(one, page)}" if len(one.people) > 1 else ""
-            yield render_told(one, page, topic, names)
+            others = [link_person(other, page) for other in one.people if other != person]
+            together = f"with {phrases.join(others)}" if others else ""
+            yield render_told(one, page, topic, together)
             if one.artefacts:
                 opened = DOT.join(map(link_artefact, one.artefacts))
                 yield from ["", f"    **{phrases.TO_OPEN}:** {opened}"]
@@ -101,7 +100,7 @@ def _chart(
     span = f"{phrases.long_date(first)} to {phrases.long_date(last)}"
     yield from [f"| Topic | {span} | Entries |", "| --- | --- | --: |"]
     for topic, number in topics.most_common():
-        dots = render_dots([(one.day, 0.5) for one in told if one.topic == topic], first, last)
+        dots = render_dots([(one.day, 1) for one in told if one.topic == topic], first, last)
         yield f"| {link_topic(topic, catalogue, page)} | {dots} | {number} |"
     yield ""
 

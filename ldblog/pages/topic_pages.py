@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from ldblog.composing import phrases
 from ldblog.pages.catalogue import TOPICS_FOLDER
-from ldblog.pages.lines import by_year, count, link, link_names, link_topic, render_page, render_told
+from ldblog.pages.lines import (
+    by_year,
+    count,
+    link,
+    link_names,
+    link_topic,
+    render_page,
+    render_told,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,6 +8,7 @@ from ldblog.diagnostics import Rule, Severity
 from ldblog.rules.checks import CHECK_RULES
 from ldblog.rules.conflicts import CONFLICT_RULES
 from ldblog.rules.editing import EDITING_RULES
+from ldblog.rules.links import LINK_RULES
 from ldblog.rules.pictures import PICTURE_RULES
 from ldblog.rules.reading import READING_RULES
 from ldblog.rules.redaction import REDACTION_RULES
@@ -23,6 +24,7 @@ _ALL = (
     *REDACTION_RULES,
     *SECRET_RULES,
     *PICTURE_RULES,
+    *LINK_RULES,
 )
 RULES = {rule.code: rule for rule in sorted(_ALL, key=lambda it: it.code)}
 
@@ -43,7 +45,7 @@ def explain(code: str) -> str:
 def how_to_silence(rule: Rule) -> str:
     """Return how a project that disagrees with a rule turns it off."""
     if rule.severity is Severity.ERROR:
-        return "An error cannot be silenced: something is held back until it is gone."
+        return "An error cannot be silenced."
     return f'To silence it: `ignore = ["{rule.code}"]` under `[tool.ldblog]`.'
 
 

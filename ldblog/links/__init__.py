@@ -1,0 +1,1 @@
+"""Links to addresses elsewhere: found in pages, and asked for politely."""

@@ -1,0 +1,55 @@
+"""The addresses elsewhere that pages link to, with the places where they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urldefrag
+
+from ldblog.composing.posts import FRONT_MATTER
+from ldblog.files import read_lenient
+from ldblog.text.markdown import TooDeepError, parse, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ldblog.config import Project
+
+_SCHEMES = ("http://", "https://")
+
+
+class Place(NamedTuple):
+    """Where a link stands, counted from 1."""
+
+    path: str
+    line: int
+    column: int
+
+
+def find_outgoing(project: Project) -> dict[str, list[Place]]:
+    """Return each address elsewhere that a page below ``content/site`` links to, with its places.
+
+    Raises LdblogError when a page cannot be read.
+    """
+    found: dict[str, list[Place]] = {}
+    for path in sorted(project.site.rglob("*.md")):
+        name = project.relative(path)
+        for url, line, column in parse_outgoing(read_lenient(path) or ""):
+            found.setdefault(url, []).append(Place(name, line, column))
+    return found
+
+
+def parse_outgoing(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each address elsewhere that a page links to, with its line and column.
+
+    A page that nests too deeply to be read has none: the build says what is wrong with it.
+    """
+    front = FRONT_MATTER.match(text)
+    # Blank lines in place of the front matter leave the places as they are.
+    body = "\n" * text[: front.end()].count("\n") + text[front.end() :] if front else text
+    try:
+        document = parse(body)
+    except TooDeepError:
+        return
+    for node in walk(document):
+        if node.kind in {"link", "image"} and node.url.lower().startswith(_SCHEMES):
+            yield urldefrag(node.url).url, node.line, node.column
