@@ -50,7 +50,8 @@ KINDS = [
     "people/",
     "people/asha/",
     "try/",
-    "failed/",
+    "failed-experiments/",
+    "figures/",
     "no-such-page/",
 ]
 
