@@ -10,8 +10,13 @@ from __future__ import annotations
 
 import gzip
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Request
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
@@ -28,6 +33,11 @@ def weigh(path: Path) -> int:
     return len(content) if is_packed else len(gzip.compress(content, 6))
 
 
+def note(asked: list[str], request: Request) -> None:
+    """Remember what is asked for."""
+    asked.append(request.url)
+
+
 def find_files(site: Path, pages: list[str]) -> dict[str, list[Path]]:
     """Return what a phone asks for to show each page, without pictures."""
     from browsing import CHROMIUM, FLAGS, served  # noqa: PLC0415 - from tests/
@@ -40,7 +50,7 @@ def find_files(site: Path, pages: list[str]) -> dict[str, list[Path]]:
             context = browser.new_context(viewport={"width": 390, "height": 844})
             view = context.new_page()
             asked = list[str]()
-            view.on("request", lambda request, asked=asked: asked.append(request.url))
+            view.on("request", partial(note, asked))
             view.goto(url + page, wait_until="networkidle")
             paths = (site / unquote(urlsplit(one).path).lstrip("/") for one in asked)
             files = (path / "index.html" if path.is_dir() else path for path in paths)

@@ -21,9 +21,9 @@ def find_errors(folder: Path) -> list[str]:
     java = shutil.which("java")
     require_tool(java, "no Java: install Debian's package default-jre-headless")
     require_tool(CHECKER.is_file(), "no checker: npm ci --ignore-scripts --prefix tests/browser")
-    command = [java or "", "-Xss2m", "-jar", CHECKER, "--format", "json", "--errors-only"]
+    command = [java or "", "-Xss2m", "-jar", str(CHECKER), "--format", "json", "--errors-only"]
     done = subprocess.run(
-        [*command, "--skip-non-html", "--exit-zero-always", folder],
+        [*command, "--skip-non-html", "--exit-zero-always", str(folder)],
         capture_output=True,
         text=True,
         check=True,

@@ -1,4 +1,4 @@
-"""The site in another language, and from right to left; with a question, Material's script is there."""
+"""The site in another language, from right to left, and with Material's question to readers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,8 @@ from browsing import ROOT, served
 from jinja2 import Environment, FileSystemLoader
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser
 
 CONSENT = """extra:

@@ -41,9 +41,7 @@ def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
     """A page of a browser that runs no scripts."""
-    context = browser.new_context(
-        java_script_enabled=False, viewport={"width": 390, "height": 900}
-    )
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 900})
     yield context.new_page()
     context.close()
 
@@ -75,9 +73,7 @@ def test_the_first_key_leads_past_the_menu(view: Page, demo_url: str) -> None:
     assert view.evaluate("document.activeElement.id") == "content"
 
 
-def test_light_and_dark_are_switched_by_key_and_only_then_stored(
-    view: Page, demo_url: str
-) -> None:
+def test_light_and_dark_are_switched_by_key_and_only_then_stored(view: Page, demo_url: str) -> None:
     view.goto(demo_url)
     before = view.evaluate("getComputedStyle(document.body).backgroundColor")
     view.focus("[data-ld-theme]")
@@ -128,10 +124,7 @@ def test_without_scripts_a_page_has_its_menu_and_its_text(
 
 def test_without_scripts_every_page_is_linked_from_the_first(plain: Page, demo: Path) -> None:
     pages = {path.parent.relative_to(demo).as_posix() for path in demo.rglob("index.html")}
-    links = {
-        page: set(_links(demo / page / "index.html", demo))
-        for page in pages
-    }
+    links = {page: set(_links(demo / page / "index.html", demo)) for page in pages}
     reached, waiting = {"."}, ["."]
     while waiting:
         new = (links[waiting.pop()] & pages) - reached
