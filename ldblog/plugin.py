@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
@@ -15,14 +15,19 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
+from ldblog.site.clean_pages import clean_excerpts, clean_pages
 from ldblog.site.finish import find_picture, finish, measure_picture
+from ldblog.site.lastmod import set_dates
 from ldblog.site.page_checks import require_publishable, require_sound
 from ldblog.site.page_data import list_related, make_globals, write_derived
 from ldblog.site.preview import condense_changed
+from ldblog.site.search_index import write_preview_index, write_search_index
+from ldblog.site.shared_images import measure_images
 from ldblog.site.stubs import address_of, write_stubs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -64,7 +69,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         with _project_of(config) as project:
             if self.is_serving:
                 condense_changed(project)
-            self.catalogue = write_derived(project)
+            self.catalogue = write_derived(project, config)
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
@@ -91,21 +96,36 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
         return finish(output, measure)
 
+    @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Give templates what is known of all published posts."""
+        """Sanitise all pages, and give templates what is known of all published posts.
+
+        This late, the lists of tags have been put into the pages.
+        """
+        clean_pages(files, config)
+        set_dates(files, self.catalogue)
+        measure_images(files, config)
         env.globals["published"] = make_globals(self.catalogue, files, config)
         self.related = list_related(self.catalogue, files)
 
+    @event_priority(-200)
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
-        """Give a post's template the posts that are related to it."""
-        context["related"] = self.related.get(page.file.src_uri, ())  # type: ignore[typeddict-unknown-key]
+        """Sanitise the beginnings of posts in lists, and give posts those related to them.
+
+        This late, the blog plugin has rendered the beginnings.
+        """
+        values = cast("dict[str, Any]", context)
+        clean_excerpts(values.get("posts", ()))
+        values["related"] = self.related.get(page.file.src_uri, ())
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write a page that sends on at each old address that no page has."""
+        """Write a page that sends on at each old address that no page has, and what is searched."""
         with _project_of(config) as project:
             write_stubs(project, config, self.addresses)
+            index = write_preview_index if self.is_serving else write_search_index
+            index(Path(config.site_dir))
 
 
 @contextmanager

@@ -244,7 +244,7 @@ def _find_stray_files(project: Project, folder: Path) -> Iterator[Diagnostic]:
 def _attachments(folder: Path, logs: list[Log]) -> Iterator[str]:
     inside = folder.resolve()
     handles = {log.handle for log in logs}
-    own = [one for one in _list(folder) if _normalised(one.name) in handles and one.is_dir()]
-    for path in (path for one in own for path in sorted(one.rglob("*"))):
-        if path.is_file() and path.resolve().is_relative_to(inside):
-            yield path.relative_to(folder).as_posix()
+    for one in (one for one in _list(folder) if _normalised(one.name) in handles and one.is_dir()):
+        for path in sorted(one.rglob("*")):  # less links to what is another's
+            if path.is_file() and path.resolve().is_relative_to(inside / one.name):
+                yield path.relative_to(folder).as_posix()

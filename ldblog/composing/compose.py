@@ -14,7 +14,7 @@ from ldblog.composing.posts import Line, Post
 from ldblog.composing.topics import OTHER
 from ldblog.privacy.publish import publish
 from ldblog.reading.parts import Part
-from ldblog.text.inline import escape_text, escape_url
+from ldblog.text.inline import escape_text, escape_url, strip_unseen
 from ldblog.text.links import Rewriter
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def _entry_values(entry: Entry, subject: str) -> dict[str, Any]:
 
 def plain(text: str) -> str:
     """Return a text for front matter, which some readers take as HTML: no tag can begin in it."""
-    return text.replace("<", "‹").replace(">", "›")
+    return strip_unseen(text).replace("<", "‹").replace(">", "›")
 
 
 def make_key(keys: Iterable[str]) -> str:

@@ -237,12 +237,9 @@ def _read_entries(
 
 def _read_artefacts(entry: Mapping[str, Any]) -> tuple[PublishedArtefact, ...]:
     """Return the artefacts of an entry; their addresses were escaped for Markdown."""
-    found = [
-        PublishedArtefact(
-            read_word(one, "title"), unescape(read_word(one, "url")), read_word(one, "kind")
-        )
-        for one in read_mappings(entry, "artefacts")
-    ]
+    given = read_mappings(entry, "artefacts")
+    texts = ([read_word(one, key) for key in ("title", "url", "kind")] for one in given)
+    found = [PublishedArtefact(title, unescape(url), kind) for title, url, kind in texts]
     return tuple(one for one in found if one.title and _REMOTE.match(one.url))
 
 

@@ -74,7 +74,7 @@ def _find_problem(project: Project, path: Path) -> str:
     try:
         check_size(path.stat().st_size)
         raw = read_bytes(path) or b""
-        if path.suffix.lower() == ".svg" and _holds_secret(project, raw):
+        if path.name.lower().endswith(".svg") and _holds_secret(project, raw):
             return "it holds a secret (revoke it and take it out)"
         if not _cache(project, path, raw).is_file():
             check_picture(path.name, raw)

@@ -7,7 +7,6 @@ place, no camera, no comment, no second file behind the first. Same bytes in, sa
 from __future__ import annotations
 
 import io
-import posixpath
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -79,7 +78,8 @@ def recipe() -> str:
 
 
 def _suffix(name: str) -> str:
-    return posixpath.splitext(name)[1].lower()
+    # Of a name such as ``.png``, a path has no suffix.
+    return f".{name.rpartition('.')[2]}".lower()
 
 
 @dataclass(frozen=True)

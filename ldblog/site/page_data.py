@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
+from ldblog.pages.blog import blog_of
 from ldblog.pages.derived import write_pages
 from ldblog.pages.home import make_home
 from ldblog.pages.related import find_related
@@ -26,12 +27,12 @@ log = logging.getLogger("mkdocs.plugins.ldblog")
 _PAGE_LINK = re.compile(r'href="([^":#?]+\.md)(?=["#])')
 
 
-def write_derived(project: Project) -> Catalogue:
-    """Write the derived pages; say which of them a page that a person wrote stands in for.
+def write_derived(project: Project, config: MkDocsConfig) -> Catalogue:
+    """Write what is derived; say for which of it a file that a person wrote stands in.
 
     Raises LdblogError when a post cannot be read, or the disk refuses.
     """
-    derived = write_pages(project, log.info)
+    derived = write_pages(project, blog_of(config), log.info)
     for path in derived.kept:
         name = project.relative(project.site / path)
         log.info("%s: written by hand, so it was left as it is", name)

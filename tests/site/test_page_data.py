@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.theme import Theme
 
 from ldblog.pages.catalogue import make_catalogue
 from ldblog.site.page_data import list_related, make_globals, write_derived
@@ -40,6 +41,12 @@ Words.
 """
 
 
+def config_of() -> MkDocsConfig:
+    config = MkDocsConfig()
+    config.theme = Theme("mkdocs")
+    return config
+
+
 def lay_out(blog: Blog) -> Files:
     """Write two posts; return their files and the topic's, as MkDocs finds them."""
     for date in ("2026-11-20", "2026-11-06"):
@@ -50,7 +57,7 @@ def lay_out(blog: Blog) -> Files:
 
 def test_templates_know_topics_the_home_page_and_what_is_related(blog: Blog) -> None:
     files = lay_out(blog)
-    catalogue = write_derived(blog.project)
+    catalogue = write_derived(blog.project, config_of())
 
     known: dict[str, Any] = make_globals(catalogue, files, MkDocsConfig())
 
@@ -72,7 +79,7 @@ def test_templates_know_topics_the_home_page_and_what_is_related(blog: Blog) -> 
 def test_a_page_that_mkdocs_left_out_has_no_address(blog: Blog) -> None:
     lay_out(blog)
 
-    known = make_globals(write_derived(blog.project), Files([]), MkDocsConfig())
+    known = make_globals(write_derived(blog.project, config_of()), Files([]), MkDocsConfig())
 
     assert known["topics"] == {}
     assert known["home"]["newest"]["url"] == ""
@@ -88,6 +95,6 @@ def test_a_page_that_stands_in_for_a_derived_one_is_named(
     blog.write("content/site/try.md", "# Mine\n")
 
     with caplog.at_level(logging.INFO, "mkdocs.plugins.ldblog"):
-        write_derived(blog.project)
+        write_derived(blog.project, config_of())
 
     assert caplog.messages == ["content/site/try.md: written by hand, so it was left as it is"]

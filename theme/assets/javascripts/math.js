@@ -10,6 +10,8 @@
       katex.render(source.slice(2, -2), node, {
         displayMode: source.startsWith("\\["),
         throwOnError: false,
+        trust: false, // no links, pictures or styles
+        maxSize: 20, // in em: a formula stays where it stands
       })
     }
     dispatchEvent(new Event("resize")) // a wide one scrolls by key
