@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # What `ldblog --help` says of each, so that it need not import any: a test compares.
 COMMANDS = {
+    "audit": "Look in a built site for what is kept from the public.",
     "build": "Build the site from the posts as they stand.",
     "check": "Print what is wrong with logs, session files and people.yml.",
     "condense": "Condense the logs of sessions into posts.",

@@ -7,27 +7,39 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
+from ldblog.site.built_audit import require_private
+from ldblog.site.clean_pages import clean_excerpts, clean_pages
+from ldblog.site.finish import find_picture, finish, measure_picture
+from ldblog.site.lastmod import set_dates
 from ldblog.site.page_checks import require_publishable, require_sound
+from ldblog.site.page_data import list_related, make_globals, write_derived
 from ldblog.site.preview import condense_changed
+from ldblog.site.search_index import write_preview_index, write_search_index
+from ldblog.site.shared_images import measure_images
 from ldblog.site.stubs import address_of, write_stubs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
     from ldblog.config import Project
+    from ldblog.pages.catalogue import Catalogue
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -39,6 +51,8 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     is_serving = False
     addresses: frozenset[str] = frozenset()
+    catalogue: Catalogue
+    related: Mapping[str, Sequence[Mapping[str, object]]]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a preview is served."""
@@ -52,10 +66,11 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                     server.watch(str(path))
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Condense what changed before the pages of a preview are found."""
-        if self.is_serving:
-            with _project_of(config) as project:
+        """Before pages are found: condense what changed for a preview, and write derived pages."""
+        with _project_of(config) as project:
+            if self.is_serving:
                 condense_changed(project)
+            self.catalogue = write_derived(project, config)
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
@@ -73,10 +88,53 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             pages = require_sound(project, files, config)
         self.addresses = frozenset(address_of(page.url) for page in pages)
 
-    def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write a page that sends on at each old address that no page has."""
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Give pictures their size, so that nothing moves, and wide tables a way to scroll."""
+
+        def measure(source: str) -> tuple[int, int] | None:
+            path = find_picture(page.url, source, Path(config.docs_dir))
+            return measure_picture(path) if path else None
+
+        return finish(output, measure)
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Sanitise all pages, and give templates what is known of all published posts.
+
+        This late, the lists of tags have been put into the pages.
+        """
+        clean_pages(files, config)
+        set_dates(files, self.catalogue)
+        measure_images(files, config)
+        env.globals["published"] = make_globals(self.catalogue, files, config)
+        self.related = list_related(self.catalogue, files)
+
+    @event_priority(-200)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Sanitise the beginnings of posts in lists, and give posts those related to them.
+
+        This late, the blog plugin has rendered the beginnings.
+        """
+        values = cast("dict[str, Any]", context)
+        clean_excerpts(values.get("posts", ()))
+        values["related"] = self.related.get(page.file.src_uri, ())
+
+    def _write_rest(self, config: MkDocsConfig) -> None:
+        """Write a page that sends on at each old address that no page has, and what is searched."""
         with _project_of(config) as project:
             write_stubs(project, config, self.addresses)
+            index = write_preview_index if self.is_serving else write_search_index
+            index(Path(config.site_dir))
+
+    @event_priority(-1000)
+    def _audit(self, config: MkDocsConfig) -> None:
+        """Stop where the site, written whole, holds what is kept from the public."""
+        with _project_of(config) as project:
+            require_private(project, config, is_preview=self.is_serving)
+
+    on_post_build = CombinedEvent(_write_rest, _audit)
 
 
 @contextmanager

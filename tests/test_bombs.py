@@ -29,7 +29,7 @@ PLENTY = {
     "code in one line": "```js\n" + "a[_x]*b;" * 10_000 + "\n```\n",
     "a formatted export": "~~~json\n" + '  ["a_b", [1]],\n' * 5000 + "~~~\n",
     "code that is indented": "    " + "a[_x]*b;" * 10_000 + "\n",
-    "a chapter": "A word in **bold**, one of `code`. " * 400 + "\n\n",
+    "a chapter": "A word in **bold**, one of `code`. " * 300 + "\n\n",
 }
 
 

@@ -10,8 +10,10 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,9 +94,34 @@ def test_the_demo_builds_strictly_and_without_the_notice_of_materials_end(
 def test_addresses_come_from_the_sessions_and_never_from_titles(site: Path) -> None:
     for address in ("2026-10-09", "2026-10-23", "2026-11-06", "2026-11-20", "2026-11-20-asha"):
         assert "<article" in page(site, address)
-    for address in ("topics/databases", "archive/2026", "tags", "about"):
+    for address in ("topics/databases", "archive/2026", "tags", "about", "people/asha", "try"):
         assert "<main" in page(site, address)
     assert 'href="2026-11-20/"' in page(site, "")
+
+
+DERIVED = ("people", "topics", "archive", "try", "failed-experiments", "figures")
+
+
+def find_ids(html: str) -> set[str]:
+    return {node.attributes["id"] or "" for node in LexborHTMLParser(html).css("[id]")}
+
+
+def test_every_link_of_a_derived_page_leads_to_a_page_and_a_place_in_it(site: Path) -> None:
+    pages = [path for name in DERIVED for path in (site / name).rglob("index.html")]
+    texts = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    ids = {path: find_ids(text) for path, text in texts.items()}
+    checked = 0
+    for path in pages:
+        for link in LexborHTMLParser(texts[path]).css(".md-content a[href]"):
+            parts = urlsplit(link.attributes["href"] or "")
+            if parts.scheme:
+                continue
+            target = path if not parts.path else (path.parent / parts.path / "index.html").resolve()
+            assert target in texts, (path, link.html)
+            assert not parts.fragment or parts.fragment in ids[target], (path, link.html)
+            checked += 1
+    assert len(pages) > 30
+    assert checked > 300
 
 
 def test_a_post_says_who_learned_what_and_links_stay_within_the_site(site: Path) -> None:

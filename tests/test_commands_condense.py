@@ -9,7 +9,7 @@ import subprocess
 import sys
 from textwrap import dedent
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from conftest import PNG
@@ -664,6 +664,7 @@ def test_who_withdraws_is_gone_from_the_post_the_base_the_authors_and_the_pictur
     files = [path for path in (blog.root / "content/site").rglob("*") if path.is_file()]
     assert sorted(path.relative_to(blog.root).as_posix() for path in files) == [
         "content/site/.authors.yml",
+        "content/site/.people.yml",
         "content/site/assets/avatars/bo.svg",
         POST,
     ]
@@ -782,14 +783,17 @@ def test_authors_are_those_who_are_in_a_post_and_named(blog: Blog) -> None:
             name: Asha Rao
             description: Platform
             avatar: assets/avatars/asha.svg
+            url: people/asha/
           bo:
             name: Bo Lin
             description: Data
             avatar: assets/avatars/bo.svg
+            url: people/bo/
           new-one:
             name: New One
             description: Learning Day
             avatar: assets/avatars/new-one.svg
+            url: people/new-one/
         """)
     avatars = (blog.root / "content/site/assets/avatars").iterdir()
     assert sorted(path.name for path in avatars) == ["asha.svg", "bo.svg", "new-one.svg"]
@@ -814,5 +818,6 @@ def test_a_picture_is_copied_whatever_its_name(blog: Blog, name: str) -> None:
     blog.write_log("2026-11-20/asha.md", LEARNED.format("It") + f"\n![A chart](asha/{url})\n")
 
     assert blog.run("condense").exit_code == 0
-    assert "![A chart](../assets/2026-11-20/asha/" in blog.read(POST)
-    assert (blog.root / "content/site/assets/2026-11-20/asha" / name).read_bytes() == PNG
+    (copied,) = (blog.root / "content/site/assets/2026-11-20/asha").iterdir()
+    assert f"![A chart](../assets/2026-11-20/asha/{copied.name})" in unquote(blog.read(POST))
+    assert copied.read_bytes() == PNG

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.theme import Theme
 from tokens import make_token
 
 from ldblog.plugin import LdblogPlugin
@@ -27,7 +28,9 @@ LOG = "- {} matters, because without it two nodes split the vote for ever.\n"
 
 
 def config_of(blog: Blog) -> MkDocsConfig:
-    return MkDocsConfig(config_file_path=str(blog.root / "mkdocs.yml"))
+    config = MkDocsConfig(config_file_path=str(blog.root / "mkdocs.yml"))
+    config.theme = Theme("mkdocs")
+    return config
 
 
 class Watcher:

@@ -15,6 +15,7 @@ from ldblog.checking import check_session, check_topics
 from ldblog.diagnostics import Rule
 from ldblog.reading.logs import parse_log
 from ldblog.rules import checks, editing
+from ldblog.rules.audit import AUDIT_RULES
 from ldblog.rules.conflicts import CONFLICT_RULES
 from ldblog.rules.links import LINK_RULES
 from ldblog.rules.redaction import REDACTION_RULES
@@ -236,7 +237,13 @@ def test_some_file_brings_out_every_code(blog: Blog) -> None:
         *check_session(session),
         *check_topics(session, people, blog.project.config),
     ]
-    elsewhere = (*CONFLICT_RULES, *WITHDRAWAL_RULES, *REDACTION_RULES, *LINK_RULES)
+    elsewhere = (
+        *AUDIT_RULES,
+        *CONFLICT_RULES,
+        *WITHDRAWAL_RULES,
+        *REDACTION_RULES,
+        *LINK_RULES,
+    )
     told_elsewhere = {rule.code for rule in elsewhere}
     assert {one.code for one in found} == RULES.keys() - told_elsewhere
     for one in found:
@@ -265,6 +272,7 @@ def test_codes_are_stable() -> None:
         61,
         *range(70, 73),
         74,
+        *range(80, 86),
         *range(90, 92),
     ]
     assert list(RULES) == [f"LD{number:03}" for number in ranges]

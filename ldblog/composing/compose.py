@@ -14,7 +14,7 @@ from ldblog.composing.posts import Line, Post
 from ldblog.composing.topics import OTHER
 from ldblog.privacy.publish import publish
 from ldblog.reading.parts import Part
-from ldblog.text.inline import escape_text, escape_url
+from ldblog.text.inline import escape_text, escape_url, strip_unseen
 from ldblog.text.links import Rewriter
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def compose_post(
     """Return a session's post."""
     topics = order_topics(entries, vocabulary, host.meta.topics)
     highlights = find_highlights(entries)
-    subjects = find_subjects(entries, highlights)
+    subject_of = find_subjects(entries, highlights)
+    subjects = list(subject_of.values())
     opening = render_opening(host)
     authors = [author for entry in entries for author in entry.authors]
     summary = phrases.summary(
@@ -56,19 +57,24 @@ def compose_post(
     title = host.meta.title or phrases.title(date, found)
     named = phrases.description(date, len(authors), subjects or phrases.name_topics(topics))
     description = host.meta.description or named
+    front_matter = _front_matter(noon(date), date.isoformat(), title, description, entries, topics)
+    # What everything that is derived from published posts may know of an entry.
+    told = [_entry_values(entry, subject_of.get(entry.key, "")) for entry in entries]
     return Post(
         f"{date.isoformat()}.md",
-        _front_matter(noon(date), date.isoformat(), title, description, entries, topics),
+        {**front_matter, **({"entries": told} if told else {})},
         body,
         {dest: source for entry in entries for dest, source in entry.assets.items()},
     )
 
 
-def find_subjects(entries: Sequence[Entry], highlights: Sequence[tuple[Entry, Unit]]) -> list[str]:
-    """Return the key phrases of a session's entries, those of the highlights first."""
+def find_subjects(
+    entries: Sequence[Entry], highlights: Sequence[tuple[Entry, Unit]]
+) -> dict[str, str]:
+    """Return the key phrase of each entry of a session by its key, those of highlights first."""
     first = [entry for entry, _unit in highlights]
     others = [entry for entry in entries if entry not in first]
-    return list(find_key_phrases([*first, *others]).values())
+    return find_key_phrases([*first, *others])
 
 
 def tells_failure(entry: Entry) -> bool:
@@ -99,7 +105,6 @@ def compose_article(date: datetime.date, entry: Entry) -> Post:
         [entry],
         [entry.topic],
     )
-    del front_matter["entries"]
     front_matter["session"] = date.isoformat()
     return Post(f"{entry.article_slug}.md", front_matter, body, dict(entry.assets))
 
@@ -164,18 +169,20 @@ def _front_matter(  # noqa: PLR0913, PLR0917 - a front matter is made of many th
         "tags": tags,
         "slug": slug,
         "latex": any(entry.has_math for entry in entries),
-        "entries": [_entry_values(entry) for entry in entries],
     }
     return {key: value for key, value in values.items() if value}
 
 
-def _entry_values(entry: Entry) -> dict[str, Any]:
+def _entry_values(entry: Entry, subject: str) -> dict[str, Any]:
     values = {
         "anchor": entry.key,
         "people": [author.handle for author in entry.authors if author.handle],
         "name": plain(phrases.join([author.name for author in entry.authors])),
         "topic": entry.topic,
+        "subject": plain(entry.article_title or subject),
+        "kind": entry.kind,
         "outcome": entry.outcome,
+        "tags": list(entry.tags),
         "article": entry.article_slug,
         "artefacts": [
             {
@@ -191,7 +198,7 @@ def _entry_values(entry: Entry) -> dict[str, Any]:
 
 def plain(text: str) -> str:
     """Return a text for front matter, which some readers take as HTML: no tag can begin in it."""
-    return text.replace("<", "‹").replace(">", "›")
+    return strip_unseen(text).replace("<", "‹").replace(">", "›")
 
 
 def make_key(keys: Iterable[str]) -> str:

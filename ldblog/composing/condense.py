@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ldblog.composing import phrases
+from ldblog.composing.asset_paths import asset_paths
 from ldblog.composing.authors import ANONYMOUS_NAME, Author, appear
 from ldblog.composing.compose import compose_article, compose_post, make_key
 from ldblog.composing.echoes import find_echoes
@@ -13,7 +14,6 @@ from ldblog.composing.entries import Entry, make_entry
 from ldblog.composing.entry_body import Also
 from ldblog.composing.pieces import Piece
 from ldblog.composing.topics import make_vocabulary
-from ldblog.pictures.redraw import PICTURES
 from ldblog.privacy.anonymity import protect_session
 from ldblog.privacy.publish import publish
 from ldblog.selecting.scoring import score_units
@@ -123,7 +123,7 @@ def _make_pieces(session: Session, people: People) -> list[Piece]:
             for block in section.blocks
             if block.kind == "footnote_definition"
         }
-        files = _asset_paths(session, log, author)
+        files = asset_paths(session, log, author)
         pieces.append(Piece(log, author, published, Rewriter(author.key, files, footnotes)))
     return pieces
 
@@ -146,21 +146,6 @@ def _with_own_key(author: Author, keys: set[str]) -> Author:
         key, number = f"{author.key}-{number}", number + 1
     keys.add(key)
     return replace(author, key=key)
-
-
-def _asset_paths(session: Session, log: Log, author: Author) -> dict[str, str]:
-    """Return a log's pictures with their paths from the folder of the posts."""
-    own = sorted(path for path in session.attachments if path.startswith(f"{log.handle}/"))
-    pictures = [path for path in own if path.lower().endswith(PICTURES)]
-    # A file's name may tell who took the picture, or what may not be said.
-    names = {
-        path: path.rpartition("/")[2]
-        if author.handle and not (log.redactor and log.redactor.find_in_url(path))
-        else f"picture-{number}.{path.rpartition('.')[2].lower()}"
-        for number, path in enumerate(pictures, 1)
-    }
-    folder = f"../assets/{session.name}/{author.key}"
-    return {path: f"{folder}/{name}" for path, name in names.items() if path not in session.refused}
 
 
 def _choose(pieces: Sequence[Piece], config: Config) -> list[Piece]:

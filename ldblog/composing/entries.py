@@ -38,6 +38,7 @@ class Entry:
     authors: tuple[Author, ...]
     topic: str
     subject: str
+    kind: str
     outcome: str
     tags: tuple[str, ...]
     artefacts: tuple[Artefact, ...]
@@ -81,6 +82,7 @@ def make_entry(
         authors=tuple(piece.author for piece in pieces),
         topic=_find_topic(metas, tags, subject, text, vocabulary),
         subject=subject or name_tag(tags, vocabulary, text),
+        kind=next((meta.kind for meta in metas if meta.kind), ""),
         outcome=next((meta.outcome for meta in metas if meta.outcome), ""),
         tags=tags,
         artefacts=artefacts,

@@ -7,6 +7,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ldblog.text.inline import strip_unseen
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -143,7 +145,7 @@ def make_vocabulary(extra: Topics) -> Vocabulary:
 
 def normalise_tag(tag: str) -> str:
     """Return a tag in lower case, its words joined by dashes, without marks that HTML knows."""
-    return re.sub(r"[\s_<>&\"']+", "-", tag.lower().lstrip("#")).strip("-")
+    return re.sub(r"[\s_<>&\"']+", "-", strip_unseen(tag).lower().lstrip("#")).strip("-")
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:

@@ -81,7 +81,7 @@ def _find_problem(project: Project, path: Path, redactor: Redactor) -> str:
     try:
         check_size(path.stat().st_size)
         raw = read_bytes(path) or b""
-        if path.suffix.lower() == ".svg":
+        if path.name.lower().endswith(".svg"):
             return _find_in_svg(project, clean_picture(path.name, raw), raw, redactor)
         if not _cache(project, path, raw).is_file():
             check_picture(path.name, raw)

@@ -7,12 +7,9 @@ place, no camera, no comment, no second file behind the first. Same bytes in, sa
 from __future__ import annotations
 
 import io
-import posixpath
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from ldblog.pictures.svg import SvgError, clean_svg
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -59,6 +56,8 @@ def clean_picture(name: str, raw: bytes) -> bytes:
     check_size(len(raw))
     if _suffix(name) != ".svg":
         return _draw(_open(name, raw))
+    from ldblog.pictures.svg import SvgError, clean_svg  # noqa: PLC0415 - as slow to import
+
     try:
         return clean_svg(raw)
     except SvgError as error:
@@ -79,7 +78,8 @@ def recipe() -> str:
 
 
 def _suffix(name: str) -> str:
-    return posixpath.splitext(name)[1].lower()
+    # Of a name such as ``.png``, a path has no suffix.
+    return f".{name.rpartition('.')[2]}".lower()
 
 
 @dataclass(frozen=True)

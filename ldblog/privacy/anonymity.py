@@ -77,8 +77,12 @@ def make_redactor(dictionary: Dictionary, people: People) -> Redactor:
 
 def make_finders(dictionary: Dictionary, hidden: Iterable[Person]) -> tuple[Finder, ...]:
     """Return what finds addresses and numbers, the dictionary's words, and people's names."""
-    names = _names_of(tuple(entry for person in hidden for entry in _entries_of(person)))
-    return (Contacts(dictionary.internal_hosts), dictionary.spellings, names)
+    return (Contacts(dictionary.internal_hosts), dictionary.spellings, names_of(hidden))
+
+
+def names_of(people: Iterable[Person]) -> Spellings:
+    """Return what finds people in others' texts."""
+    return _names_of(tuple(entry for person in people for entry in _entries_of(person)))
 
 
 def hidden_people(people: People) -> list[Person]:

@@ -55,7 +55,7 @@ class Published:
 
 
 # Asked for by the checks, by condensing and by showing, each about the same few logs.
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def publish(log: Log) -> Published:
     """Return what of a log may be published, and what is held back."""
     try:
@@ -73,9 +73,15 @@ def _hold_all(log: Log, reason: str) -> Published:
 def _publish(log: Log) -> Published:
     if log.whole is not None and log.redactor is not None:
         return _replace_words(log, publish(log.whole), log.redactor)
-    reason = _whole_log_reason(log)
+    reason = whole_log_reason(log)
     if reason:
         return _hold_all(log, reason)
+    held, hidden = find_hidden(log)
+    return _published(log, _without(log, hidden), sorted(held), hidden)
+
+
+def find_hidden(log: Log) -> tuple[set[Held], list[Stretch]]:
+    """Return what is hidden of a log that is published, with why, and as stretches of its body."""
     stretches = find_internal(log.front_matter.body, log.document)
     drops = [mark.about for mark in log.marks if mark.about and not mark.keeps]
     parts = _private_parts(log.sections, last_line(log.text))
@@ -90,7 +96,7 @@ def _publish(log: Log) -> Published:
         *(stretch for stretch, _held in sentences),
         *map(_stretch, parts),
     ]
-    return _published(log, _without(log, hidden), sorted(held), hidden)
+    return held, hidden
 
 
 def _replace_words(log: Log, public: Published, redactor: Redactor) -> Published:
@@ -123,7 +129,8 @@ def _stretch(held: Held) -> Stretch:
     return Stretch((held.first_line, 1), (held.last_line + 1, 1))
 
 
-def _whole_log_reason(log: Log) -> str:
+def whole_log_reason(log: Log) -> str:
+    """Return why all of a log is held back, empty if it is not."""
     if log.is_held_back:
         return "the log has an error"
     return "share: internal" if log.meta.share == "internal" else ""

@@ -51,6 +51,7 @@ class Spellings:
 
         One whose case does not matter finds all that an exact one does.
         """
+        self.blocks = any(entry.blocks for entry in entries)
         self._words: dict[str, Entry] = {}
         for entry in sorted(entries, key=attrgetter("is_exact")):
             for word in entry.words:
@@ -66,26 +67,46 @@ class Spellings:
             start, end = view.place(hit.start, hit.end)
             yield hit if end == hit.end else replace(hit, start=start, end=end)
 
+    def find_sources(self, text: str, folded: str) -> set[str]:
+        """Return the sources of what is found in a normalised text; ``folded`` is it, folded."""
+        found = {
+            self._words[word].source
+            for word, _start, _end, ending in self._match(folded)
+            if ending is not None and self._is_written(self._words[word], text)
+        }
+        return found | {hit.source for hit in self._find_patterns(text)}
+
+    @staticmethod
+    def _is_written(entry: Entry, text: str) -> bool:
+        """Tell whether an exact entry stands in a text as it is written; any other does."""
+        return not entry.is_exact or any(
+            is_whole(text, *found.span())
+            for word in entry.words
+            for found in re.finditer(re.escape(word), text)
+        )
+
     def _find_words(self, view: View) -> Iterator[Hit]:
-        if self._search is None:
-            return
-        folded = view.folded
-        found = self._search.find_matches_as_indexes(folded.text, overlapping=True)
-        for index, first, last in found:
-            word = self._order[index]
-            entry = self._words[word]
-            # What leads to a handle is not part of it.
-            start, end = first + (word[0] in "/~"), last - word.endswith("@")
-            span = folded.place(start, end)
+        for word, start, end, ending in self._match(view.folded.text) if self._order else ():
+            entry, span = self._words[word], view.folded.place(start, end)
             if entry.is_exact and view.text[slice(*span)] not in entry.words:
                 continue
-            ending = _ending(folded.text, start, end)
-            if is_whole(folded.text, start, end + len(ending)):
+            if ending is not None:
                 # “A client's” keeps its ending; of “clients” nothing stays.
-                end += 0 if ending == "'s" else len(ending)
-                yield _hit(view.text, entry, folded.place(start, end), ending)
+                last = end if ending == "'s" else end + len(ending)
+                yield _hit(view.text, entry, view.folded.place(start, last), ending)
             elif is_part_of_name(view.text, *span):
                 yield _hit(view.text, entry, span, "", is_part=True)
+
+    def _match(self, folded: str) -> Iterator[tuple[str, int, int, str | None]]:
+        """Yield each word that is found, from where to where, and if whole the ending behind it."""
+        if self._search is None:
+            return
+        for index, first, last in self._search.find_matches_as_indexes(folded, overlapping=True):
+            word = self._order[index]
+            # What leads to a handle is not part of it.
+            start, end = first + (word[0] in "/~"), last - word.endswith("@")
+            ending = _ending(folded, start, end)
+            yield word, start, end, ending if is_whole(folded, start, end + len(ending)) else None
 
     def _find_patterns(self, text: str) -> Iterator[Hit]:
         for entry in self._patterns:

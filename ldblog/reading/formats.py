@@ -26,8 +26,10 @@ OUTCOMES = ("done", "partial", "pivoted", "failed", "escalated")
 SHARES = ("named", "anonymous", "internal")
 FORMS = ("log", "post")
 
-# A handle is a file name, part of addresses and of image paths: nothing in it may climb.
-HANDLE = re.compile(r"[^\W_](?:[\w.-]*[\w-])?")
+# Part of addresses and paths: nothing in it may climb, and no system may take it for a device.
+HANDLE = re.compile(
+    r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z))[^\W_](?:[\w.-]*[\w-])?", re.IGNORECASE
+)
 MAX_TEXT = 300
 # What other tools, and people who misspell ``share``, write.
 _SECRETIVE = frozenset({"internal", "private", "confidential", "anonymous", "anonymously"})

@@ -97,7 +97,7 @@ _MAX_LABEL_WORDS = 8
 _MAX_LETTERS = 400
 
 
-# The same headings and labels come again and again.
+# Each heading and label is asked about by each step that reads a log.
 @lru_cache(maxsize=4096)
 def part_of(name: str) -> Part | None:
     """Return the part that a heading or label names, or None when it just names its subject."""
@@ -131,6 +131,7 @@ def _part_of_piece(piece: str) -> Part | None:
     return next((part for part in words if part in NEVER_PUBLISHED), words[0])
 
 
+@lru_cache(maxsize=4096)
 def normalise(name: str) -> str:
     """Return a heading in lower case, without numbering, emoji and marks around it."""
     text = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from ldblog.diagnostics import Rule, Severity
+from ldblog.rules.audit import AUDIT_RULES
 from ldblog.rules.checks import CHECK_RULES
 from ldblog.rules.conflicts import CONFLICT_RULES
 from ldblog.rules.editing import EDITING_RULES
@@ -24,6 +25,7 @@ _ALL = (
     *REDACTION_RULES,
     *SECRET_RULES,
     *PICTURE_RULES,
+    *AUDIT_RULES,
     *LINK_RULES,
 )
 RULES = {rule.code: rule for rule in sorted(_ALL, key=lambda it: it.code)}

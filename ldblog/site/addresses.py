@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -11,6 +12,15 @@ from ldblog.text.markdown import parse, walk
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
+
+
+# A backslash, a colon (of a drive, or a stream) and control characters mean something to disks.
+_PATH = re.compile(r"(?!/)[^\\:\x00-\x1f]+")
+
+
+def is_inside(path: str) -> bool:
+    """Tell whether a file of a site, by its path, lies in the site's folder on every system."""
+    return _PATH.fullmatch(path) is not None and ".." not in path.split("/")
 
 
 def find_clashes(pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:

@@ -16,7 +16,7 @@ from ldblog.rules.conflicts import find_markers_in
 from ldblog.rules.secrets import report_each
 from ldblog.secrets.page_secrets import find_in_page
 from ldblog.sessions import read_people
-from ldblog.site.addresses import find_clashes, find_links_to
+from ldblog.site.addresses import find_clashes, find_links_to, is_inside
 from ldblog.site.page_files import name_of, read_page
 from ldblog.writing.listed import find_listed
 
@@ -43,11 +43,15 @@ def require_publishable(project: Project, files: Files, config: MkDocsConfig) ->
 
 
 def require_sound(project: Project, files: Files, config: MkDocsConfig) -> Sequence[File]:
-    """Stop where two pages have one address, one links to a draft, or one names who it may not.
+    """Stop where a page is outside, two have one address, or one links or names what it may not.
 
     Returns the pages of the site. Raises LdblogError with the place.
     """
     pages = files.documentation_pages(inclusion=InclusionLevel.is_included)
+    for page in pages:
+        if not is_inside(page.dest_uri):
+            message = f"its address leads out of the site, {page.dest_uri!r}: change its slug"
+            raise LdblogError(f"{name_of(page, config)}: {message}")
     for one, other, address in find_clashes((name_of(page, config), page.url) for page in pages):
         raise LdblogError(f"{one} and {other} have one address, {address}: change a slug")
     _check_links(files, pages, config)

@@ -20,6 +20,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+_APOSTROPHE = re.compile("[\u2018\u2019\u201b\u02bc\u02b9\u2032`\u00b4]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032`\u00b4", "'"))
 # All gaps but a single space, which is one already.
 _GAPS = re.compile("[\\s_\u2010-\u2015\u2212-]{2,}|[^\\S ]|[_\u2010-\u2015\u2212-]")
@@ -76,6 +77,16 @@ def fold(text: str) -> View:
         view = _replace(View(text, view.starts), _ANY, str.casefold)
     view = View(view.text.translate(_APOSTROPHES), view.starts)
     return _replace(view, _GAPS, lambda _gap: " ")
+
+
+def normalise_text(text: str) -> str:
+    """Return the text of ``normalise``, at once, for who need not know where it stood."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+
+
+def fold_text(text: str) -> str:
+    """Return the text of ``fold`` for a normalised text, at once."""
+    return _GAPS.sub(" ", _APOSTROPHE.sub("'", text.casefold()))
 
 
 def fold_word(word: str) -> str:

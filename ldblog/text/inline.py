@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 
 HARD_BREAK = "  \n"
 
-# Control characters, and the stand-in for hidden words.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2060]")
+# Control characters, the stand-in for hidden words, what turns the words after it round (in a
+# line that others share), a mark of byte order, and letters that no one sees.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    "\U000e0000-\U000e007f]"
+)
+# What is the end of a line to YAML, or to Python.
+_SEPARATOR = re.compile("[\x85\u2028\u2029]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\`*\[\]{}|]")
@@ -27,10 +33,16 @@ _TAG_START = re.compile(r"<(?=[A-Za-z/!?]|$)")
 _ENTITY_START = re.compile(r"&(?=#?\w+;)")
 _LONE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _BLOCK_START = re.compile(
-    r"[ \t]*(?:([#>]|[+-](?=[ \t+-]|$)|!(?=!!)|\d{1,9}(?=[.)](?:[ \t]|$)))|=)"
+    r"[ \t]*(?:([#>]|[+-](?=[ \t+-]|$)|-(?=8<)|!(?=!!)|\d{1,9}(?=[.)](?:[ \t]|$)))"
+    r"|(=|\?(?=\?\?)|/(?=//)))"
 )
-_UNSAFE_IN_URL = re.compile(r"[\s<>()\\`\"'\[\]{}|$]")
+_UNSAFE_IN_URL = re.compile(rf"[\s<>()\\`\"'\[\]{{}}|$]|{_UNSEEN.pattern}")
+# An address without marks is a link to one reader alone; ``:name:`` is a picture to some.
 _BARE_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+_SHORTCODE = re.compile(r":(?=[\w+-]+:)")
+
+
+_IN_TITLE = re.compile(r"[\"'()]")
 
 
 def render_inlines(nodes: Sequence[Node]) -> str:
@@ -50,14 +62,27 @@ def escape_text(text: str, marks: frozenset[str] = frozenset("$~:")) -> str:
     ``marks`` says what else must be escaped: ``$`` and ``~`` where they could pair, and ``:``
     where an address would become a link for one reader and stay text for the other.
     """
-    text = _CONTROL.sub("", text).replace("\t", " ").replace("\n", " ")
+    text = strip_unseen(text).replace("\t", " ").replace("\n", " ")
     text = _ENTITY_START.sub("&amp;", _SPECIAL.sub(r"\\\g<0>", text))
     text = _LONE_UNDERSCORE.sub(r"\\_", text)
+    text = _SHORTCODE.sub(_entity, text) if ":" in text else text
     for mark in "$~":
         text = text.replace(mark, f"\\{mark}") if mark in marks else text
     if ":" in marks:
-        text = _BARE_ADDRESS.sub(lambda found: f"&#{ord(found[0])};", text)
+        text = _BARE_ADDRESS.sub(_entity, text)
     return _TAG_START.sub("&lt;", text)
+
+
+def strip_unseen(text: str) -> str:
+    """Return a text without what nobody sees, and that could change how others' words read.
+
+    Marks that belong to a script or an emoji stay, such as those that join letters.
+    """
+    return text if text.isascii() and text.isprintable() else _strip_unseen(text)
+
+
+def _strip_unseen(text: str) -> str:
+    return _SEPARATOR.sub(" ", _UNSEEN.sub("", text))
 
 
 def escape_line_start(line: str) -> str:
@@ -65,8 +90,9 @@ def escape_line_start(line: str) -> str:
     found = _BLOCK_START.match(line)
     if found is None:
         return line
-    if found[1] is None:
-        return line.replace("=", "&#61;", 1)
+    if found[1] is None:  # not all readers know a backslash before it
+        at = found.start(2)
+        return f"{line[:at]}&#{ord(found[2])};{line[at + 1 :]}"
     at = found.end() if found[1].isdigit() else found.start(1)
     return f"{line[:at]}\\{line[at:]}"
 
@@ -82,7 +108,7 @@ def escape_url(url: str) -> str:
 
 def render_code(literal: str) -> str:
     """Return a code span with as many backticks as its content needs."""
-    literal = _CONTROL.sub("", literal)
+    literal = strip_unseen(literal)
     runs = {len(run) for run in re.findall(r"`+", literal)}
     fence = "`" * next(length for length in range(1, len(runs) + 2) if length not in runs)
     space = " " if literal.startswith("`") or literal.endswith("`") else ""
@@ -92,6 +118,10 @@ def render_code(literal: str) -> str:
 def strip_comments(html: str) -> str:
     """Return raw HTML without its comments; one that is not closed reaches to the end."""
     return _COMMENT.sub("", html)
+
+
+def _entity(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
 
 
 def _is_text(node: Node) -> bool:
@@ -122,6 +152,11 @@ def _render_html(node: Node, marks: frozenset[str]) -> str:
     if LINE_BREAK_TAG.fullmatch(node.literal):
         return HARD_BREAK
     return escape_text(strip_comments(node.literal), marks)
+
+
+def _render_code_span(node: Node, marks: frozenset[str]) -> str:
+    # Python's own HTML parser, with which MkDocs looks for anchors, raises for it.
+    return escape_text(node.literal, marks) if "<![" in node.literal else render_code(node.literal)
 
 
 def _render_emphasis(node: Node, marks: frozenset[str]) -> str:
@@ -168,12 +203,12 @@ def _render_image(node: Node, marks: frozenset[str]) -> str:
 def _render_title(title: str) -> str:
     if not title:
         return ""
-    quoted = escape_text(title).replace('"', "&quot;")
-    return f' "{quoted}"'
+    # Python-Markdown looks for the end of a link from behind.
+    return f' "{_IN_TITLE.sub(_entity, escape_text(title))}"'
 
 
 def _render_math(node: Node, _: frozenset[str]) -> str:
-    literal = " ".join(_CONTROL.sub("", node.literal).split())
+    literal = " ".join(strip_unseen(node.literal).split())
     return f"${literal}$" if literal else ""
 
 
@@ -182,7 +217,7 @@ _INLINES: dict[str, Callable[[Node, frozenset[str]], str]] = {
     "html": _render_html,
     "soft_break": lambda _node, _marks: " ",
     "line_break": lambda _node, _marks: HARD_BREAK,
-    "code": lambda node, _marks: render_code(node.literal),
+    "code": _render_code_span,
     "math": _render_math,
     "emphasis": _render_emphasis,
     "strong": _render_strong,

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 # The parser recurses, so what nests deeper than its stack would end the process.
 MAX_QUOTES_IN_A_LINE = 500
 MAX_DELIMITERS_IN_A_PARAGRAPH = 10_000
-# Of each mark in a line of words, the parser counts all characters before it: 1,000 marks in a line
-# of 100 kB, or 5,000 in one of 20 kB, as often as that for each 100 kB.
-MAX_COUNTING = 100_000_000
+# Of each mark in a line of words, the parser counts all characters before it: at most those of
+# 5,000 marks in a line of 6 kB, for each 100 kB; it may be asked three times about a log.
+MAX_COUNTING = 30_000_000
 _COUNTED = 100_000
 _LONG_LINE, _LONG_BEGINNING = 2_000, 200
 

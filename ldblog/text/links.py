@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from ldblog.text.markdown import plain_text
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -96,8 +98,10 @@ class Rewriter:
 
 def _link_to_picture(image: Node) -> Node:
     """Return a link to a picture that is elsewhere: no page makes a reader's browser fetch it."""
-    text = replace(image, kind="text", literal=image.url, url="", title="", children=[])
-    return replace(image, kind="link", children=image.children or [text])
+    # Its description as text: a picture may stand in that of another.
+    said = plain_text(replace(image, literal=image.url))
+    text = replace(image, kind="text", literal=said, url="", title="", children=[])
+    return replace(image, kind="link", children=[text])
 
 
 def normalise_path(url: str) -> str:

@@ -11,8 +11,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ldblog.text.inline import escape_line_start, escape_text, render_inlines, strip_comments
-from ldblog.text.markdown import Node, split_lines
+from ldblog.text.inline import (
+    escape_line_start,
+    escape_text,
+    render_inlines,
+    strip_comments,
+    strip_unseen,
+)
+from ldblog.text.markdown import Node, plain_text, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +27,16 @@ INDENT = "    "
 # Something to stand on the marker's line of an item that starts with no text of its own.
 EMPTY = "&#8203;"
 
+# What could load a picture or a style of somebody else, or set how strict Mermaid is.
+_NO_DIAGRAM = re.compile(
+    r"""<(?!br\s*/?>|(?<=<<)\w+>>)[a-z/!?] | \#\w+; | url\s*\( | @\s*(?:\{|import) | %%\s*\{
+    | \A\s*--- | ^\s*(?:class|style|link)\w*\b.*\\""",
+    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
+)
+# Where snippets are switched on, they are read even in code; a gap that none sees stops them.
+_INCLUDE = re.compile(r"^([ \t]*;*-+)(?=8<-)", re.MULTILINE)
+# Material's scripts look for their own parts by ids that begin so.
+_RESERVED = re.compile(r"\W*__")
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]+")
 _BREAK_IN_CELL = re.compile(r" *\n *")
 
@@ -41,11 +57,15 @@ def render_blocks(blocks: Sequence[Node]) -> list[str]:
 
 def render_code_block(literal: str, info: str = "") -> list[str]:
     """Return a fence with a code, each of its lines as it is."""
+    literal = _shield(literal)
     longest = max((len(run) for run in re.findall(r"`{3,}", literal)), default=2)
     fence = "`" * (longest + 1)
     language = _LANGUAGE.match(info)
     body = split_lines(literal.removesuffix("\n"))
-    return [f"{fence}{language[0] if language else ''}", *body, fence]
+    name = language[0] if language else ""
+    if name.lower() == "mermaid" and _NO_DIAGRAM.search(literal):
+        name = "text"
+    return [f"{fence}{name}", *body, fence]
 
 
 def indent(lines: Sequence[str], prefix: str = INDENT) -> list[str]:
@@ -55,7 +75,7 @@ def indent(lines: Sequence[str], prefix: str = INDENT) -> list[str]:
 
 def _render_paragraph(node: Node) -> list[str]:
     if len(node.children) == 1 and node.children[0].kind == "math" and node.children[0].display:
-        formula = [line.strip() for line in split_lines(node.children[0].literal)]
+        formula = [line.strip() for line in split_lines(_shield(node.children[0].literal))]
         return ["$$", *filter(None, formula), "$$"]
     text = render_inlines(node.children)
     return text.split("\n") if text else []
@@ -64,8 +84,19 @@ def _render_paragraph(node: Node) -> list[str]:
 def _render_heading(node: Node) -> list[str]:
     text = render_inlines(node.children).replace("\n", " ")
     text = re.sub(r"#+$", lambda found: "\\#" * len(found[0]), text)
-    anchor = f" {{ #{node.name} }}" if node.name else ""
+    name = node.name or _own_name(plain_text(node))
+    anchor = f" {{ #{name} }}" if name else ""
     return [f"{'#' * node.level} {text}{anchor}"] if text else []
+
+
+def _own_name(heading: str) -> str:
+    """Return an anchor for a heading of which readers would make one that is reserved."""
+    slug = re.sub(r"[\W_]+", "-", heading.lower()).strip("-")
+    return f"section-{slug}".rstrip("-") if _RESERVED.match(heading) else ""
+
+
+def _shield(literal: str) -> str:
+    return _INCLUDE.sub("\\1\u200b", strip_unseen(literal))
 
 
 def render_list_items(node: Node) -> list[list[str]]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 PAGES = ["", "2026-11-20/", "2026-10-23/", "tags/", "about/", "archive/2026/", "no-such-page/"]
+PAGES += ["topics/", "topics/databases/", "people/", "people/asha/", "try/", "figures/"]
 
 
 @pytest.mark.parametrize("page", PAGES)

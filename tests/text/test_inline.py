@@ -73,6 +73,9 @@ def test_what_both_readers_know_stays_as_it_was_written(markdown: str) -> None:
         ("http://example.com/x_y", "<http://example.com/x_y>"),
         ("www.example.com", "[www.example.com](http://www.example.com)"),
         (r"https\://example.com", "https&#58;//example.com"),
+        (":smile: and a:b", "&#58;smile: and a:b"),
+        ("the `<![x` in code", r"the &lt;!\[x in code"),
+        ('[a](https://b.example "it\'s (so)")', '[a](https://b.example "it&#39;s &#40;so&#41;")'),
         (r"www\.example.com", "www&#46;example.com"),
         ("[see https://a.example here](https://b.example)",
          "[see https://a.example here](https://b.example)"),
@@ -111,6 +114,8 @@ def test_what_would_mean_something_else_to_a_reader_is_escaped(
         "[TOC]",
         "::: no.directive",
         "/// no block",
+        "??? no block",
+        '-8<- "no-snippet"',
         "    not code",
         "a < b & c > d &lt; e",
         "<https://example.com>",
@@ -129,6 +134,9 @@ def test_text_is_shown_as_it_is_by_both_readers(text: str) -> None:
 
 
 def test_control_characters_and_the_stand_in_for_hidden_words_are_dropped() -> None:
+    assert escape_text("a\u202eb\u2066c\ufeffd\U000e0041") == "abcd"
+    assert escape_text("one\u2028two\x85three") == "one two three"
+    assert escape_text("\u200dक\u200c👩\u200d💻") == "\u200dक\u200c👩\u200d💻"
     assert escape_text("a\x00b\x1b[31mc\u2060d\x7f\x0ce") == r"ab\[31mcde"
 
 

@@ -31,6 +31,8 @@ def rewriter(document: Node | None = None) -> Rewriter:
         ("[**a** b](bo.md)", "**a** b"),
         ("[](x)", ""),
         ("![a](https://e.com/pixel.png)", "[a](https://e.com/pixel.png)"),
+        ("![a ![*b*](https://e.com/b.png)](https://e.com/a.png)", "[a b](https://e.com/a.png)"),
+        ("![](https://e.com/a.png)", "<https://e.com/a.png>"),
         ("![a](data:image/png;base64,x)", "a"),
         ("![a](../2026-11-06/bo/b.png)", "a"),
         ("![a](asha/missing.png)", "a"),

@@ -1,0 +1,120 @@
+"""Print what the audit of a built site costs beside a stock build of the same posts.
+
+    python benchmarks/audit_cost.py [SESSIONS ...] [--runs N]
+
+The sessions (default: 200 and 1000) are generated and condensed, and their posts are built by
+MkDocs and Material alone, with the blog, the tags and the search that they bring. Then the site of
+ldblog's own build is audited: from nothing, and again with what the last audit remembers. All
+figures are seconds of the processor, of runs in turn; medians.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from generated import ROOT, write_blog
+
+LDBLOG = [sys.executable, "-m", "ldblog"]
+STOCK = """\
+site_name: Stock
+site_url: https://example.com/
+docs_dir: content/site
+site_dir: stock
+theme: {name: material, font: false}
+plugins:
+  - search
+  - blog: {blog_dir: ., post_url_format: "{slug}", authors_profiles: false}
+  - tags
+markdown_extensions:
+  - attr_list
+  - footnotes
+  - sane_lists
+  - tables
+  - toc: {permalink: true}
+  - pymdownx.arithmatex: {generic: true}
+  - pymdownx.highlight
+  - pymdownx.superfences
+  - pymdownx.tasklist
+  - pymdownx.tilde
+"""
+AUDIT = """
+import json, sys, time
+from pathlib import Path
+start = time.process_time()
+from ldblog.audit.audit import audit_site
+from ldblog.config import find_project
+project = find_project(Path.cwd())
+found = audit_site(project, project.root / "site")
+print(json.dumps([time.process_time() - start, len(found)]))
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("sessions", nargs="*", type=int, default=[200, 1000])
+    parser.add_argument("--runs", type=int, default=3)
+    arguments = parser.parse_args()
+    for sessions in arguments.sessions:
+        with tempfile.TemporaryDirectory() as folder:
+            measure(make_blog(Path(folder, "blog"), sessions), sessions, arguments.runs)
+
+
+def make_blog(root: Path, sessions: int) -> Path:
+    """Return a blog with the posts of some sessions, built once by ldblog."""
+    write_blog(root, sessions)
+    shutil.copytree(ROOT / "theme", root / "theme")
+    pages = [f"content/site/{name}.md" for name in ("index", "tags", "about")]
+    for name in ("mkdocs.yml", *pages):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, root / name)
+    (root / "stock.yml").write_text(STOCK, encoding="utf-8")
+    run([*LDBLOG, "condense", "--all"], root)
+    run([*LDBLOG, "build"], root)
+    return root
+
+
+def measure(root: Path, sessions: int, runs: int) -> None:
+    """Print what the builds and the audits of a blog took."""
+    figures: list[tuple[float, float, float]] = []
+    for _ in range(runs):
+        stock = run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", "stock.yml"], root)
+        shutil.rmtree(root / ".cache" / "ldblog", ignore_errors=True)
+        cold, found = audit(root)
+        figures.append((stock, cold, audit(root)[0]))
+    stock, cold, again = (statistics.median(side) for side in zip(*figures, strict=True))
+    size = sum(path.stat().st_size for path in (root / "site").rglob("*") if path.is_file())
+    print(f"{sessions} sessions, {runs} runs, {size / 1e6:.0f} MB, {found} found")
+    print(f"stock build        {stock:7.2f} s")
+    print(f"audit from nothing {cold:7.2f} s   {cold / stock:6.1%}")
+    print(f"audit again        {again:7.2f} s   {again / stock:6.1%}")
+
+
+def audit(root: Path) -> tuple[float, int]:
+    """Return the seconds that an audit takes in a process of its own, and how much it finds."""
+    done = subprocess.run(
+        [sys.executable, "-c", AUDIT], cwd=root, capture_output=True, text=True, check=True
+    )
+    seconds, found = json.loads(done.stdout)
+    return seconds, found
+
+
+def run(command: list[str], root: Path) -> float:
+    """Run a command; return the seconds that the processor worked for it."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    settings = {**os.environ, "NO_MKDOCS_2_WARNING": "true"}
+    subprocess.run(command, cwd=root, env=settings, capture_output=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+if __name__ == "__main__":
+    main()

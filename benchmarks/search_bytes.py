@@ -1,0 +1,214 @@
+"""Print what a first search costs a reader of a large blog: bytes, and the time until it shows.
+
+    python benchmarks/search_bytes.py [LOGS] [--sessions N] [--people N] [--keep FOLDER]
+
+Makes posts of N sessions (1,000) with N entries each (8) out of the sentences of real logs, as long
+as entries are, builds them with Material's own search beside ours, and searches in Chromium. Bytes
+are those of the bodies as a host sends them: Pagefind's index is compressed already, scripts and
+JSON by gzip. LOGS is as for condense_corpus.py. A blog that is kept in FOLDER is not built again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from ldblog.site.search_index import write_search_index
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus" / "logs"
+SENTENCES = 11  # in an entry: some 170 words, as in the demo's posts
+TOPICS = ("Databases", "Performance", "Testing", "Front end", "Security", "Languages")
+TEAMS = ("Platform", "Data", "Mobile", "Infrastructure", "Product")
+QUERIES = (
+    "postgres", "cache", "timeout", "memory", "docker", "index", "regex", "thread", "compiler",
+    "learning rate", "pull request", "error handling", "unit tests", "git rebase", "state machine",
+)  # fmt: skip
+# When results came to be shown, after the last key.
+WATCH = """() => {
+  const list = document.querySelector(".ld-search ol")
+  const input = document.querySelector(".ld-search__input")
+  input.addEventListener("input", () => { window.keyed = performance.now(); window.shown = 0 })
+  new MutationObserver(() => { if (list.children.length) window.shown ||= performance.now() })
+    .observe(list, { childList: true })
+}"""
+
+
+def main() -> None:
+    sys.path.insert(0, str(ROOT / "tests"))
+    from browsing import CHROMIUM, served  # noqa: PLC0415 - needs the path
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow to start
+
+    arguments = parse()
+    with tempfile.TemporaryDirectory() as temporary:
+        site = make_site(Path(arguments.keep or temporary) / "blog", arguments)
+        seconds = time_index(site)
+        with served(site) as url, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            firsts = [first_search(browser, url, site, query) for query in QUERIES]
+            later = later_searches(browser, url)
+            browser.close()
+        report(site, arguments, seconds, firsts, later)
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    default = CORPUS if CORPUS.is_dir() else ROOT / "content" / "logs"
+    parser.add_argument("logs", nargs="?", type=Path, default=default)
+    parser.add_argument("--sessions", type=int, default=1000)
+    parser.add_argument("--people", type=int, default=8)
+    parser.add_argument("--keep", type=Path)
+    return parser.parse_args()
+
+
+def report(
+    site: Path, arguments: argparse.Namespace, seconds: float,
+    firsts: list[tuple[int, float]], later: list[float],
+) -> None:  # fmt: skip
+    theirs = sum(sent(path) for path in (site / "search").iterdir())
+    worker = sum(sent(path) for path in site.glob("assets/javascripts/workers/search.*.js"))
+    bytes_, times = [one for one, _ in firsts], [one for _, one in firsts]
+    index = sum(path.stat().st_size for path in (site / "pagefind").rglob("*"))
+    size = f"{arguments.sessions} sessions of {arguments.people} entries"
+    print(f"{size}, {len(QUERIES)} queries, medians (and the worst)")
+    print(f"first search             {kilo(statistics.median(bytes_))} ({kilo(max(bytes_))})")
+    print(f"Material's own search    {kilo(theirs + worker)} before the first")
+    print(f"last key to result       {milli(statistics.median(times))} ({milli(max(times))}) first")
+    print(f"                         {milli(statistics.median(later))} ({milli(max(later))}) later")
+    print(f"index                    {seconds:6.1f} s to make, {index / 1e6:.1f} MB on the host")
+
+
+def kilo(count: float) -> str:
+    return f"{count / 1000:6.0f} kB"
+
+
+def milli(count: float) -> str:
+    return f"{count:4.0f} ms"
+
+
+def sent(path: Path) -> int:
+    """Return how many bytes of a file a host sends."""
+    data = path.read_bytes()
+    return len(data) if path.suffix.startswith((".pf_", ".pagefind")) else len(gzip.compress(data))
+
+
+def make_site(blog: Path, arguments: argparse.Namespace) -> Path:
+    if not (blog / "site/pagefind").is_dir():
+        shutil.copytree(ROOT / "theme", blog / "theme")
+        write_posts(blog / "content/site", arguments)
+        config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        both = config.replace("plugins:\n", "plugins:\n  - search\n", 1)
+        (blog / "mkdocs.yml").write_text(both.replace("  - about.md\n", ""), encoding="utf-8")
+        (blog / "pyproject.toml").write_text("[tool.ldblog]\n", encoding="utf-8")
+        subprocess.run([sys.executable, "-m", "ldblog", "build"], cwd=blog, check=True)
+    return blog / "site"
+
+
+def write_posts(folder: Path, arguments: argparse.Namespace) -> None:
+    chance, sentences = random.Random(1), read_sentences(arguments.logs)  # noqa: S311
+    people = [f"Person {number}" for number in range(60)]
+    (folder / "posts").mkdir(parents=True)
+    (folder / "index.md").write_text("# Home\n", encoding="utf-8")
+    (folder / "tags.md").write_text("# Tags\n\n<!-- material/tags -->\n", encoding="utf-8")
+    authors = "".join(
+        f"  p{number}: {{name: {name}, description: {TEAMS[number % 5]}, avatar: x.svg}}\n"
+        for number, name in enumerate(people)
+    )
+    (folder / ".authors.yml").write_text(f"authors:\n{authors}", encoding="utf-8")
+    for number in range(arguments.sessions):
+        day = date(2026, 11, 20) - timedelta(weeks=number)
+        who = chance.sample(range(60), arguments.people)
+        entries = [(one, chance.choice(TOPICS), chance.sample(sentences, SENTENCES)) for one in who]
+        text = make_post(day, entries)
+        (folder / f"posts/{day}.md").write_text(text, encoding="utf-8")
+
+
+def read_sentences(logs: Path) -> list[str]:
+    """Return what could be sentences of real logs, without their Markdown."""
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in logs.glob("*/*.md")]
+    lines = (line for text in sorted(texts) for line in re.split(r"\n|(?<=[.!?]) ", text))
+    plain = (re.sub(r"https?://\S+|[^\w\s.,:;'()/+-]", "", line).strip(" -.+") for line in lines)
+    return sorted({one for one in plain if len(one.split()) > 6 and one[0].isalpha()})
+
+
+def make_post(day: date, entries: list[tuple[int, str, list[str]]]) -> str:
+    topics = sorted({topic for _, topic, _ in entries})
+    front = "".join(
+        f"- {{anchor: p{one}, people: [p{one}], name: Person {one}, topic: {topic}}}\n"
+        for one, topic, _ in entries
+    )
+    body = "".join(
+        f"## {heading}\n\n"
+        + "".join(
+            f"### Person {one} {{ #p{one} }}\n\n" + "".join(f"- {line}\n" for line in lines) + "\n"
+            for one, topic, lines in entries
+            if topic == heading
+        )
+        for heading in topics
+    )
+    authors = ", ".join(f"p{one}" for one, _, _ in entries)
+    return (
+        f"---\ntitle: 'Learning Day, {day}'\ndate: {{created: {day}}}\nslug: '{day}'\n"
+        f"authors: [{authors}]\ncategories: [{', '.join(topics)}]\nentries:\n{front}---\n\n"
+        f"{len(entries)} people spent the day.\n\n<!-- more -->\n\n{body}"
+    )
+
+
+def time_index(site: Path) -> float:
+    start = time.perf_counter()
+    write_search_index(site)
+    return time.perf_counter() - start
+
+
+def first_search(browser: Browser, url: str, site: Path, query: str) -> tuple[int, float]:
+    """Return the bytes that a reader's first search loads, and how long its results take."""
+    context = browser.new_context()
+    page, asked = context.new_page(), list[str]()
+    page.goto(url, wait_until="load")
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path[1:]))
+    page.evaluate(WATCH)
+    page.keyboard.press("/")
+    took = type_query(page, query)
+    page.wait_for_load_state("networkidle")
+    context.close()
+    return sum(sent(site / path) for path in {*asked, "assets/javascripts/search.js"}), took
+
+
+def later_searches(browser: Browser, url: str) -> list[float]:
+    page = browser.new_page()
+    page.goto(url, wait_until="load")
+    page.evaluate(WATCH)
+    page.keyboard.press("/")
+    type_query(page, QUERIES[0])
+    times = []
+    for query in QUERIES:
+        page.fill(".ld-search__input", "")
+        page.wait_for_function("!document.querySelector('.ld-search ol').children.length")
+        times.append(type_query(page, query))
+    return times
+
+
+def type_query(page: Page, query: str) -> float:
+    page.keyboard.type(query, delay=80)
+    page.wait_for_function("window.shown > window.keyed", timeout=60_000)
+    took: float = page.evaluate("window.shown - window.keyed")
+    return took
+
+
+if __name__ == "__main__":
+    main()

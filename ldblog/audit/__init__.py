@@ -1,0 +1,1 @@
+"""Proof that a built site holds nothing that is kept from the public."""

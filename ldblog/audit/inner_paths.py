@@ -1,0 +1,70 @@
+"""Paths of the machine that builds, and paths into the folders that are internal."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ldblog.audit.seekers import Leak
+from ldblog.rules.audit import BUILT_INTERNAL, BUILT_PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ldblog.audit.readings import Said
+    from ldblog.audit.seekers import Trace
+    from ldblog.config import Project
+
+_NAME = r"[/\\]+[\w.@+~-]+"
+_INTERNAL = re.compile(rf"content[/\\]+(?:logs|base)(?:{_NAME})+")
+_WITHIN = re.compile(r"[\w.~-]$")
+
+
+class InnerPaths:
+    """Finds paths; a page may name one that its author wrote, such as /tmp/log."""
+
+    def __init__(self, project: Project, public: Sequence[str]) -> None:
+        """Look for the folders of this machine, but not for paths in public texts."""
+        self._public = public
+        self._patterns = [_INTERNAL, *map(_pattern, sorted(find_folders(project)))]
+
+    def find(self, said: Said) -> set[str]:
+        """Return the paths that stand in a text."""
+        return {
+            found[0]
+            for pattern in self._patterns
+            for found in pattern.finditer(said.normal)
+            if not _WITHIN.search(said.normal, max(found.start() - 1, 0), found.start())
+        }
+
+    def tell(self, traces: Iterable[Trace]) -> Mapping[Trace, Leak]:
+        """Return what is wrong with paths that are in no public text."""
+        return {
+            path: self._leak(path)
+            for path in map(str, traces)
+            if not any(path in text for text in self._public)
+        }
+
+    def _leak(self, path: str) -> Leak:
+        if _INTERNAL.fullmatch(path):
+            return Leak(BUILT_INTERNAL, "a path into a folder that is internal (take it out)")
+        return Leak(BUILT_PATH, "a path of the machine that built this (take it out)")
+
+
+def find_folders(project: Project) -> set[str]:
+    """Return the folders of this machine that tell who built a site, and where."""
+    folders = {project.root, Path.cwd(), Path.home(), Path(tempfile.gettempdir())}
+    folders |= {Path(sys.prefix), *(folder.resolve() for folder in folders)}
+    return {os.fspath(folder) for folder in folders if folder != Path(folder.anchor)}
+
+
+def _pattern(folder: str) -> re.Pattern[str]:
+    """Return what finds a folder and all below it; one right below the root only with more."""
+    is_deep = len(Path(folder).parts) > 2
+    first, *others = re.split(r"(?<=[^/\\])[/\\]", folder)
+    name = r"[/\\]+".join(map(re.escape, [first, *others]))
+    return re.compile(rf"{name}(?:{_NAME}){'*' if is_deep else '+'}(?![\w-])")

@@ -1,0 +1,61 @@
+"""What is written in a picture and is not seen in it: comments, EXIF, XMP, IPTC."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from typing import TYPE_CHECKING
+
+from PIL import ExifTags, Image
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEADS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*", b"\0\0\1\0")
+# The parts of a PNG that hold words; without them it need not be decoded.
+_PNG_WORDS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf")
+# Among pixels, fewer letters in a row are chance.
+_PRINTABLE = re.compile(rb"[\t\n\r\x20-\x7e]{12,}")
+_WIDE = re.compile(rb"(?:[\x20-\x7e]\0){8,}")
+
+
+def is_picture(raw: bytes) -> bool:
+    """Tell whether bytes are those of a picture that is not text."""
+    return raw.startswith(_HEADS)
+
+
+def read_picture(raw: bytes) -> Iterator[str]:
+    """Yield the words in a picture that are not drawn.
+
+    What Pillow does not understand is read as far as it is written in plain letters.
+    """
+    yield "\n".join(part.decode("ascii") for part in _PRINTABLE.findall(raw))
+    yield "\n".join(part.decode("utf-16-le") for part in _WIDE.findall(raw))
+    if raw.startswith(b"\x89PNG") and not any(mark in raw for mark in _PNG_WORDS):
+        return
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(raw)) as image:
+                yield from _read_opened(image)
+    # Pillow raises almost anything for a broken picture.
+    except Exception:
+        return
+
+
+def _read_opened(image: Image.Image) -> Iterator[str]:
+    # A PNG may say something after its pixels.
+    if image.format == "PNG":
+        image.load()
+    exif = image.getexif()
+    tags = [exif, *(exif.get_ifd(part) for part in ExifTags.IFD)]
+    for value in (*image.info.values(), *(value for part in tags for value in part.values())):
+        yield _words(value)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, bytes):
+        wide = value.decode("utf-16-le", "ignore") if b"\0" in value else ""
+        return f"{value.decode('utf-8', 'ignore')}\n{wide}"
+    return str(value)

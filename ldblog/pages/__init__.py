@@ -1,0 +1,1 @@
+"""Published posts to what is derived from them: pages, and whatever else readers come back for."""

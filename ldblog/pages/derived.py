@@ -1,0 +1,98 @@
+"""All that is derived from the published posts: pages, and what programs read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ldblog.composing.authors import PEOPLE_FOLDER
+from ldblog.files import list_names
+from ldblog.pages.archive_pages import (
+    ARCHIVE_FOLDER,
+    ARCHIVE_PAGE,
+    posts_by_year,
+    render_archive_page,
+    render_year_page,
+    year_page,
+)
+from ldblog.pages.card_files import find_cards
+from ldblog.pages.catalogue import TOPICS_FOLDER, Catalogue, make_catalogue
+from ldblog.pages.derived_files import find_program_files, write_derived_files
+from ldblog.pages.failed_page import FAILED_PAGE, render_failed_page
+from ldblog.pages.figures_page import FIGURES_PAGE, render_figures_page
+from ldblog.pages.people_pages import PEOPLE_PAGE, render_people_page, render_person_page
+from ldblog.pages.published import read_published
+from ldblog.pages.syndication import compose_syndication
+from ldblog.pages.topic_pages import TOPICS_PAGE, render_topic_page, render_topics_page
+from ldblog.pages.try_page import TRY_PAGE, render_try_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ldblog.config import Project
+    from ldblog.pages.blog import Blog
+
+FOLDERS = (PEOPLE_FOLDER, TOPICS_FOLDER, ARCHIVE_FOLDER)
+SINGLE_PAGES = (TRY_PAGE, FAILED_PAGE, FIGURES_PAGE)
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What became of all that is derived: paths below the folder of the site, sorted.
+
+    ``kept`` are files that people wrote where a derived one would have been.
+    """
+
+    catalogue: Catalogue
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+def render_pages(catalogue: Catalogue) -> dict[str, str]:
+    """Return the text of each derived page by its path below the folder of the site."""
+    people = {
+        f"{person.address}.md": render_person_page(person, catalogue) for person in catalogue.people
+    }
+    topics = {
+        f"{catalogue.topic_addresses[topic]}.md": render_topic_page(topic, catalogue)
+        for topic in catalogue.topics
+    }
+    years = {
+        year_page(year): render_year_page(year, posts, catalogue)
+        for year, posts in posts_by_year(catalogue).items()
+    }
+    return {
+        PEOPLE_PAGE: render_people_page(catalogue),
+        **people,
+        TOPICS_PAGE: render_topics_page(catalogue),
+        **topics,
+        TRY_PAGE: render_try_page(catalogue),
+        FAILED_PAGE: render_failed_page(catalogue),
+        ARCHIVE_PAGE: render_archive_page(catalogue),
+        **years,
+        FIGURES_PAGE: render_figures_page(catalogue),
+    }
+
+
+def write_pages(project: Project, blog: Blog, tell: Callable[[str], None]) -> Derived:
+    """Write what is derived and changed, and remove what nothing is told of any more.
+
+    Raises LdblogError when a post cannot be read, or the disk refuses.
+    """
+    top = {name for name in list_names(project.site) if name.endswith(".md")}
+    own = frozenset(name for name in top if name not in SINGLE_PAGES)
+    catalogue = make_catalogue(read_published(project), own)
+    texts = {**render_pages(catalogue), **compose_syndication(blog, catalogue)}
+    wanted = {path: text.encode("utf-8", "replace") for path, text in texts.items()}
+    wanted |= find_cards(project, blog, catalogue.posts)
+    found = (*_find_pages(project), *find_program_files(project))
+    return Derived(catalogue, *write_derived_files(project, wanted, found, tell))
+
+
+def _find_pages(project: Project) -> Iterator[str]:
+    """Yield the pages that are there where derived ones would be."""
+    for folder in FOLDERS:
+        names = list_names(project.site / folder)
+        yield from (f"{folder}/{name}" for name in names if name.endswith(".md"))
+    yield from (name for name in SINGLE_PAGES if (project.site / name).is_file())

@@ -1,0 +1,89 @@
+"""Try it: everything that others can open and run, by kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ldblog.composing import phrases
+from ldblog.composing.authors import slugify
+from ldblog.pages.lines import (
+    DOT,
+    count,
+    link,
+    link_artefact,
+    link_names,
+    link_topic,
+    render_page,
+)
+from ldblog.text.inline import escape_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ldblog.pages.catalogue import Catalogue, Told
+    from ldblog.pages.published import PublishedArtefact
+
+    Thing = tuple[PublishedArtefact, Told]
+
+TRY_PAGE = "try.md"
+# What can be run comes first, what can only be read last.
+KINDS = ("code", "notebook", "app", "demo", "tool", "slides", "video", "article", "paper", "link")
+
+
+def find_things(catalogue: Catalogue) -> list[Thing]:
+    """Return what others can open, the newest first, each once: with who told of it first."""
+    found: dict[str, Thing] = {}
+    for told in reversed(catalogue.told):
+        for artefact in told.artefacts:
+            found.setdefault(artefact.url, (artefact, told))
+    return list(reversed(found.values()))
+
+
+def render_try_page(catalogue: Catalogue) -> str:
+    """Return the page of all things to try; a script of the theme filters it by its two lists."""
+    things = find_things(catalogue)
+    kinds = _group(things)
+    body = list(_filters(things, kinds, catalogue)) if things else []
+    for kind, ones in kinds.items():
+        body += [f"## {escape_text(_name(kind))} {{ #{_anchor(kind)} }}", ""]
+        body += [_render(artefact, told, catalogue) for artefact, told in ones]
+        body.append("")
+    description = "Everything from our Learning Days that you can open: code, notebooks, slides."
+    return render_page("Try it", description, "ld-try-page", body, hide=["toc"])
+
+
+def _group(things: Sequence[Thing]) -> Mapping[str, list[Thing]]:
+    kinds: dict[str, list[Thing]] = {}
+    for thing in things:
+        kinds.setdefault(thing[0].kind.lower() or "link", []).append(thing)
+    order = {kind: number for number, kind in enumerate(KINDS)}
+    ranked = sorted(kinds, key=lambda kind: (order.get(kind, len(order)), kind))
+    return {kind: kinds[kind] for kind in ranked}
+
+
+def _filters(
+    things: Sequence[Thing], kinds: Mapping[str, Sequence[Thing]], catalogue: Catalogue
+) -> Iterator[str]:
+    """Yield lists of kinds and topics: links to what they name, for readers without scripts."""
+    topics = dict.fromkeys(told.topic for _artefact, told in things if told.topic)
+    yield from [f"{count(len(things), 'thing')} to open, the newest first in each kind.", ""]
+    yield from ["By kind:", ""]
+    yield from (f"- [{escape_text(_name(kind))}](#{_anchor(kind)})" for kind in kinds)
+    yield from ["", "By topic:", ""]
+    yield from (f"- {link_topic(topic, catalogue, TRY_PAGE)}" for topic in sorted(topics))
+    yield ""
+
+
+def _render(artefact: PublishedArtefact, told: Told, catalogue: Catalogue) -> str:
+    day = link(phrases.long_date(told.day), told.path, TRY_PAGE)
+    topic = link_topic(told.topic, catalogue, TRY_PAGE) if told.topic else ""
+    said = filter(None, [link_names(told, TRY_PAGE), day, topic])
+    return f"- {link_artefact(artefact)}{{ .ld-told }} {DOT.join(said)}"
+
+
+def _name(kind: str) -> str:
+    return f"{kind[:1].upper()}{kind[1:]}"
+
+
+def _anchor(kind: str) -> str:
+    return slugify(kind) or "other"

@@ -1,0 +1,54 @@
+"""Pages as readers get them: each through the second sanitiser, and what it cuts reported."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Protocol
+
+from ldblog.site.page_files import name_of
+from ldblog.site.sanitise import find_cuts, sanitise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+log = logging.getLogger("mkdocs.plugins.ldblog")
+
+_MAX_TOLD = 5
+_ADVICE = "docs/hostile-markup.md says what a page may hold"
+
+
+class Excerpt(Protocol):
+    """The beginning of a post, as the blog plugin renders it for lists, apart from the post."""
+
+    content: str
+    more: str | None
+
+
+def clean_pages(files: Files, config: MkDocsConfig) -> None:
+    """Sanitise all pages as they are now; what is cut of one is a warning, with its name.
+
+    A strict build, as ``ldblog build`` makes it, fails then: nothing goes missing in silence.
+    """
+    for file in files.documentation_pages():
+        page = file.page
+        if page is None or not page.content:
+            continue
+        before, page.content = page.content, sanitise(page.content)
+        cuts = find_cuts(before, page.content)
+        if cuts:
+            log.warning("%s: left out: %s (%s)", name_of(file, config), _tell(cuts), _ADVICE)
+
+
+def clean_excerpts(excerpts: Iterable[Excerpt]) -> None:
+    """Sanitise the excerpts of a list; what is cut of them was reported with their posts."""
+    for excerpt in excerpts:
+        excerpt.content = sanitise(excerpt.content)
+        excerpt.more = sanitise(excerpt.more) if excerpt.more else excerpt.more
+
+
+def _tell(cuts: list[str]) -> str:
+    more = f" and {len(cuts) - _MAX_TOLD} more" if len(cuts) > _MAX_TOLD else ""
+    return ", ".join(ascii(cut)[1:-1] for cut in cuts[:_MAX_TOLD]) + more

@@ -1,0 +1,77 @@
+"""Words in their order: what is held back is found again, and nothing else."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ldblog.audit.readings import Said
+from ldblog.audit.runs import LENGTH, Passage, Place, Runs, words_of
+
+VOCABULARY = ["lease", "lock", "vote", "node", "straße", "naïve", "кот", "猫", "x9", "a"]
+WORDS = st.lists(st.sampled_from(VOCABULARY), min_size=8, max_size=30)
+MARKS = st.sampled_from([" ", "\n", ", ", " — ", "** ", " `", "\u00a0", " (", ".\n\n"])
+
+
+def runs_of(*texts: str) -> Runs:
+    runs = Runs()
+    for number, text in enumerate(texts):
+        runs.add(Passage(f"{number}.md", 1, text))
+    return runs
+
+
+@given(WORDS, st.data())
+def test_each_run_is_found_wherever_it_stands_and_however_it_is_marked(
+    words: list[str], data: st.DataObject
+) -> None:
+    runs = runs_of(" ".join(words))
+    start = data.draw(st.integers(0, len(words) - LENGTH))
+    marks = data.draw(st.lists(MARKS, min_size=LENGTH, max_size=LENGTH))
+    chosen = words[start : start + LENGTH]
+    said = "".join(word.upper() + mark for word, mark in zip(chosen, marks, strict=True))
+    assert runs.find(words_of(f"before {said} after"))
+
+
+@given(WORDS, WORDS)
+def test_nothing_is_found_that_is_not_there(held: list[str], said: list[str]) -> None:
+    found = runs_of(" ".join(held)).find(said)
+    line = f" {' '.join(said)} "
+    assert all(one in line for one in found)
+
+
+@given(WORDS)
+def test_what_is_public_is_not_looked_for(words: list[str]) -> None:
+    runs = runs_of(" ".join(words))
+    runs.forget(f"so {' '.join(words)} so")
+    assert runs.find(words_of(" ".join(words))) == set()
+
+
+def test_a_page_makes_only_short_sentences_public() -> None:
+    long = "One two three four five six seven eight nine"
+    runs = runs_of(f"Wolfgang shouted again. {long}")
+    runs.forget(f"Wolfgang shouted again. {long}", has_runs=False)
+    assert runs.find(words_of("Wolfgang shouted again")) == set()
+    assert len(runs.find(words_of(long))) == 2
+
+
+def test_short_sentences_are_found_whole_and_too_short_ones_not_at_all() -> None:
+    marked = '- [never tell anybody](x)\n- "keep quiet about this" so'
+    runs = runs_of(f"Wolfgang shouted again. No. Go on.\n{marked}")
+    assert runs.find(words_of("then Wolfgang shouted again loudly")) == {" wolfgang shouted again "}
+    assert runs.find(words_of("Wolfgang shouted; go on")) == set()
+    assert runs.find(words_of("never tell anybody")) == {" never tell anybody "}
+    assert runs.find(words_of("keep quiet about this")) == {" keep quiet about this "}
+
+
+def test_words_do_not_join_up_over_what_stands_apart() -> None:
+    runs = runs_of("Wolfgang shouted again")
+    assert not runs.find(Said("Wolfgang shouted\n\x1e.\nagain").words)
+
+
+def test_the_place_of_a_run_is_its_line() -> None:
+    text = "a b\nc one two three four\nfive six seven eight nine"
+    runs = runs_of(text)
+    runs.add_phrase(Passage("people.yml", 7, "Bo Lin"))
+    found = runs.find(words_of("one two three four five six seven eight bo lin"))
+    assert sorted(runs.places(found).values()) == [Place("0.md", 2), Place("people.yml", 7)]
+    assert runs.places(set()) == {}

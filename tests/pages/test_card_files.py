@@ -1,0 +1,90 @@
+"""The cards of a blog: what each says, drawn once and kept."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from test_feeds import ARTICLE, ASHA, BLOG, BO, OWN, POSTS, post_of
+
+from ldblog.pages.blog import Blog
+from ldblog.pages.card_files import FONTS, compose_cards, find_cards
+from ldblog.pages.cards import Card, Painter
+
+if TYPE_CHECKING:
+    from conftest import Blog as Folder
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def themed(blog: Folder) -> Folder:
+    """Return a blog with the fonts of the theme."""
+    shutil.copytree(ROOT / FONTS, blog.root / FONTS)
+    return blog
+
+
+def test_each_card_says_the_title_the_day_and_who() -> None:
+    assert compose_cards(BLOG, POSTS) == {
+        "assets/cards/index.png": Card(
+            "What we learned.", ("blog.example.com/days",), "Lanternworks"
+        ),
+        "assets/cards/2026-11-20.png": Card(
+            "Races", ("20 November 2026", "3 people"), "20 November 2026"
+        ),
+        "assets/cards/welcome.png": Card("Welcome", ("2 October 2026", ""), "2 October 2026"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("authors", "said"), [("[asha]", "Asha Rao"), ("[bo, asha]", "Bo Lin and Asha Rao")]
+)
+def test_one_or_two_people_are_named(authors: str, said: str) -> None:
+    post = post_of(f"---\ntitle: A\ndate: 2026-11-20\nauthors: {authors}\n---\nA\n", "a.md")
+
+    assert compose_cards(BLOG, [post])["assets/cards/a.png"].below[1] == said
+    assert {ASHA, BO} >= set(post.authors)
+
+
+def test_one_who_is_not_named_is_a_person() -> None:
+    text = """\
+    ---
+    title: 'Learning Day, 20 November 2026: '
+    date: 2026-11-20
+    slug: a
+    entries: [{anchor: colleague-1, name: A colleague}]
+    ---
+    ### A colleague { #colleague-1 }
+    """
+
+    card = compose_cards(BLOG, [post_of(text)])["assets/cards/a.png"]
+
+    assert card.below == ("20 November 2026", "1 person")
+    assert card.title == "Learning Day, 20 November 2026:"
+
+
+def test_a_card_is_drawn_once_and_what_is_not_used_is_thrown_away(
+    themed: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = find_cards(themed.project, BLOG, POSTS)
+    with monkeypatch.context() as patch:
+        patch.setattr(Painter, "draw", lambda *_: pytest.fail("drawn again"))
+        again = find_cards(themed.project, BLOG, POSTS)
+        fewer = find_cards(themed.project, BLOG, [OWN])
+
+    assert again == first
+    assert set(first) - set(fewer) == {"assets/cards/2026-11-20.png"}
+    assert len(list((themed.project.cache / "cards").iterdir())) == 2
+    assert find_cards(themed.project, BLOG, POSTS) == first
+
+
+def test_an_image_of_its_own_needs_no_card(themed: Folder) -> None:
+    assert list(find_cards(themed.project, BLOG, [ARTICLE])) == ["assets/cards/index.png"]
+
+
+def test_without_fonts_or_an_address_there_are_no_cards(blog: Folder, themed: Folder) -> None:
+    assert find_cards(themed.project, Blog("Lanternworks"), POSTS) == {}
+    next((blog.root / FONTS).glob("literata-600-latin.woff2")).unlink()
+    assert find_cards(blog.project, BLOG, POSTS) == {}
