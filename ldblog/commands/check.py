@@ -52,7 +52,8 @@ def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
     from ldblog.days import find_sessions
     from ldblog.privacy.dictionary import read_dictionary
     from ldblog.secrets.page_secrets import check_people_file
-    from ldblog.sessions import find_strays, read_people
+    from ldblog.session_files import find_strays
+    from ldblog.sessions import read_people
 
     wanted = _Wanted([_locate(project, it) for it in paths] or [project.relative(project.content)])
     people = read_people(project)
