@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from ldblog.privacy.redactions import Replaced, find_blocked, redact
 from ldblog.reading.markers import Place, Stretch, blank_out, close_gaps, find_internal, last_line
 from ldblog.reading.parts import NEVER_PUBLISHED, Part, lead_part
-from ldblog.reading.sections import Section, end_line, split_sections
+from ldblog.reading.sections import Section, split_sections
 from ldblog.reading.units import Unit, split_units
 from ldblog.text.limits import TooDeepError
-from ldblog.text.markdown import Node, parse, walk
+from ldblog.text.markdown import Node, end_line, parse, walk
 from ldblog.text.sentences import split_at_every_end
 
 if TYPE_CHECKING:

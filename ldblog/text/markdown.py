@@ -127,6 +127,16 @@ def walk(node: Node) -> Iterator[Node]:
         pending += reversed(node.children)
 
 
+def end_line(node: Node) -> int:
+    """Return the last line of a node that is not blank.
+
+    The parser counts the blank lines after a list or an item to it, by a line or a column 0.
+    """
+    while node.kind in {"list", "item", "quote"} and node.children:
+        node = node.children[-1]
+    return max(node.line, node.last_line - (node.last_column == 0))
+
+
 def plain_text(node: Node) -> str:
     """Return the words of a node without markup, line breaks as spaces."""
     if node.kind == "text":  # which most nodes are
