@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from ldblog.reading.markers import Place, Stretch
 from ldblog.reading.sections import split_labelled
 from ldblog.reading.units import text_of
+from ldblog.text.markdown import end_line
 from ldblog.text.sentences import split_paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
-    from ldblog.text.markdown import Node, end_line
+    from ldblog.text.markdown import Node
 
 # What can stand before the words of a line.
 _OPENING = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\[[ xX]\][ \t]|#{1,6}[ \t])*")
