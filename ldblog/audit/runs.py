@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # So many words in one order are no chance; fewer are, unless they are all of a sentence.
 LENGTH = 8
 _MIN_WORDS = 3
-_MIN_LETTERS = 12
+_MIN_LETTERS = 8
 
 # Scripts that put no space between words: each of their letters counts as one.
 _SPACELESS = (
