@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from ldblog.audit.runs import Passage, find_said, find_short, hash_runs, line_of, words_of
 from ldblog.audit.session_texts import SessionTexts, read_texts
+from ldblog.days import find_sessions
 from ldblog.errors import LdblogError
 from ldblog.files import read_text, write_text
-from ldblog.sessions import find_sessions
 from ldblog.writing.fingerprints import hash_sources
+from ldblog.writing.memory import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +80,9 @@ def read_kept(project: Project, people: People) -> dict[str, Kept]:
     """
     known = _read_known(project)
     found: dict[str, Any] = {}
-    for name, digest in hash_sources(project, find_sessions(project)).items():
+    for name, digest in hash_sources(
+        project, find_sessions(project), Memory(project.cache)
+    ).items():
         entry = known.get(name)
         is_known = isinstance(entry, dict) and entry.get("of") == f"{digest} {_PYTHON}"
         found[name] = entry if is_known else _make_entry(project, name, people, digest)

@@ -7,7 +7,8 @@ from urllib.parse import urldefrag
 
 from ldblog.composing.posts import FRONT_MATTER
 from ldblog.files import read_lenient
-from ldblog.text.markdown import TooDeepError, parse, walk
+from ldblog.text.limits import TooDeepError
+from ldblog.text.markdown import parse, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

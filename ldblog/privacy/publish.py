@@ -17,6 +17,7 @@ from ldblog.reading.markers import Place, Stretch, blank_out, close_gaps, find_i
 from ldblog.reading.parts import NEVER_PUBLISHED, Part, lead_part
 from ldblog.reading.sections import Section, end_line, split_sections
 from ldblog.reading.units import Unit, split_units
+from ldblog.text.limits import TooDeepError
 from ldblog.text.markdown import Node, parse, walk
 from ldblog.text.sentences import split_at_every_end
 
@@ -54,15 +55,27 @@ class Published:
 
 
 # Asked for by the checks, by condensing and by showing, each about the same few logs.
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def publish(log: Log) -> Published:
     """Return what of a log may be published, and what is held back."""
+    try:
+        return _publish(log)
+    except TooDeepError:
+        # What was text within HTML can be Markdown once the beginning of the HTML is hidden.
+        return _hold_all(log, "without what is hidden in it, it nests too deeply")
+
+
+def _hold_all(log: Log, reason: str) -> Published:
+    everything = Held(1, last_line(log.text), reason)
+    return Published(Node("document", 1, 1, 1, 1), (), (), (everything,))
+
+
+def _publish(log: Log) -> Published:
     if log.whole is not None and log.redactor is not None:
         return _replace_words(log, publish(log.whole), log.redactor)
     reason = whole_log_reason(log)
     if reason:
-        everything = Held(1, last_line(log.text), reason)
-        return Published(Node("document", 1, 1, 1, 1), (), (), (everything,))
+        return _hold_all(log, reason)
     held, hidden = find_hidden(log)
     return _published(log, _without(log, hidden), sorted(held), hidden)
 
