@@ -16,6 +16,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
 from ldblog.site.built_audit import require_private
+from ldblog.site.built_links import report_broken
 from ldblog.site.clean_pages import clean_excerpts, clean_pages
 from ldblog.site.lastmod import set_dates
 from ldblog.site.page_checks import require_publishable, require_sound
@@ -117,6 +118,8 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             write_stubs(project, config, self.addresses)
             index = write_preview_index if self.is_serving else write_search_index
             index(Path(config.site_dir))
+            if not self.is_serving:
+                report_broken(Path(config.site_dir), config)
 
     @event_priority(-1000)
     def _audit(self, config: MkDocsConfig) -> None:
