@@ -18,7 +18,7 @@ from ldblog.errors import LdblogError
 from ldblog.site.built_audit import require_private
 from ldblog.site.built_links import report_broken
 from ldblog.site.clean_pages import clean_excerpts, clean_pages
-from ldblog.site.lastmod import set_dates
+from ldblog.site.lastmod import set_dates, set_zone
 from ldblog.site.page_checks import require_publishable, require_sound
 from ldblog.site.page_data import list_related, make_globals, write_derived
 from ldblog.site.preview import condense_changed
@@ -95,6 +95,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         This late, the lists of tags have been put into the pages.
         """
         clean_pages(files, config)
+        set_zone(files, self.catalogue)
         set_dates(files, self.catalogue)
         measure_images(files, config)
         env.globals["published"] = make_globals(self.catalogue, files, config)

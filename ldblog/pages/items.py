@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ldblog.pages.catalogue import Told
-    from ldblog.pages.published import PublishedPerson, PublishedPost
+    from ldblog.pages.published import PublishedPost
+    from ldblog.pages.published_people import PublishedPerson
     from ldblog.pages.whole_addresses import Addresses
 
 # Readers ask again and again: the newest are enough, and what is older is in the archive.

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.ldblog")
 
-_NAMED = "[id], [href], [src], [srcset], [poster], meta[content], script[type='application/ld+json']"
-_LOADED = ("href", "src", "poster")
+_JSON = "script[type='application/ld+json']"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 # The addresses in structured data, Atom, sitemaps, JSON Feed, llms.txt, robots.txt: whole ones.
 _IN_JSON = re.compile(r'"(?:url|item|image|home_page_url|feed_url)":\s*"([^"]*)"')
@@ -130,20 +129,19 @@ def _has_anchor(page: Named | None, anchor: str) -> bool:
 
 def parse_html(text: str) -> Named:
     """Return what a page names; a link in its head may be a whole address of ours."""
-    addresses, whole, anchors = set[str](), set[str](), set[str]()
-    for node in LexborHTMLParser(text).css(_NAMED):
-        values = node.attributes
-        anchors.add(values.get("id") or "")
-        if node.tag == "meta":
-            whole.add(values.get("content") or "")
-        elif node.tag == "script" and "src" not in values:
-            whole.update(_IN_JSON.findall(node.text()))
-        found = {value.strip() for key in _LOADED if (value := values.get(key)) is not None}
-        found.update(*(one.split()[:1] for one in (values.get("srcset") or "").split(",")))
-        addresses |= found
-        if node.tag == "link":
-            whole |= found
-    local = (address for address in addresses if not _SCHEME.match(address))
+    tree = LexborHTMLParser(text)
+    anchors = {node.attributes["id"] or "" for node in tree.css("[id]")}
+    addresses = {node.attributes["href"] or "" for node in tree.css("[href]")}
+    addresses.update(node.attributes["src"] or "" for node in tree.css("[src]"))
+    addresses.update(node.attributes["poster"] or "" for node in tree.css("[poster]"))
+    for node in tree.css("[srcset]"):
+        addresses.update(*(one.split()[:1] for one in (node.attributes["srcset"] or "").split(",")))
+    whole = {node.attributes["href"] or "" for node in tree.css("link[href]")}
+    whole.update(node.attributes["content"] or "" for node in tree.css("meta[content]"))
+    for node in tree.css(_JSON):
+        whole.update(_IN_JSON.findall(node.text()))
+    local = (address.strip() for address in addresses)
+    local = (address for address in local if not _SCHEME.match(address))
     return Named(frozenset(local), frozenset(whole), frozenset(anchors))
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from ldblog.pages.catalogue import make_catalogue
-from ldblog.pages.published import PublishedPerson, PublishedPost
+from ldblog.pages.published import PublishedPost
+from ldblog.pages.published_people import PublishedPerson
 from ldblog.site.lastmod import find_date, set_dates
 
 
