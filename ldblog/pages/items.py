@@ -106,7 +106,7 @@ def find_image(post: PublishedPost, addresses: Addresses) -> str:
     An image of its own is written as a link in the post, or from the root of the site.
     """
     if not post.image:
-        return addresses.file(card_path(post.address))
+        return addresses.file(card_path(post.address)) if addresses.blog.has_cards else ""
     own = post.image
     from_root = f"/{own.replace('../', '').lstrip('/')}"
     return addresses.resolve(own if _REMOTE.match(own) else from_root, post.path)
