@@ -88,8 +88,8 @@ def test_a_draft_is_built_only_where_it_is_asked_for(two: Blog) -> None:
     ("text", "told"),
     [
         ("[a](gone.md)\n", "zensical: the build failed: correct what it says above"),
-        ('<a href="/gone/">a</a>\n', "links lead nowhere"),
-        ("<<<<<<< yours\na\n=======\nb\n>>>>>>> new\n", "own.md:12"),
+        ('<a href="/gone/">a</a>\n', "Error: 1 link leads nowhere: correct what is named above"),
+        ("<<<<<<< yours\na\n=======\nb\n>>>>>>> new\n", "content/site/posts/own.md:13:1: LD041"),
     ],
 )
 def test_what_is_wrong_fails_the_build_and_leaves_nothing_behind(
@@ -100,7 +100,7 @@ def test_what_is_wrong_fails_the_build_and_leaves_nothing_behind(
     code, output = build(two)
 
     assert code == 2
-    assert told.replace("links lead", "link") in output.replace("1 link leads", "link")
+    assert told in output
 
 
 def test_what_may_not_go_out_is_removed(two: Blog) -> None:
