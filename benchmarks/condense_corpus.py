@@ -22,8 +22,9 @@ from pathlib import Path
 from ldblog.checking import check_session
 from ldblog.composing.condense import make_entries
 from ldblog.config import find_project
+from ldblog.days import find_sessions
 from ldblog.privacy.publish import publish
-from ldblog.sessions import find_sessions, read_people, read_session
+from ldblog.sessions import read_people, read_session
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "logs"

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ldblog.composing.condense import make_entries
 from ldblog.composing.topics import make_vocabulary
 from ldblog.diagnostics import Severity
-from ldblog.files import list_names, read_lenient
-from ldblog.privacy.anonymity import protect_session
+from ldblog.files import read_lenient
 from ldblog.rules.checks import CHECKS
-from ldblog.rules.conflicts import find_markers_in
 from ldblog.rules.editing import MARK_CHECKS, find_unknown_topics, find_unused_topics
 from ldblog.rules.pictures import report_refused
 from ldblog.secrets.held_secrets import hide_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from ldblog.config import Config, Project
     from ldblog.diagnostics import Diagnostic
@@ -42,19 +40,24 @@ def check_topics(session: Session, people: People, config: Config) -> list[Diagn
     vocabulary = make_vocabulary(config.topics)
     found = list(find_unknown_topics(session, vocabulary))
     if session.host.meta.topics:
+        # Slow to import, and seldom needed.
+        from ldblog.composing.condense import make_entries  # noqa: PLC0415
+        from ldblog.privacy.anonymity import protect_session  # noqa: PLC0415
+
         entries = make_entries(protect_session(session, people), people, config)
         found += find_unused_topics(session, vocabulary, {entry.topic for entry in entries})
     return found
 
 
-def check_posts(project: Project) -> Iterator[Diagnostic]:
-    """Yield the markers of conflicts that posts still have.
+def check_posts(project: Project, pages: Iterable[Path]) -> Iterator[Diagnostic]:
+    """Yield the markers of conflicts that those of some pages still have that are posts.
 
     Raises LdblogError when a post cannot be read.
     """
-    for name in list_names(project.posts):
-        path = project.posts / name
-        if name.endswith(".md"):
+    from ldblog.rules.conflicts import find_markers_in  # noqa: PLC0415 - not for one log
+
+    for path in pages:
+        if path.parent == project.posts:
             text = read_lenient(path) or ""
             yield from find_markers_in(project.relative(path), text.split("\n"))
 

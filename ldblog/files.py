@@ -177,11 +177,25 @@ def flush_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
+def list_below(folder: Path | str) -> list[str]:
+    """Return the paths of all that is no folder below one, sorted; of what can be listed.
+
+    There may be ten thousand, of which a path object each would be slow.
+    """
+    found: list[str] = []
+    pending = [os.fspath(folder)]
+    while pending:
+        with suppress(OSError), os.scandir(pending.pop()) as entries:
+            for one in entries:
+                (pending if one.is_dir(follow_symlinks=False) else found).append(one.path)
+    return sorted(found)
+
+
 def find_staged(folder: Path) -> Iterator[Path]:
     """Yield what is staged in a folder and all below it."""
-    for where, _folders, names in os.walk(folder):
-        for name in filter(_STAGED.fullmatch, names):
-            yield type(folder)(where, name)
+    for path in list_below(folder):
+        if ".ldblog-" in path and _STAGED.fullmatch(path.rpartition(os.sep)[2]):
+            yield type(folder)(path)
 
 
 def _write(path: Path, content: bytes, like: os.stat_result | None) -> None:

@@ -6,8 +6,9 @@ import re
 import stat
 import unicodedata
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from ldblog.days import list_paths, parse_date
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
 from ldblog.pictures.picture_files import find_refused
@@ -18,7 +19,6 @@ from ldblog.reading.logs import (
     SESSION_FILE,
     Log,
     SessionFile,
-    parse_date,
     parse_log,
     parse_session_file,
 )
@@ -29,12 +29,20 @@ from ldblog.secrets.held_secrets import find_names, hold_log, hold_session_file
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
     from ldblog.secrets.secret_engine import Patterns
+
+
+class _Wanted(NamedTuple):
+    """Which files are read, by their paths; looked through for secrets if there are patterns."""
+
+    is_wanted: Callable[[str], bool]
+    patterns: Patterns | None
+
 
 # An entry of a base without handles: somebody who appears as a colleague or by a pseudonym.
 _NAMELESS = re.compile(r"^\s*- anchor: .*\n\s*name: ", re.MULTILINE)
@@ -61,15 +69,10 @@ class Session:
         return self.date.isoformat()
 
 
-def find_sessions(project: Project) -> list[str]:
-    """Return the names of all sessions that have a folder, the oldest first."""
-    return [path.name for path in _list(project.logs) if parse_date(path.name) and path.is_dir()]
-
-
 def find_strays(project: Project) -> list[Diagnostic]:
     """Return what is wrong with the names of what lies in the folder of the logs."""
     found = []
-    for path in _list(project.logs):
+    for path in list_paths(project.logs):
         if path.name.startswith(".") or (path.is_dir() and parse_date(path.name)):
             continue
         place = (project.relative(path), 1, 1)
@@ -91,12 +94,12 @@ def read_people(project: Project) -> People:
     if text is not None:
         return parse_people(project.relative(project.people_file), text)
     missing = f"{project.relative(project.people_file)} is missing, which says who stays anonymous"
-    for path in _list(project.content):
+    for path in list_paths(project.content):
         if path.name.lower() in {"people.yaml", "people.yml"}:
             raise LdblogError(f"{missing}: rename {project.relative(path)} to people.yml")
     # A blog that names everybody needs no file. One that has published somebody without their
     # handle had a file, or a log with share: anonymous; an empty file says that it was the latter.
-    for path in _list(project.base):
+    for path in list_paths(project.base):
         if _NAMELESS.search(read_text(path) or ""):
             raise LdblogError(
                 f"{missing}: restore it, since {project.relative(path)} has somebody who is not "
@@ -106,10 +109,16 @@ def read_people(project: Project) -> People:
 
 
 def read_session(
-    project: Project, name: str, people: People, *, looks_inside: bool = True
+    project: Project,
+    name: str,
+    people: People,
+    is_wanted: Callable[[str], bool] = lambda _path: True,
+    *,
+    looks_inside: bool = True,
 ) -> Session:
-    """Return a session with all that is wrong with its files; every log of it is read.
+    """Return a session with all that is wrong with its files.
 
+    Every log of it is read, or those whose paths are wanted; of the others only the names are.
     Without ``looks_inside``, nobody looks for secrets in it, nor at its pictures.
     Raises ValueError for a name that is no date.
     """
@@ -117,19 +126,23 @@ def read_session(
     if date is None:
         raise ValueError(name)
     folder = project.logs / name
-    patterns = project.config.secret_patterns if looks_inside else None
-    logs = [_read_log(project, name, path, patterns) for path in _log_paths(folder)]
-    host = _read_host(project, folder, patterns)
+    wanted = _Wanted(is_wanted, project.config.secret_patterns if looks_inside else None)
+    logs = [_read_log(project, name, path, wanted) for path in _log_paths(folder)]
+    host = _read_host(project, folder, wanted)
     found = [
         *_find_doubles(logs, people),
         *_find_unclear(logs, people),
         *_find_stray_files(project, folder),
     ]
     errors = [one for one in found if one.severity == "error"]
-    checked = [_hold(log, *(one for one in errors if one.path == log.path)) for log in logs]
+    checked = [
+        _hold(log, *(one for one in errors if one.path == log.path))
+        for log in logs
+        if is_wanted(log.path)
+    ]
     others = [one for one in found if one.severity != "error"]
-    names = sorted(_attachments(folder, checked))
-    secret = find_names(names, patterns) if patterns is not None else set()
+    names = sorted(_attachments(folder, logs))
+    secret = find_names(names, project.config.secret_patterns) if looks_inside else set()
     others += [report_name(project.relative(folder / name)) for name in sorted(secret)]
     attachments = frozenset(names) - secret
     refused = find_refused(project, name, checked, attachments) if looks_inside else {}
@@ -141,22 +154,10 @@ def _hold(log: Log, *errors: Diagnostic) -> Log:
     return replace(log, diagnostics=tuple(sorted({*log.diagnostics, *errors}))) if errors else log
 
 
-def _list(folder: Path) -> list[Path]:
-    """Return what lies in a folder, sorted; nothing where there is no folder.
-
-    Raises LdblogError when the folder cannot be listed.
-    """
-    try:
-        return sorted(folder.iterdir()) if folder.is_dir() else []
-    except OSError as error:
-        message = f"{folder}: cannot be listed: {error.strerror} (fix its permissions)"
-        raise LdblogError(message) from error
-
-
 def _log_paths(folder: Path) -> list[Path]:
     return sorted(
         path
-        for path in _list(folder)
+        for path in list_paths(folder)
         if path.suffix == ".md"
         and path.name.lower() != SESSION_FILE
         and not path.name.startswith(".")
@@ -168,29 +169,33 @@ def _normalised(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def _read_log(project: Project, session: str, path: Path, patterns: Patterns | None) -> Log:
+def _read_log(project: Project, session: str, path: Path, wanted: _Wanted) -> Log:
     relative, handle = project.relative(path), _normalised(path.stem)
+    if not wanted.is_wanted(relative):
+        return Log(session, handle, relative)
     raw = _read_regular(project, path)
     if isinstance(raw, bytes):
         log = parse_log(session, handle, relative, raw)
     else:
         log = Log(session, handle, relative, diagnostics=(raw,))
-    log = hold_log(log, patterns) if patterns is not None else log
+    log = hold_log(log, wanted.patterns) if wanted.patterns is not None else log
     if HANDLE.fullmatch(handle):
         return log
     message = f"{path.name} is no handle with .md (rename it: letters, digits and . _ - only)"
     return _hold(log, reading.BAD_HANDLE.at(relative, 1, 1, message))
 
 
-def _read_host(project: Project, folder: Path, patterns: Patterns | None) -> SessionFile:
-    path = next((path for path in _list(folder) if path.name.lower() == SESSION_FILE), None)
-    if path is None:
+def _read_host(project: Project, folder: Path, wanted: _Wanted) -> SessionFile:
+    path = next((path for path in list_paths(folder) if path.name.lower() == SESSION_FILE), None)
+    if path is None or not wanted.is_wanted(project.relative(path)):
         return SessionFile()
     raw = _read_regular(project, path)
     if isinstance(raw, bytes):
         relative = project.relative(path)
         host = parse_session_file(path.parent.name, relative, raw)
-        return host if patterns is None else hold_session_file(relative, raw, host, patterns)
+        if wanted.patterns is None:
+            return host
+        return hold_session_file(relative, raw, host, wanted.patterns)
     return SessionFile(diagnostics=(raw,))
 
 
@@ -238,7 +243,7 @@ def _find_unclear(logs: list[Log], people: People) -> Iterator[Diagnostic]:
 
 def _find_stray_files(project: Project, folder: Path) -> Iterator[Diagnostic]:
     handles = {_normalised(path.stem) for path in _log_paths(folder)}
-    for path in _list(folder):
+    for path in list_paths(folder):
         is_log = path.suffix == ".md"
         is_attached = _normalised(path.name) in handles
         if not is_log and not is_attached and not path.name.startswith("."):
@@ -249,7 +254,9 @@ def _find_stray_files(project: Project, folder: Path) -> Iterator[Diagnostic]:
 def _attachments(folder: Path, logs: list[Log]) -> Iterator[str]:
     inside = folder.resolve()
     handles = {log.handle for log in logs}
-    for one in (one for one in _list(folder) if _normalised(one.name) in handles and one.is_dir()):
-        for path in sorted(one.rglob("*")):  # less links to what is another's
-            if path.is_file() and path.resolve().is_relative_to(inside / one.name):
-                yield path.relative_to(folder).as_posix()
+    for own in list_paths(folder):
+        paths = sorted(own.rglob("*")) if _normalised(own.name) in handles and own.is_dir() else []
+        # Less links to what is another's.
+        mine = inside / own.name
+        for path in (it for it in paths if it.is_file() and it.resolve().is_relative_to(mine)):
+            yield path.relative_to(folder).as_posix()

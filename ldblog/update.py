@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ldblog.checking import check_session, check_topics, without_ignored
 from ldblog.composing.condense import condense_session
 from ldblog.config import find_today
+from ldblog.diagnostics import has_errors
 from ldblog.files import read_text, write_text
 from ldblog.privacy.anonymity import make_redactor
 from ldblog.privacy.dictionary import require_usable
+from ldblog.privacy.redactor import hide_words
 from ldblog.reading.logs import SESSION_FILE
 from ldblog.rules.conflicts import CONFLICT_RULES, find_conflicts
 from ldblog.rules.secrets import report_each
 from ldblog.secrets.page_secrets import find_in_page
 from ldblog.secrets.search import lines_with
-from ldblog.sessions import Session, find_sessions, read_session
+from ldblog.sessions import Session, read_session
 from ldblog.withdrawing.redirects import FILE as REDIRECTS
 from ldblog.withdrawing.redirects import (
     add_redirects,
@@ -29,14 +30,12 @@ from ldblog.withdrawing.redirects import (
 from ldblog.withdrawing.succession import Succession, find_succession
 from ldblog.writing.changes import Change, plan_changes
 from ldblog.writing.leftovers import find_leftovers
-from ldblog.writing.listed import find_listed, hide_words
-from ldblog.writing.lock import locked
+from ldblog.writing.listed import find_listed
 from ldblog.writing.moves import find_predecessor, find_successor, read_bases
-from ldblog.writing.pairs import recover
-from ldblog.writing.store import find_generated_sessions, remove_bases, write_authors, write_changes
+from ldblog.writing.store import remove_bases, write_authors, write_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from ldblog.composing.posts import Post
     from ldblog.config import Project
@@ -68,6 +67,11 @@ class Update:
         return self.has_conflicts or any(change.is_change for change in self.changes)
 
     @property
+    def has_errors(self) -> bool:
+        """Whether something in people's files is wrong."""
+        return has_errors(self.diagnostics)
+
+    @property
     def has_conflicts(self) -> bool:
         """Whether the editor and the logs changed the same lines of a post."""
         return any(change.conflicts for change in self.changes)
@@ -83,26 +87,6 @@ class Update:
             or one.code in codes
             or one.path.lower().endswith(f"/{SESSION_FILE}")
         ]
-
-
-@contextmanager
-def writing(project: Project, tell: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock of a project, with what a dead run left behind put in order.
-
-    Raises LdblogError when another run holds it for too long, or the disk refuses.
-    """
-    with locked(project.cache, tell):
-        recover(project)
-        yield
-
-
-def find_all_sessions(project: Project) -> list[str]:
-    """Return the names of all sessions that have a folder or a generated post, the oldest first.
-
-    A session whose last log was deleted has no folder any more: git keeps no empty ones.
-    Raises LdblogError when a folder cannot be listed.
-    """
-    return sorted({*find_sessions(project), *find_generated_sessions(project)})
 
 
 def plan_update(

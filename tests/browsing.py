@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 # Without these, the browser itself asks for things on the network, or keeps them from test to test.
-_FLAGS = (
+FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -34,21 +34,53 @@ _FLAGS = (
 )
 
 
+# One address for each kind of page; those of pages that a build did not make are skipped.
+KINDS = [
+    "",
+    "2026-11-20/",
+    "2026-10-23/",
+    "2026-11-20-asha/",
+    "welcome/",
+    "topics/",
+    "topics/databases/",
+    "archive/",
+    "archive/2026/",
+    "tags/",
+    "about/",
+    "people/",
+    "people/asha/",
+    "try/",
+    "failed-experiments/",
+    "figures/",
+    "no-such-page/",
+]
+
+
+def require(demo: Path, page: str) -> None:
+    """Skip a page that this build does not have; what is nowhere has a page, too."""
+    if page != "no-such-page/" and not (demo / page / "index.html").is_file():
+        pytest.skip(f"no page {page}")
+
+
+def require_tool(found: object, what: str) -> None:
+    """Skip where a tool is missing that nothing but tests needs, and fail there in CI."""
+    if not found:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(what)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return a headless Chromium; where there is none, the tests are skipped, and fail in CI."""
-    if CHROMIUM is None:
-        missing = pytest.fail if os.environ.get("CI") else pytest.skip
-        missing("no browser: install Debian's package chromium")
+    require_tool(CHROMIUM, "no browser: install Debian's package chromium")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow to start
 
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=[*_FLAGS])
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS])
         yield running
         running.close()
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
     """Serves as static hosts do: the page of a folder, and one for what is not there."""
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
@@ -70,9 +102,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """Serve a folder on this machine alone; give its address, with a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

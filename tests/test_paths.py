@@ -21,10 +21,11 @@ from ldblog.composing.condense import condense_session
 from ldblog.composing.posts import find_pictures, render_lines
 from ldblog.composing.topics import normalise_tag
 from ldblog.config import Config
+from ldblog.days import parse_date
 from ldblog.errors import LdblogError
 from ldblog.plugin import LdblogPlugin
 from ldblog.reading.formats import HANDLE
-from ldblog.reading.logs import SessionFile, parse_date, parse_log
+from ldblog.reading.logs import SessionFile, parse_log
 from ldblog.reading.people import People, Person
 from ldblog.sessions import Session, read_people, read_session
 from ldblog.site.addresses import is_inside

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ldblog.days import find_sessions
 from ldblog.errors import LdblogError
-from ldblog.sessions import find_sessions, find_strays, read_people, read_session
+from ldblog.sessions import find_strays, read_people, read_session
 
 if TYPE_CHECKING:
     from conftest import Blog

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ldblog.days import find_all_sessions
 from ldblog.sessions import read_people
-from ldblog.update import apply_update, find_all_sessions, finish_updates, plan_update
+from ldblog.update import apply_update, finish_updates, plan_update
 
 if TYPE_CHECKING:
     from conftest import Blog

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from ldblog.audit.runs import Passage, Runs
 from ldblog.audit.session_texts import SessionTexts, read_texts
+from ldblog.days import find_sessions
 from ldblog.errors import LdblogError
 from ldblog.files import read_lenient, read_text, write_text
 from ldblog.privacy.anonymity import everyone
 from ldblog.privacy.dictionary import read_dictionary, require_usable
 from ldblog.reading.people import People
-from ldblog.sessions import find_sessions, read_people
+from ldblog.sessions import read_people
 from ldblog.writing.fingerprints import hash_sources
+from ldblog.writing.memory import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,7 +78,7 @@ def read_content(project: Project) -> Content:
 
 def _read_sessions(project: Project, people: People) -> dict[str, SessionTexts]:
     """Return the texts of all sessions; of those that did not change, as they were last read."""
-    hashes = hash_sources(project, find_sessions(project))
+    hashes = hash_sources(project, find_sessions(project), Memory(project.cache))
     known = _read_known(project)
     found: dict[str, Any] = {}
     for name, digest in hashes.items():

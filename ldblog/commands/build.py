@@ -42,8 +42,9 @@ def command(drafts: bool, engine: str) -> None:
 
 def _tell_behind(project: Project) -> None:
     """Say which posts are behind their logs: logs land before their editor comes."""
+    from ldblog.days import find_all_sessions
     from ldblog.sessions import read_people
-    from ldblog.update import find_all_sessions, plan_update
+    from ldblog.update import plan_update
     from ldblog.writing.fingerprints import find_stale
 
     try:

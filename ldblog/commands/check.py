@@ -8,34 +8,33 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ldblog.commands.project import format_option
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
+    from ldblog.reading.people import People
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help="Lines, one JSON array, or annotations for a pull request on GitHub.",
-)
+@format_option
 def command(paths: tuple[Path, ...], style: str) -> None:
     """Print what is wrong with logs, session files, people.yml, redact.yml, posts (default: all).
 
     Errors hold a log back and make the exit code 1; warnings and hints do neither.
     `ldblog explain CODE` says what a finding is about.
     """
+    from ldblog.secrets.secret_engine import start_engine
+
+    start_engine()
     from ldblog.checking import without_ignored
     from ldblog.commands.project import current_project, echo_findings
     from ldblog.diagnostics import has_errors
     from ldblog.privacy.dictionary import read_dictionary
-    from ldblog.writing.listed import hide_words
+    from ldblog.privacy.redactor import hide_words
 
     project = current_project()
     config = project.config
@@ -46,30 +45,69 @@ def command(paths: tuple[Path, ...], style: str) -> None:
 
 
 def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
-    """Yield what is wrong at some paths; with none, everywhere."""
-    from ldblog.checking import check_posts, check_session, check_topics
-    from ldblog.privacy.dictionary import read_dictionary
-    from ldblog.secrets.page_secrets import check_pages
-    from ldblog.sessions import find_sessions, find_strays, read_people, read_session
-    from ldblog.writing.listed import check_words
+    """Yield what is wrong at some paths; with none, everywhere.
 
-    wanted = [_locate(project, path) for path in paths] or [project.relative(project.content)]
+    Only what can be at those paths is looked for: one log is checked before each commit.
+    """
+    from ldblog.days import find_sessions
+    from ldblog.privacy.dictionary import read_dictionary
+    from ldblog.secrets.page_secrets import check_people_file
+    from ldblog.sessions import find_strays, read_people
+
+    wanted = _Wanted([_locate(project, it) for it in paths] or [project.relative(project.content)])
     people = read_people(project)
     everything = [
         *people.diagnostics,
         *find_strays(project),
-        *check_posts(project),
-        *check_pages(project),
         *read_dictionary(project).diagnostics,
-        *check_words(project, people),
     ]
+    if wanted.has(project.relative(project.people_file)):
+        everything += check_people_file(project)
+    if wanted.is_near(project.relative(project.site)):
+        everything += _check_site(project, wanted, people)
     for name in find_sessions(project):
-        folder = project.relative(project.logs / name)
-        if any(_is_below(folder, path) or _is_below(path, folder) for path in wanted):
-            session = read_session(project, name, people)
-            everything += check_session(session)
-            everything += check_topics(session, people, project.config)
-    yield from (one for one in everything if any(_is_below(one.path, path) for path in wanted))
+        if wanted.is_near(project.relative(project.logs / name)):
+            everything += _check_session(project, name, wanted, people)
+    yield from (one for one in everything if wanted.has(one.path))
+
+
+def _check_site(project: Project, wanted: _Wanted, people: People) -> list[Diagnostic]:
+    from ldblog.checking import check_posts
+    from ldblog.secrets.page_secrets import check_pages
+    from ldblog.writing.listed import check_words
+
+    found = sorted(project.site.rglob("*.md"))
+    pages = [path for path in found if wanted.has(project.relative(path))]
+    return [
+        *check_posts(project, pages),
+        *check_pages(project, pages),
+        *check_words(project, people, pages),
+    ]
+
+
+def _check_session(
+    project: Project, name: str, wanted: _Wanted, people: People
+) -> list[Diagnostic]:
+    from ldblog.checking import check_session, check_topics
+    from ldblog.sessions import read_session
+
+    session = read_session(project, name, people, wanted.has)
+    return [*check_session(session), *check_topics(session, people, project.config)]
+
+
+class _Wanted:
+    """The files and folders that are to be checked."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._paths = paths
+
+    def has(self, path: str) -> bool:
+        """Tell whether a path is one of them, or below one."""
+        return any(_is_below(path, one) for one in self._paths)
+
+    def is_near(self, folder: str) -> bool:
+        """Tell whether a folder is one of them, or below or above one."""
+        return self.has(folder) or any(_is_below(one, folder) for one in self._paths)
 
 
 def _locate(project: Project, path: Path) -> str:

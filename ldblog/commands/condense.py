@@ -31,42 +31,50 @@ PROGRESS_FROM = 10
     help="Where the editor and a log changed the same lines, keep the post's, take the new ones, "
     "or write both between markers.",
 )
-def command(
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Condense in so many processes (default: as many as pay).",
+)
+def command(  # noqa: PLR0913, PLR0917 - one for each option
     sessions: tuple[str, ...],
     every: bool,
     since: str | None,
     mode: str | None,
     on_conflict: Settle | None,
+    jobs: int | None,
 ) -> None:
     """Condense the logs of SESSIONs (default: the newest) into posts.
 
     What an editor changed in a post stays. Run twice, it changes nothing the second time.
     """
     from ldblog.commands.project import choose_sessions, current_project
-    from ldblog.diagnostics import has_errors
     from ldblog.writing.pending import with_withdrawn
 
     project = current_project()
     names = with_withdrawn(project, choose_sessions(project, sessions, every=every, since=since))
     updates = (
-        _preview(project, names, mode, on_conflict) if mode else _write(project, names, on_conflict)
+        _preview(project, names, mode, on_conflict, jobs)
+        if mode
+        else _write(project, names, on_conflict, jobs)
     )
-    failed = any(has_errors(update.diagnostics) for update in updates)
+    failed = any(update.has_errors for update in updates)
     if failed or (mode == "check" and any(update.is_behind for update in updates)):
         sys.exit(1)
 
 
-def _write(project: Project, names: Sequence[str], settle: Settle | None) -> list[Update]:
+def _write(
+    project: Project, names: Sequence[str], settle: Settle | None, jobs: int | None
+) -> list[Update]:
     """Write the sessions that are not up to date; return their updates."""
-    from ldblog.diagnostics import has_errors
-    from ldblog.update import writing
-    from ldblog.writing.fingerprints import find_stale, remember
+    from ldblog.writing.fingerprints import find_stale_now, remember
+    from ldblog.writing.lock import writing
 
     with writing(project, lambda message: click.echo(message, err=True)):
-        behind = find_stale(project, names)
-        updates = _write_behind(project, [*behind], settle) if behind else []
-        clean = [update.session.name for update in updates if not has_errors(update.diagnostics)]
+        behind = find_stale_now(project, names)
+        updates = _write_behind(project, [*behind], settle, jobs) if behind else []
         if updates:
+            clean = [update.session.name for update in updates if not update.has_errors]
             remember(project, behind, clean)
     current = len(names) - len(behind)
     if current:
@@ -74,20 +82,27 @@ def _write(project: Project, names: Sequence[str], settle: Settle | None) -> lis
     return updates
 
 
-def _write_behind(project: Project, names: Sequence[str], settle: Settle | None) -> list[Update]:
+def _write_behind(
+    project: Project, names: Sequence[str], settle: Settle | None, jobs: int | None
+) -> list[Update]:
+    from ldblog.secrets.secret_engine import start_engine
+
+    start_engine()
+    from ldblog.parallel import choose_jobs, plan_updates
     from ldblog.sessions import read_people
-    from ldblog.update import apply_update, finish_updates, plan_update
+    from ldblog.update import apply_update, finish_updates
 
     people = read_people(project)
     updates = []
+    planned = plan_updates(project, names, people, settle, jobs or choose_jobs(project, names))
     with click.progressbar(
-        names,
+        planned,
+        length=len(names),
         label="Condensing",
         file=sys.stderr,
         hidden=len(names) < PROGRESS_FROM or not sys.stderr.isatty(),
     ) as progress:
-        for name in progress:
-            update = plan_update(project, name, people, settle)
+        for update in progress:
             written = apply_update(project, update)
             updates.append(update)
             _tell(project, update, written)
@@ -126,15 +141,20 @@ def _tell(project: Project, update: Update, written: Sequence[str]) -> None:
 
 
 def _preview(
-    project: Project, names: Sequence[str], mode: str, settle: Settle | None
+    project: Project,
+    names: Sequence[str],
+    mode: str,
+    settle: Settle | None,
+    jobs: int | None,
 ) -> list[Update]:
     from ldblog.commands.project import echo_diagnostics
+    from ldblog.parallel import choose_jobs, plan_updates
     from ldblog.secrets.page_secrets import hide_in_page
     from ldblog.sessions import read_people
-    from ldblog.update import plan_update
 
     people = read_people(project)
-    updates = [plan_update(project, name, people, settle) for name in names]
+    jobs = jobs or choose_jobs(project, names)
+    updates = [*plan_updates(project, names, people, settle, jobs)]
     for update in updates:
         echo_diagnostics(update.told, err=True)
         for change in update.changes:

@@ -49,9 +49,10 @@ def command(session: str | None, handle: str | None) -> None:
     """
     from ldblog.commands.project import current_project
     from ldblog.config import find_today
+    from ldblog.days import parse_date
     from ldblog.files import write_text
     from ldblog.reading.formats import HANDLE
-    from ldblog.reading.logs import SESSION_FILE, parse_date
+    from ldblog.reading.logs import SESSION_FILE
     from ldblog.sessions import read_people
     from ldblog.writing.lock import locked
 

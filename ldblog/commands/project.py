@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from ldblog.update import Update
 
 
+format_option = click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="Lines, one JSON array, or annotations for a pull request on GitHub.",
+)
+
+
 def current_project() -> Project:
     """Return the project at or above the working directory."""
     from ldblog.config import find_project
@@ -46,8 +56,7 @@ def choose_sessions(
     Raises LdblogError for a session that is not there, UsageError for what is no date and for
     sessions that are named beside a choice of others.
     """
-    from ldblog.reading.logs import parse_date
-    from ldblog.update import find_all_sessions
+    from ldblog.days import find_all_sessions, parse_date
 
     if wanted and (every or since):
         raise click.UsageError("name sessions, or choose them with --all or --since: not both")

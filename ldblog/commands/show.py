@@ -60,7 +60,7 @@ def command(log: Path, why: bool) -> None:
 def _locate(project: Project, path: Path) -> tuple[str, str]:
     """Return the session of a log's path, and the path from the project's root."""
     from ldblog.commands.project import locate
-    from ldblog.sessions import find_sessions
+    from ldblog.days import find_sessions
 
     relative = locate(project, path)
     if relative is None:

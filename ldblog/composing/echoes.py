@@ -55,14 +55,14 @@ def find_echoes(chosen: Mapping[str, Sequence[Unit]]) -> list[Echo]:
     result does not depend on the order of the entries.
     """
     order = sorted(chosen, key=lambda key: (len(chosen[key]), key))
-    told: list[tuple[tuple[str, ...], Unit, str]] = []
+    told: list[tuple[_Said, Unit, str]] = []
     echoes: list[Echo] = []
     for key in order:
         for unit in _tellable(chosen[key]):
-            words = _read(text_of(trim_unit_block(unit.block)))
-            same = next((one for one in told if _is_same(unit, words, one[1], one[0])), None)
+            said = _say(unit)
+            same = next((one for one in told if _is_same(said, one[0])), None)
             if same is None:
-                told.append((words, unit, key))
+                told.append((said, unit, key))
             else:
                 echoes.append(Echo(unit, key, same[1], same[2]))
     return echoes
@@ -90,14 +90,26 @@ def _read(text: str) -> tuple[str, ...]:
     return said if len(said) >= MIN_WORDS else ()
 
 
-def _is_same(unit: Unit, words: tuple[str, ...], other: Unit, others: tuple[str, ...]) -> bool:
-    is_part = (unit.part is Part.FAILED) == (other.part is Part.FAILED)
-    return is_part and _exact_in(unit) == _exact_in(other) and _are_alike(words, others)
+class _Said(NamedTuple):
+    """A unit as it is compared with all others: what must be the same, and its words."""
+
+    exact: tuple[bool, list[str]]
+    words: tuple[str, ...]
+    letters: str
 
 
-def _exact_in(unit: Unit) -> list[str]:
-    """Return what must be the same to the letter: code and addresses."""
-    return sorted(node.url or node.literal for node in unit.nodes if node.kind in {"code", "link"})
+def _say(unit: Unit) -> _Said:
+    # Code and addresses must be the same to the letter.
+    exact = sorted(node.url or node.literal for node in unit.nodes if node.kind in {"code", "link"})
+    words = _read(text_of(trim_unit_block(unit.block)))
+    return _Said((unit.part is Part.FAILED, exact), words, "".join(words))
+
+
+def _is_same(one: _Said, other: _Said) -> bool:
+    # Most are told apart by this, which is quick.
+    if one.letters != other.letters and len(one.words) != len(other.words):
+        return False
+    return one.exact == other.exact and _are_alike(one.words, other.words)
 
 
 def _are_alike(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ldblog.composing.subjects import is_telling
@@ -103,7 +104,11 @@ def _best(scores: Mapping[str, float], taken: Iterable[str]) -> str:
 
 def _weigh(entry: Entry) -> Iterator[tuple[str, float]]:
     """Yield phrases of an entry with what they weigh within it."""
-    said = Counter(folded for unit in entry.said for folded in {*map(_fold, _phrases_of(unit))})
+    said = Counter(
+        folded
+        for unit in entry.said
+        for folded in {folded for folded, _phrase in _fold_phrases(unit)}
+    )
     subject = shorten_heading(entry.heading)
     if subject and (" " in subject or _CAMEL.search(subject) or said[_fold(subject)]):
         yield subject, _HEADING
@@ -111,7 +116,7 @@ def _weigh(entry: Entry) -> Iterator[tuple[str, float]]:
         yield entry.subject, MIN_SCORE
     marks = {_fold(text): mark for unit in entry.units for text, mark in _marked_in(unit)}
     tags = [[word[:_STEM] for word in tag.split("-")] for tag in entry.tags]
-    written = {_fold(phrase): phrase for unit in entry.units for phrase in _phrases_of(unit)}
+    written = dict(pair for unit in entry.units for pair in _fold_phrases(unit))
     for folded, phrase in written.items():
         words = folded.split()
         stems = {word[:_STEM] for word in words}
@@ -138,6 +143,12 @@ def _marked_in(unit: Unit) -> Iterator[tuple[str, float]]:
             yield plain_text(node).strip(" .,:;!?"), _EMPHASISED
         elif node.kind == "code" and _CODE.fullmatch(node.literal):
             yield node.literal, _CODE_MARKED
+
+
+# What an entry shows is asked for again after all that it could have shown.
+@lru_cache(maxsize=1024)
+def _fold_phrases(unit: Unit) -> list[tuple[str, str]]:
+    return [(_fold(phrase), phrase) for phrase in _phrases_of(unit)]
 
 
 def _phrases_of(unit: Unit) -> Iterator[str]:

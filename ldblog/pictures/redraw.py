@@ -11,8 +11,6 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ldblog.pictures.svg import SvgError, clean_svg
-
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -58,6 +56,8 @@ def clean_picture(name: str, raw: bytes) -> bytes:
     check_size(len(raw))
     if _suffix(name) != ".svg":
         return _draw(_open(name, raw))
+    from ldblog.pictures.svg import SvgError, clean_svg  # noqa: PLC0415 - as slow to import
+
     try:
         return clean_svg(raw)
     except SvgError as error:

@@ -54,7 +54,7 @@ class Published:
 
 
 # Asked for by the checks, by condensing and by showing, each about the same few logs.
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def publish(log: Log) -> Published:
     """Return what of a log may be published, and what is held back."""
     if log.whole is not None and log.redactor is not None:

@@ -52,6 +52,8 @@ class Replaced:
 def find_blocked(document: Node, redactor: Redactor) -> list[tuple[Node, str]]:
     """Return what is held back, the whole item or table or else the block, and each time why."""
     found: list[tuple[Node, str]] = []
+    if not redactor.blocks:
+        return found
     pending: list[tuple[Node, Node | None]] = [(document, None)]
     while pending:
         node, whole = pending.pop()

@@ -15,6 +15,9 @@ from ldblog.text.folding import View, normalise
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from ldblog.diagnostics import Diagnostic
+    from ldblog.privacy.dictionary import Dictionary
+
 _ADDRESS = re.compile(
     r"(?:\b[a-z][a-z0-9+.-]{1,9}://|\bwww\.)[^\s<>\"'`)\]}]*[\w/=&#%-]", re.IGNORECASE
 )
@@ -32,6 +35,10 @@ _CONTEXT = 20
 class Finder(Protocol):
     """Whatever finds stretches that are to be replaced."""
 
+    @property
+    def blocks(self) -> bool:
+        """Whether something that is found holds back what it stands in."""
+
     def find(self, view: View) -> Iterator[Hit]:
         """Yield what is found in a normalised text, in the places of the original."""
 
@@ -41,6 +48,7 @@ class Contacts:
     """Finds what is replaced whether or not it is listed."""
 
     hosts: tuple[str, ...]
+    blocks: bool = field(default=False, init=False)
 
     def find(self, view: View) -> Iterator[Hit]:
         """Yield what is found in a normalised text, in the places of the original."""
@@ -57,6 +65,11 @@ class Redactor:
     numbers: Mapping[str, str] = field(default_factory=dict)
     # Each text is asked about more than once: what blocks it, what is numbered, what is replaced.
     known: dict[tuple[str, bool], list[Hit]] = field(default_factory=dict, compare=False)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether something that is found holds back what it stands in."""
+        return any(finder.blocks for finder in self.finders)
 
     def find(self, text: str) -> list[Hit]:
         """Return what is not to be read in a text, addresses as a whole."""
@@ -123,6 +136,12 @@ def cut_out(text: str, hits: Iterable[Hit]) -> str:
         parts += [text[last : hit.start], hit.instead]
         last = hit.end
     return "".join([*parts, text[last:]])
+
+
+def hide_words(found: Iterable[Diagnostic], dictionary: Dictionary) -> list[Diagnostic]:
+    """Return diagnostics that quote nothing that is listed: they are read in public logs."""
+    redactor = Redactor((dictionary.spellings,))
+    return [replace(one, message=redactor.replace_in(one.message)) for one in found]
 
 
 def decode_url(url: str) -> str:

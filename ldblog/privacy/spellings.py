@@ -46,6 +46,7 @@ class Spellings:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         """Prepare to look for entries; of two with one word, the first is taken."""
+        self.blocks = any(entry.blocks for entry in entries)
         self._words: dict[str, Entry] = {}
         for entry in entries:
             for word in entry.words:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -114,16 +113,6 @@ def parse_session_file(session: str, path: str, raw: bytes) -> SessionFile:
         marks=marks,
     )
     return SessionFile(meta, opening, found)
-
-
-def parse_date(name: str) -> datetime.date | None:
-    """Return the date that a session is named by, or None for a name that is no date."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", name, re.ASCII):
-        return None
-    try:
-        return datetime.date.fromisoformat(name)
-    except ValueError:
-        return None
 
 
 class _Reader:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ldblog.reading.part_names import NAMES
@@ -94,6 +95,8 @@ _AND = re.compile(r",|\s(?:and|or|y|e|und|et)\s")
 _MAX_LABEL_WORDS = 8
 
 
+# Each heading and label is asked about by each step that reads a log.
+@lru_cache(maxsize=4096)
 def part_of(name: str) -> Part | None:
     """Return the part that a heading or label names, or None when it just names its subject."""
     key = normalise(name)
@@ -126,6 +129,7 @@ def _part_of_piece(piece: str) -> Part | None:
     return next((part for part in words if part in NEVER_PUBLISHED), words[0])
 
 
+@lru_cache(maxsize=4096)
 def normalise(name: str) -> str:
     """Return a heading in lower case, without numbering, emoji and marks around it."""
     text = (

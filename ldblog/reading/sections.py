@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ldblog.reading.parts import NEVER_PUBLISHED, Part, is_bold, label_of, lead_part, part_of
-from ldblog.text.markdown import Node, plain_text, walk
+from ldblog.text.markdown import Node, plain_text, with_children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +112,7 @@ def _sections_of(block: Node, state: _State) -> Iterator[Section]:
         yield Section(state.part, state.subject, (), block)
     elif block.kind == "list":
         yield from _split_list(block, state.part, state)
-        margin = next(filter(None, map(_margin_part, walk(block))), None)
+        margin = next(filter(None, map(_margin_part, _walk_long(block))), None)
         state.label = margin or state.label
     elif block.kind == "paragraph":
         for piece in split_labelled(block):
@@ -210,8 +210,16 @@ def _split_list(block: Node, part: Part | None, state: _State) -> Iterator[Secti
             for child in item.children[1:]:
                 yield from _labelled(child, inner, state)
         else:
-            yield Section(inner, state.subject, (replace(block, children=[item]),))
-        current = next(filter(None, map(_margin_part, walk(item))), current)
+            yield Section(inner, state.subject, (with_children(block, [item]),))
+        current = next(filter(None, map(_margin_part, _walk_long(item))), current)
+
+
+def _walk_long(node: Node) -> Iterator[Node]:
+    """Yield a node and all below it of more than one line."""
+    if node.line != node.last_line:
+        yield node
+        for child in node.children:
+            yield from _walk_long(child)
 
 
 def _margin_part(node: Node) -> Part | None:
@@ -219,7 +227,7 @@ def _margin_part(node: Node) -> Part | None:
 
     ``next:`` at the margin right under an item is, to Markdown, a line of that item.
     """
-    if node.kind != "paragraph" or node.line == node.last_line:
+    if node.kind != "paragraph":
         return None
     last = split_labelled(node)[-1]
     label = label_of(last) if last.column < node.column else None

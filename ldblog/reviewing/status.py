@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ldblog.days import find_sessions
 from ldblog.files import list_names
 from ldblog.privacy.anonymity import everyone
 from ldblog.reading.logs import SESSION_FILE
 from ldblog.reviewing.needs import find_needs
 from ldblog.reviewing.review import LogState
-from ldblog.sessions import find_sessions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set

@@ -27,7 +27,7 @@ def hold_log(log: Log, patterns: Patterns) -> Log:
     """
     findings = find_secrets(log.text, patterns, log.document, log.front_matter)
     found = list(report_secrets(log.path, findings))
-    if find_names((log.handle,), patterns):
+    if _names_secret(log.handle, patterns):
         found.append(report_name(log.path))
         # What is said of somebody unknown would spell it otherwise.
         log = replace(log, handle=hide(log.handle, patterns))
@@ -43,6 +43,12 @@ def hold_log(log: Log, patterns: Patterns) -> Log:
         sections=(),
         diagnostics=tuple(sorted([*others, *found])),
     )
+
+
+# People write again and again.
+@lru_cache(maxsize=4096)
+def _names_secret(handle: str, patterns: Patterns) -> bool:
+    return bool(find_names((handle,), patterns))
 
 
 def _without_lines(text: str, secret: set[int]) -> str:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ldblog.days import DATE_LENGTH, parse_date
 from ldblog.files import list_names, read_lenient
-from ldblog.reading.logs import parse_date
 from ldblog.rules.secrets import report_each, report_secrets
 from ldblog.secrets.search import find_secrets, mask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
     from ldblog.secrets.search import Secret
-
-_DATE_LENGTH = len("2026-11-20")
 
 
 def find_in_page(project: Project, path: Path, text: str) -> tuple[Secret, ...]:
@@ -26,7 +24,7 @@ def find_in_page(project: Project, path: Path, text: str) -> tuple[Secret, ...]:
     Condensing drops comments: what a log of the session allows is allowed in its post.
     """
     secrets = find_secrets(text, project.config.secret_patterns).secrets
-    documented = _find_documented(project, path.name[:_DATE_LENGTH]) if secrets else set()
+    documented = _find_documented(project, path.name[:DATE_LENGTH]) if secrets else set()
     return tuple(one for one in secrets if _spell(one) not in documented)
 
 
@@ -35,13 +33,17 @@ def hide_in_page(project: Project, path: Path, text: str) -> str:
     return mask(text, find_in_page(project, path, text))
 
 
-def check_pages(project: Project) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the secrets of all pages, and of people.yml.
+def check_pages(project: Project, pages: Iterable[Path]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the secrets of some pages.
 
     Raises LdblogError when one of them cannot be read.
     """
-    for path in sorted(project.site.rglob("*.md")):
+    for path in pages:
         yield from report_each(project.relative(path), find_in_page(project, path, _read(path)))
+
+
+def check_people_file(project: Project) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the secrets of people.yml; raises LdblogError like the others."""
     findings = find_secrets(_read(project.people_file), project.config.secret_patterns)
     yield from report_secrets(project.relative(project.people_file), findings)
 

@@ -122,8 +122,9 @@ def read_otherwise(
     for node in walk(document) if document is not None else ():
         if node.kind in _BLOCKS:
             _read_block(node, text, places, words, joined)
-        hidden = [it for it in (node.url, node.title) if it and it not in text]
-        words.extend_each((it, places.span(node)) for it in hidden)
+        if node.url or node.title:  # of few: this is asked of every node
+            hidden = [it for it in (node.url, node.title) if it and it not in text]
+            words.extend_each((it, places.span(node)) for it in hidden)
     return Readings(words, joined)
 
 

@@ -10,9 +10,11 @@ import json
 import os
 import re
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from ldblog.errors import LdblogError
@@ -38,6 +40,10 @@ _PLACEHOLDER = re.compile(
 _ALLOW = re.compile(r"(?<=leaks):(?=allow)", re.IGNORECASE)
 
 
+# It says nothing of threads, and may be starting in one.
+_ENGINE = Lock()
+
+
 @dataclass(frozen=True)
 class Match:
     """What a rule found from one offset of a text up to another; the value never goes out."""
@@ -59,10 +65,24 @@ def scan(text: str, patterns: Patterns = ()) -> list[Match]:
     clean = _ALLOW.sub("-", text).replace("\0", " ").encode("utf-8", "replace").decode()
     if not clean.strip():
         return []
-    found = betterleaks.scan_string(clean)
-    found += betterleaks.scan_string(clean, config_path=_load(patterns))
+    with _ENGINE:
+        found = betterleaks.scan_string(clean)
+        found += betterleaks.scan_string(clean, config_path=_load(patterns))
     matches = [one for one in _matches(clean, [it.raw for it in found]) if _is_real(clean, one)]
     return sorted(matches, key=lambda one: (one.start, one.rule))
+
+
+@cache
+def start_engine() -> None:
+    """Have the engine read its rules, in a thread of its own, while Python does something else.
+
+    That takes it some 60 ms, a good part of what it costs to check one log.
+    """
+    thread = Thread(target=scan, args=("x",), daemon=True)
+    thread.start()
+    with suppress(AttributeError):  # there are no forks on Windows
+        # A fork in the midst of it would have half an engine.
+        os.register_at_fork(before=thread.join)
 
 
 @lru_cache

@@ -61,6 +61,12 @@ def _weigh_signs(signs: int) -> float:
 
 def score_units(units: Sequence[Unit]) -> list[Scored]:
     """Return the units of one log, all of them and in order, with their scores."""
+    return [*_score(tuple(units))]
+
+
+# What checks a log asks first, and then what condenses it.
+@lru_cache(maxsize=256)
+def _score(units: tuple[Unit, ...]) -> list[Scored]:
     found = [(unit, tuple(find_candidates(unit))) for unit in units]
     compare([one for _unit, passages in found for one in passages])
     return [Scored(unit, passages, _mean_of(passages)) for unit, passages in found]

@@ -5,17 +5,17 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from ldblog.days import find_all_sessions
 from ldblog.errors import LdblogError
 from ldblog.sessions import read_people
 from ldblog.update import (
     Update,
     apply_update,
-    find_all_sessions,
     finish_updates,
     plan_update,
-    writing,
 )
 from ldblog.writing.fingerprints import find_stale, remember
+from ldblog.writing.lock import writing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

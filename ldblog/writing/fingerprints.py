@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ldblog.days import DATE_LENGTH
 from ldblog.errors import LdblogError
-from ldblog.files import list_names, read_bytes, read_text, write_text
+from ldblog.files import list_below, list_names, read_bytes, write_text
+from ldblog.writing.memory import Memory, read_cache, remembering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,8 +29,22 @@ def find_stale(project: Project, sessions: Sequence[str]) -> dict[str, str]:
     Each comes with the hash of what it is made from now, for ``remember``.
     Raises LdblogError when the folder of the posts cannot be listed.
     """
-    known = _read_known(project)
-    made_from, made = hash_sources(project, sessions), _hash_results(project, sessions)
+    return _find_stale(project, sessions, Memory(project.cache))
+
+
+def find_stale_now(project: Project, sessions: Sequence[str]) -> dict[str, str]:
+    """Return what ``find_stale`` does, and look at no file twice; the lock must be held.
+
+    Raises LdblogError when a folder cannot be listed, or the disk refuses.
+    """
+    with remembering(project.cache) as memory:
+        return _find_stale(project, sessions, memory)
+
+
+def _find_stale(project: Project, sessions: Sequence[str], memory: Memory) -> dict[str, str]:
+    known = read_cache(project.cache / _FILE)
+    made_from = hash_sources(project, sessions, memory)
+    made = _hash_results(project, sessions, memory)
     return {
         name: made_from[name]
         for name in sessions
@@ -41,65 +58,65 @@ def remember(project: Project, done: Mapping[str, str], clean: Sequence[str]) ->
     ``done`` is what ``find_stale`` returned before anything was read: a log that came since then
     leaves its session stale.
     """
-    known = {name: value for name, value in _read_known(project).items() if name not in done}
-    known |= {name: f"{done[name]} {made}" for name, made in _hash_results(project, clean).items()}
-    write_text(project.cache / _FILE, json.dumps(known, indent=0, sort_keys=True))
+    known = read_cache(project.cache / _FILE)
+    known = {name: value for name, value in known.items() if name not in done}
+    with remembering(project.cache) as memory:
+        made = _hash_results(project, clean, memory)
+    known |= {name: f"{done[name]} {result}" for name, result in made.items()}
+    write_text(project.cache / _FILE, json.dumps(known, sort_keys=True))
 
 
-def _read_known(project: Project) -> dict[str, str]:
-    try:
-        values = json.loads(read_text(project.cache / _FILE) or "{}")
-    except (ValueError, LdblogError):
-        # What can be thrown away at any time may be damaged at any time.
-        return {}
-    return values if isinstance(values, dict) else {}
-
-
-def hash_sources(project: Project, sessions: Iterable[str]) -> dict[str, str]:
+def hash_sources(project: Project, sessions: Iterable[str], memory: Memory) -> dict[str, str]:
     """Return for each session a hash of all that its posts are made from.
 
     That is the tool, the configuration, the people, the dictionary, the logs and their
     files.
     """
-    shared = hashlib.sha256(_digest_of_tool())
+    shared = hashlib.sha256(_hash_tool(memory).encode())
     shared.update(repr(project.config).encode("utf-8"))
     _add_files(shared, project.root, [project.people_file, project.redact_file])
-    return {
-        name: _hash_files(shared, project, _files_below(project.logs / name)) for name in sessions
-    }
+    sources, logs = {}, project.logs
+    for name in sessions:
+        digest = shared.copy()
+        own = _hash_files(f"logs {name}", project.root, list_below(logs / name), memory)
+        digest.update(own.encode())
+        sources[name] = digest.hexdigest()
+    return sources
 
 
-def _hash_results(project: Project, sessions: Iterable[str]) -> dict[str, str]:
+def _hash_results(project: Project, sessions: Iterable[str], memory: Memory) -> dict[str, str]:
     """Return for each session a hash of its bases, as far as their posts are there.
 
     What an editor writes in a post does not count.
     """
-    posts = set(list_names(project.posts))
-    bases = [name for name in list_names(project.base) if name in posts]
-    made = {
-        name: [project.base / base for base in bases if base.startswith(name)] for name in sessions
+    posts, folder = set(list_names(project.posts)), str(project.base)
+    bases: dict[str, list[str]] = defaultdict(list)
+    for name in list_names(project.base):
+        if name in posts:
+            bases[name[:DATE_LENGTH]].append(f"{folder}{os.sep}{name}")
+    return {
+        name: _hash_files(f"base {name}", project.root, bases[name], memory) for name in sessions
     }
-    return {name: _hash_files(hashlib.sha256(), project, made[name]) for name in made}
 
 
-def _hash_files(start: hashlib._Hash, project: Project, paths: Iterable[Path]) -> str:
-    digest = start.copy()
-    _add_files(digest, project.root, paths)
-    return digest.hexdigest()
+def _hash_files(name: str, root: Path, paths: Sequence[str], memory: Memory) -> str:
+    def read() -> str:
+        digest = hashlib.sha256()
+        _add_files(digest, root, filter(Path.is_file, map(Path, paths)))
+        return digest.hexdigest()
 
-
-def _files_below(folder: Path) -> list[Path]:
-    found = [Path(where, name) for where, _folders, names in os.walk(folder) for name in names]
-    return sorted(path for path in found if path.is_file())
+    found: str = memory.recall(name, paths, read)
+    return found
 
 
 @cache
-def _digest_of_tool() -> bytes:
+def _files_of_tool() -> list[str]:
+    return [path for path in list_below(Path(__file__).parents[1]) if path.endswith(".py")]
+
+
+def _hash_tool(memory: Memory) -> str:
     # The source and not just the version: a change of the tool takes effect at once.
-    package = Path(__file__).parents[1]
-    digest = hashlib.sha256()
-    _add_files(digest, package, sorted(package.rglob("*.py")))
-    return digest.digest()
+    return _hash_files("ldblog", Path(__file__).parents[1], _files_of_tool(), memory)
 
 
 def _add_files(digest: hashlib._Hash, root: Path, paths: Iterable[Path]) -> None:

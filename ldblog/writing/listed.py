@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ldblog.composing.posts import FRONT_MATTER, read_front_matter
@@ -12,26 +11,26 @@ from ldblog.privacy.anonymity import make_redactor
 from ldblog.privacy.block_readings import is_read, place_in
 from ldblog.privacy.dictionary import read_dictionary
 from ldblog.privacy.redactions import find_hits
-from ldblog.privacy.redactor import Redactor
 from ldblog.rules.redaction import LISTED
 from ldblog.text.markdown import TooDeepError, parse, place_of, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
-    from ldblog.privacy.dictionary import Dictionary
+    from ldblog.privacy.redactor import Redactor
     from ldblog.reading.people import People
 
 
-def check_words(project: Project, people: People) -> Iterator[Diagnostic]:
-    """Yield what is listed in all pages below ``content/site``.
+def check_words(project: Project, people: People, pages: Iterable[Path]) -> Iterator[Diagnostic]:
+    """Yield what is listed in some pages below ``content/site``.
 
     Raises LdblogError when one of them cannot be read.
     """
     redactor = make_redactor(read_dictionary(project), people)
-    for path in sorted(project.site.rglob("*.md")):
+    for path in pages:
         text = read_lenient(path) or "" if path.is_file() else ""
         yield from find_listed(project.relative(path), text, redactor)
 
@@ -52,12 +51,6 @@ def find_listed(path: str, text: str, redactor: Redactor) -> list[Diagnostic]:
         LISTED.at(path, line, column, f"this may not be published: {source} (take it out)")
         for line, column, source in sorted(found)
     ]
-
-
-def hide_words(found: Iterable[Diagnostic], dictionary: Dictionary) -> list[Diagnostic]:
-    """Return diagnostics that quote nothing that is listed: they are read in public logs."""
-    redactor = Redactor((dictionary.spellings,))
-    return [replace(one, message=redactor.replace_in(one.message)) for one in found]
 
 
 def _strings(value: object) -> Iterator[str]:

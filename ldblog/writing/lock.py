@@ -9,12 +9,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ldblog.errors import LdblogError
+from ldblog.writing.pairs import recover
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ldblog.config import Project
+
 TELL_SECONDS = 1
 LOCK_SECONDS = 60
+
+
+@contextmanager
+def writing(project: Project, tell: Callable[[str], None]) -> Iterator[None]:
+    """Hold the lock of a project, with what a dead run left behind put in order.
+
+    Raises LdblogError when another run holds it for too long, or the disk refuses.
+    """
+    with locked(project.cache, tell):
+        recover(project)
+        yield
 
 
 @contextmanager

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from ldblog.composing.condense import condense_session
 from ldblog.composing.posts import Line
+from ldblog.days import find_generated_sessions, find_sessions, has_logs
 from ldblog.errors import LdblogError
 from ldblog.files import list_names, read_text
 from ldblog.merging.base import parse_base
-from ldblog.sessions import find_sessions, read_session
+from ldblog.sessions import read_session
 from ldblog.writing.changes import find_bases
-from ldblog.writing.store import find_generated_sessions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -91,8 +91,3 @@ def _share(old: Iterable[Line], new: Iterable[Line]) -> float:
 def _is_new(project: Project, name: str) -> bool:
     paths = (project.base / f"{name}.md", project.posts / f"{name}.md")
     return not any(path.exists() for path in paths)
-
-
-def has_logs(project: Project, name: str) -> bool:
-    """Tell whether a session's folder is there, with a log in it."""
-    return any(file.endswith(".md") for file in list_names(project.logs / name))

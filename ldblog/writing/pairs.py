@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ldblog.composing.posts import find_pictures
 from ldblog.files import (
     commit,
     expect,
@@ -108,5 +107,7 @@ def _settle(project: Project, staged: Path, name: str | None, shown: set[str]) -
 
 
 def _pictures_of(path: Path) -> set[str]:
+    from ldblog.composing.posts import find_pictures  # noqa: PLC0415 - slow, and rarely needed
+
     # What was not written to its end may end within a letter.
     return find_pictures(read_lenient(path) or "")

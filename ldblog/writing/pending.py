@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ldblog.sessions import read_people, read_session
-from ldblog.withdrawing.owned import read_owned
-from ldblog.withdrawing.succession import Sources
+from ldblog.days import find_generated_sessions, has_logs
 from ldblog.writing.fingerprints import find_stale
-from ldblog.writing.moves import find_successor, has_logs, read_bases
-from ldblog.writing.store import find_generated_sessions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +23,10 @@ def with_withdrawn(project: Project, names: Sequence[str]) -> list[str]:
     stale = find_stale(project, others) if others else []
     if not stale and all(has_logs(project, name) for name in names):
         return sorted(names)
+    # Slow to import, and mostly there is nothing to do.
+    from ldblog.sessions import read_people  # noqa: PLC0415
+    from ldblog.writing.moves import find_successor  # noqa: PLC0415
+
     people = read_people(project)
     found = {*names, *(name for name in stale if _has_withdrawn(project, name, people))}
     # A day that was moved is one session under two names.
@@ -34,6 +34,11 @@ def with_withdrawn(project: Project, names: Sequence[str]) -> list[str]:
 
 
 def _has_withdrawn(project: Project, name: str, people: People) -> bool:
+    from ldblog.sessions import read_session  # noqa: PLC0415
+    from ldblog.withdrawing.owned import read_owned  # noqa: PLC0415
+    from ldblog.withdrawing.succession import Sources  # noqa: PLC0415
+    from ldblog.writing.moves import read_bases  # noqa: PLC0415
+
     bases = read_bases(project, name)
     sources = Sources(read_session(project, name, people), people)
     old = read_owned(bases.get(f"{name}.md", ()), people)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ldblog.composing.authors import (
@@ -16,21 +17,20 @@ from ldblog.composing.authors import (
     render_people,
 )
 from ldblog.composing.posts import Post, find_pictures, read_front_matter
+from ldblog.days import DATE_LENGTH, parse_date
 from ldblog.errors import LdblogError
 from ldblog.files import list_names, read_text, remove, write_bytes, write_text
 from ldblog.pictures.picture_files import read_clean
-from ldblog.reading.logs import parse_date
+from ldblog.writing.memory import remembering
 from ldblog.writing.pairs import commit_base, commit_post, recover, remove_post, stage_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
+    from pathlib import Path
 
     from ldblog.config import Project
     from ldblog.reading.people import People
     from ldblog.writing.changes import Change
-
-
-_DATE_LENGTH = len("2026-11-20")
 
 
 def write_changes(
@@ -99,8 +99,7 @@ def write_authors(project: Project, people: People) -> None:
 
     Raises LdblogError when the disk refuses.
     """
-    texts = [read_text(path) or "" for path in sorted(project.posts.glob("*.md"))]
-    handles = find_handles(read_front_matter(text) for text in texts)
+    handles = {handle for said in _read_posts(project).values() for handle in said["authors"]}
     named = [person for person in map(people.find, sorted(handles)) if person.is_named]
     write_text(project.site / AUTHORS_FILE, render_authors(named))
     write_text(project.site / PEOPLE_FILE, render_people(named))
@@ -113,21 +112,34 @@ def write_authors(project: Project, people: People) -> None:
             remove(path)
 
 
-def find_generated_sessions(project: Project) -> list[str]:
-    """Return the names of the sessions that posts were generated of, the oldest first.
-
-    Raises LdblogError when the folder of the bases cannot be listed.
-    """
-    names = {name[:_DATE_LENGTH] for name in list_names(project.base)}
-    return sorted(name for name in names if parse_date(name))
-
-
 def read_tags(project: Project) -> dict[str, set[str]]:
     """Return the tags of all posts, by session; raises LdblogError when one cannot be read."""
     tags: dict[str, set[str]] = {}
-    for name in list_names(project.posts):
-        session = name[:_DATE_LENGTH]
+    for name, said in _read_posts(project).items():
+        session = name[:DATE_LENGTH]
         if parse_date(session):
-            found = read_front_matter(read_text(project.posts / name) or "").get("tags")
-            tags.setdefault(session, set()).update(map(str, found or ()))
+            tags.setdefault(session, set()).update(said["tags"])
     return tags
+
+
+def _read_posts(project: Project) -> dict[str, dict[str, list[str]]]:
+    """Return the authors and the tags of all posts, by the names of their files.
+
+    Raises LdblogError when one cannot be read, or the disk refuses.
+    """
+    folder = project.posts
+    paths = {name: folder / name for name in list_names(folder) if name.endswith(".md")}
+    with remembering(project.cache) as memory:
+        return {
+            name: memory.recall(f"post {name}", [str(path)], partial(_read_post, path))
+            for name, path in paths.items()
+        }
+
+
+def _read_post(path: Path) -> dict[str, list[str]]:
+    values = read_front_matter(read_text(path) or "")
+    tags = values.get("tags")
+    return {
+        "authors": sorted(find_handles([values])),
+        "tags": [str(tag) for tag in tags] if isinstance(tags, list) else [],
+    }

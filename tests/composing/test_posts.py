@@ -13,6 +13,8 @@ from ruamel.yaml import YAML
 from ldblog.composing.posts import (
     Line,
     Post,
+    _dump,
+    _Dumper,
     dump_yaml,
     find_pictures,
     read_front_matter,
@@ -30,6 +32,19 @@ def test_a_post_is_front_matter_a_blank_line_and_its_body() -> None:
 
         Hello.
         """)
+
+
+_TEXT = st.text(max_size=20) | st.text("ab:# -'\"?[{&*!|>%@`~é中😀\u2028\x85\n\t0.e", max_size=12)
+_VALUE = st.recursive(
+    _TEXT | st.booleans() | st.none() | st.integers() | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXT, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(_TEXT, _VALUE, max_size=4))
+def test_yaml_is_written_in_c_as_it_is_in_python(values: dict[str, object]) -> None:
+    assert dump_yaml(values) == _dump(values, _Dumper)
 
 
 @given(st.dictionaries(st.sampled_from("abcde"), st.text(max_size=40), max_size=5))

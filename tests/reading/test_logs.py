@@ -9,9 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ldblog.days import parse_date
 from ldblog.privacy.publish import publish
 from ldblog.reading.formats import Artefact, LogMeta
-from ldblog.reading.logs import MAX_BYTES, Log, parse_date, parse_log, parse_session_file
+from ldblog.reading.logs import MAX_BYTES, Log, parse_log, parse_session_file
 
 SECRET_MARKDOWN = st.text(alphabet=st.sampled_from("ab #-*>`~|[]()!<>_$:\\.\n\r\t1=+&é学"))
 

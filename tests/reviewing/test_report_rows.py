@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldblog.config import Config
-from ldblog.reading.logs import SessionFile, parse_date, parse_log
+from ldblog.days import parse_date
+from ldblog.reading.logs import SessionFile, parse_log
 from ldblog.reading.people import People
 from ldblog.reviewing.report_rows import Mark, Row, make_rows
 from ldblog.reviewing.review import review_logs

@@ -12,10 +12,11 @@ import pytest
 from ldblog.composing.condense import condense_session
 from ldblog.composing.posts import Line
 from ldblog.config import find_project
+from ldblog.days import find_sessions
 from ldblog.merging.base import parse_base, render_base
 from ldblog.privacy.anonymity import protect_session
 from ldblog.reviewing.verify import Origin, Verdict, sources_of, verify_post
-from ldblog.sessions import find_sessions, read_people, read_session
+from ldblog.sessions import read_people, read_session
 
 if TYPE_CHECKING:
     from conftest import Blog

@@ -8,12 +8,13 @@ import pytest
 from conftest import PNG
 
 from ldblog.composing.posts import Line, Post
+from ldblog.days import find_generated_sessions
 from ldblog.errors import LdblogError
 from ldblog.files import find_staged
 from ldblog.merging.base import render_base
 from ldblog.sessions import read_people
 from ldblog.writing.changes import plan_changes
-from ldblog.writing.store import find_generated_sessions, remove_bases, write_authors, write_changes
+from ldblog.writing.store import remove_bases, write_authors, write_changes
 
 if TYPE_CHECKING:
     from conftest import Blog

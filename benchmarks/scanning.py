@@ -1,11 +1,11 @@
-"""Print what replacing costs beside the whole of condensing, and what is always replaced.
+"""Print what scanning costs beside the whole of condensing: for secrets, and for what is replaced.
 
-    python benchmarks/redaction.py [LOGS] [--entries N] [--runs N] [--found]
+    python benchmarks/scanning.py [LOGS] [--entries N] [--runs N] [--found]
 
 LOGS has the shape of content/logs (default: ../shared/corpus/logs beside the project, else the
-project's own). They are condensed from nothing in a temporary folder, with a dictionary of N
-names that none of them has (default 1,000); ``--found`` prints each address, number and host
-that is replaced, for somebody to look at.
+project's own). They are condensed from nothing in a temporary folder and in one process, with a
+dictionary of N names that none of them has (default 1,000); ``--found`` prints each address,
+number and host that is replaced, for somebody to look at.
 """
 
 from __future__ import annotations
@@ -31,16 +31,20 @@ from ldblog.privacy.block_readings import is_read
 from ldblog.privacy.redactions import find_hits
 from ldblog.privacy.redactor import Contacts, Redactor
 from ldblog.reading.logs import parse_log
+from ldblog.secrets import held_secrets, page_secrets
 from ldblog.text.markdown import walk
 
-# All that is done for replacing, by where it is called.
-STEPS = [
-    (condense, "protect_session"),
-    (privacy, "find_blocked"),
-    (privacy, "redact"),
-    (update, "find_listed"),
-    (update, "hide_words"),
-]
+# All that is done for each, by where it is called. The search for secrets starts its engine.
+STEPS = {
+    "secrets": [(held_secrets, "find_secrets"), (page_secrets, "find_secrets")],
+    "replacing": [
+        (condense, "protect_session"),
+        (privacy, "find_blocked"),
+        (privacy, "redact"),
+        (update, "find_listed"),
+        (update, "hide_words"),
+    ],
+}
 
 
 def main() -> None:
@@ -54,17 +58,19 @@ def main() -> None:
     if arguments.found:
         print_found(arguments.logs)
         return
-    clock = Clock()
-    for module, name in STEPS:
-        setattr(module, name, clock.measure(getattr(module, name)))
-    runs = [run(arguments.logs, arguments.entries, clock) for _ in range(arguments.runs)]
-    whole, replacing = (statistics.median(times) for times in zip(*runs, strict=True))
+    clocks = {kind: Clock() for kind in STEPS}
+    for kind, steps in STEPS.items():
+        for module, name in steps:
+            setattr(module, name, clocks[kind].measure(getattr(module, name)))
+    runs = [run(arguments.logs, arguments.entries, clocks) for _ in range(arguments.runs)]
+    whole, *parts = (statistics.median(times) for times in zip(*runs, strict=True))
     print(f"condense --all, {arguments.entries} entries  {whole:6.2f} s")
-    print(f"of that for replacing         {replacing:6.2f} s   {replacing / whole:6.1%}")
+    for kind, seconds in [*zip(STEPS, parts, strict=True), ("both", sum(parts))]:
+        print(f"of that for {kind:18}{seconds:6.2f} s   {seconds / whole:6.1%}")
 
 
 class Clock:
-    """Adds up the seconds of some functions."""
+    """Adds up the seconds of some functions, which do not call one another."""
 
     seconds = 0.0
 
@@ -80,22 +86,24 @@ class Clock:
         return measured
 
 
-def run(logs: Path, entries: int, clock: Clock) -> tuple[float, float]:
-    """Condense all logs; return the seconds of the whole, and of replacing."""
+def run(logs: Path, entries: int, clocks: dict[str, Clock]) -> tuple[float, ...]:
+    """Condense all logs; return the seconds of the whole, and of each kind of scanning."""
     names = "".join(f"  Qua{number}xly Holding: a client\n" for number in range(entries))
     with tempfile.TemporaryDirectory() as folder:
         blog = make_blog(Path(folder), logs)
         (blog / "content/redact.yml").write_text(f"customers:\n{names}", encoding="utf-8")
-        privacy.publish.cache_clear()
-        clock.seconds, start = 0.0, time.perf_counter()
-        quiet = io.StringIO()
+        for it in (privacy.publish, held_secrets.hide, held_secrets._names_secret):
+            it.cache_clear()
+        for clock in clocks.values():
+            clock.seconds = 0.0
+        start, quiet = time.perf_counter(), io.StringIO()
         with (
             contextlib.chdir(blog),
             contextlib.redirect_stdout(quiet),
             contextlib.redirect_stderr(quiet),
         ):
-            ldblog(["condense", "--all"], standalone_mode=False)
-        return time.perf_counter() - start, clock.seconds
+            ldblog(["condense", "--all", "--jobs", "1"], standalone_mode=False)
+        return time.perf_counter() - start, *(clock.seconds for clock in clocks.values())
 
 
 def print_found(logs: Path) -> None:

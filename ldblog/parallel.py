@@ -1,0 +1,113 @@
+"""Sessions planned ahead in processes of their own, with the same result as one after another.
+
+What a session's posts become hangs on its own files only, but for what was withdrawn, renamed or
+moved: that is looked for in all pages, so such sessions are planned when it is their turn.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from ldblog.days import find_generated_sessions, find_sessions
+from ldblog.files import list_names
+from ldblog.privacy.dictionary import Dictionary
+from ldblog.reading.frontmatter import FrontMatter
+from ldblog.reading.logs import Log, SessionFile
+from ldblog.secrets.secret_engine import start_engine
+from ldblog.text.markdown import Node
+from ldblog.update import Update, plan_update
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ldblog.config import Project
+    from ldblog.merging.merge_blocks import Settle
+    from ldblog.reading.people import People
+
+# A process has imported what it needs in the time in which another reads so many logs.
+LOGS_PER_JOB = 60
+# No more processes, no semaphores, or none that lives.
+_NO_PROCESSES = (OSError, ImportError, NotImplementedError, BrokenProcessPool)
+
+
+def choose_jobs(project: Project, names: Sequence[str]) -> int:
+    """Return in how many processes it pays to plan some sessions: for a few logs, in one.
+
+    Raises LdblogError when a folder cannot be listed.
+    """
+    logs = sum(len(list_names(project.logs / name)) for name in names)
+    return max(1, min(_count_processors(), len(names), logs // LOGS_PER_JOB))
+
+
+def plan_updates(
+    project: Project, names: Sequence[str], people: People, settle: Settle | None, jobs: int
+) -> Iterator[Update]:
+    """Yield what condensing each session would change, in order; each is to be written at once.
+
+    Where no processes can be started, they are planned one after another.
+    Raises LdblogError as ``plan_update`` does, when it is that session's turn.
+    """
+    plan = partial(plan_update, project, people=people, settle=settle)
+    done = 0
+    # A day that was moved is recognised by the posts of others.
+    if jobs > 1 and not {*find_generated_sessions(project)} - {*find_sessions(project)}:
+        with suppress(*_NO_PROCESSES):
+            for update in _plan_ahead(plan, names, jobs):
+                name, done = names[done], done + 1
+                yield plan(name) if update.succession.is_change else update
+    for name in names[done:]:
+        yield plan(name)
+
+
+def _plan_ahead(plan: partial[Update], names: Sequence[str], jobs: int) -> Iterator[Update]:
+    # Started anew, since a fork would take half of the threads of the secrets' engine along.
+    executor = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start)
+    try:
+        yield from executor.map(partial(_plan_slim, plan), names)
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _start() -> None:
+    """Prepare a process, which must not outlive the one that started it, even if that is killed."""
+    # Who presses Ctrl-C stops the other one, which stops this one without a word.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    start_engine()
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _plan_slim(plan: partial[Update], name: str) -> Update:
+    """Return what one session changes, without the trees of its logs: nobody asks for them."""
+    update = plan(name)
+    session = update.session
+    logs = tuple(map(_slim, session.logs))
+    slim = replace(session, logs=logs, host=SessionFile(), dictionary=Dictionary())
+    return replace(update, session=slim)
+
+
+def _slim(log: Log) -> Log:
+    empty = Node("document", 1, 1, 1, 1)
+    front_matter = FrontMatter({}, {}, "")
+    return replace(log, text="", document=empty, sections=(), marks=(), front_matter=front_matter)
+
+
+def _count_processors() -> int:
+    with suppress(AttributeError):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1  # macOS and Windows do not say which are ours
