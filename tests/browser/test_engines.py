@@ -33,6 +33,9 @@ WORDS = {
 }
 
 
+# The name of the list of headings ("On this page") is each theme's own: it is left out of the words.
+
+
 class Page(NamedTuple):
     title: str
     words: list[str]
@@ -77,7 +80,7 @@ def read_page(site: Path, name: str) -> Page:
     main = tree.css_first("main")
     assert main is not None
     anchors = {node.attributes["id"] or "" for node in main.css("[id]")} - {"__skip"}
-    for node in main.css(".md-sidebar, script, style, [hidden]"):
+    for node in main.css("script, style, summary, [hidden]"):
         node.decompose()
     named = [node.attributes for node in main.css("a[href], img[src]")]
     targets = {normalise(folder, one.get("href") or one.get("src") or "") for one in named}
