@@ -15,6 +15,8 @@ from ldblog.pages.calendar_file import CALENDAR_NAME
 from ldblog.pages.derived import write_pages
 from ldblog.pages.home import make_home
 from ldblog.pages.related import find_related
+from ldblog.site.formulas import set_formulas
+from ldblog.site.sanitise import sanitise
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -124,4 +126,5 @@ def _render(text: str, files: Files, config: MkDocsConfig) -> str:
         extensions=config.markdown_extensions,
         extension_configs=config.mdx_configs,
     )
-    return _PAGE_LINK.sub(lambda found: f'href="{escape(_url(found[1], files))}', html)
+    linked = _PAGE_LINK.sub(lambda found: f'href="{escape(_url(found[1], files))}', html)
+    return set_formulas(sanitise(linked))
