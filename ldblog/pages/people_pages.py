@@ -54,7 +54,7 @@ def render_person_page(person: PublishedPerson, catalogue: Catalogue) -> str:
     page = f"{person.address}.md"
     told = catalogue.people[person]
     topics = Counter(one.topic for one in told if one.topic)
-    body = [*_head(person, page), *_path(person, topics, catalogue)]
+    body = [*_head(person, catalogue), *_path(person, topics, catalogue)]
     body += _together(person, catalogue, page)
     titles = person.name, _describe(person, topics, catalogue)
     return render_page(catalogue.words, titles, "ld-person-page", body, hide=["toc"])
@@ -68,11 +68,12 @@ def _describe(person: PublishedPerson, topics: Counter[str], catalogue: Catalogu
     return words.say(key, name=person.name, days=days, topics=named)
 
 
-def _head(person: PublishedPerson, page: str) -> list[str]:
+def _head(person: PublishedPerson, catalogue: Catalogue) -> list[str]:
+    entries = catalogue.words.count(len(catalogue.people[person]), "entry")
     links = [f"[{escape_text(name)}]({escape_url(url)})" for name, url in person.links]
-    avatar = render_avatar(person, page)
-    said = f"{avatar}{DOT.join([*map(escape_text, person.teams), *links])}".strip()
-    return [said, "{ .byline }", ""] if said else []
+    avatar = render_avatar(person, f"{person.address}.md")
+    said = DOT.join([*map(escape_text, person.teams), entries, *links])
+    return [f"{avatar}{said}", "{ .byline }", ""]
 
 
 def _path(person: PublishedPerson, topics: Counter[str], catalogue: Catalogue) -> Iterator[str]:
