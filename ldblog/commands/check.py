@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ldblog.commands.project import format_option
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -18,14 +20,7 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help="Lines, one JSON array, or annotations for a pull request on GitHub.",
-)
+@format_option
 def command(paths: tuple[Path, ...], style: str) -> None:
     """Print what is wrong with logs, session files, people.yml, redact.yml, posts (default: all).
 
