@@ -17,7 +17,7 @@ MATERIALS = ("Attribute “autocomplete” is only allowed when the input type i
 
 
 def find_errors(*folders: Path) -> list[str]:
-    """The errors of all pages in some folders, but for Material's own, each with how often it is."""
+    """The errors of all pages in folders, less Material's own, each with how often it is."""
     java = shutil.which("java")
     require_tool(java, "no Java: install Debian's package default-jre-headless")
     require_tool(CHECKER.is_file(), "no checker: npm ci --ignore-scripts --prefix tests/browser")
