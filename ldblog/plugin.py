@@ -21,7 +21,7 @@ from ldblog.site.clean_pages import clean_excerpts, clean_pages
 from ldblog.site.finish import find_picture, finish, measure_picture
 from ldblog.site.lastmod import set_dates, set_zone
 from ldblog.site.page_checks import require_publishable, require_sound
-from ldblog.site.page_data import list_related, make_globals, write_derived
+from ldblog.site.page_data import list_neighbours, list_related, make_globals, write_derived
 from ldblog.site.preview import condense_changed
 from ldblog.site.search_index import write_preview_index, write_search_index
 from ldblog.site.shared_images import measure_images
@@ -54,6 +54,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     addresses: frozenset[str] = frozenset()
     catalogue: Catalogue
     related: Mapping[str, Sequence[Mapping[str, object]]]
+    neighbours: Mapping[str, Mapping[str, object]]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a preview is served."""
@@ -108,20 +109,24 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         set_zone(files, self.catalogue)
         set_dates(files, self.catalogue)
         measure_images(files, config)
-        env.globals["published"] = make_globals(self.catalogue, files, config)
+        with _project_of(config) as project:
+            schedule = project.config.schedule
+        env.globals["published"] = make_globals(self.catalogue, files, config, schedule)
         self.related = list_related(self.catalogue, files)
+        self.neighbours = list_neighbours(self.catalogue, files)
 
     @event_priority(-200)
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
-        """Sanitise the beginnings of posts in lists, and give posts those related to them.
+        """Sanitise the beginnings of posts in lists, and give posts those around them.
 
         This late, the blog plugin has rendered the beginnings.
         """
         values = cast("dict[str, Any]", context)
         clean_excerpts(values.get("posts", ()))
         values["related"] = self.related.get(page.file.src_uri, ())
+        values["neighbours"] = self.neighbours.get(page.file.src_uri)
 
     def _write_rest(self, config: MkDocsConfig) -> None:
         """Write a page that sends on at each old address that no page has, and what is searched."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ldblog.composing import phrases
 from ldblog.pages.catalogue import begin
 from ldblog.pages.charts import render_dots
-from ldblog.pages.lines import DOT, count, link, link_topic, render_page
+from ldblog.pages.lines import DOT, link, link_topic, render_page
 from ldblog.text.inline import escape_line_start, escape_text
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ldblog.pages.catalogue import Catalogue
     from ldblog.pages.published import PublishedPost
+    from ldblog.pages.words import Words
 
 ARCHIVE_FOLDER = "archive"
 ARCHIVE_PAGE = f"{ARCHIVE_FOLDER}/index.md"
@@ -41,23 +42,24 @@ def name_session(post: PublishedPost) -> str:
 
 def render_archive_page(catalogue: Catalogue) -> str:
     """Return the page of all posts, by year, with a chart of the sessions."""
-    years = posts_by_year(catalogue)
+    years, words = posts_by_year(catalogue), catalogue.words
     body = [*render_years(catalogue, ARCHIVE_PAGE)] if years else []
     for year, posts in years.items():
         body += [f"## {link(str(year), year_page(year), ARCHIVE_PAGE)} {{ #{year} }}", ""]
-        body += [_item(post, ARCHIVE_PAGE) for post in posts]
+        body += [_item(post, words, ARCHIVE_PAGE) for post in posts]
         body.append("")
-    description = "All Learning Days and everything else that was published here, by year."
-    return render_page("Archive", description, "ld-archive-page", body, hide=["toc"])
+    titles = words.say("archive.title"), words.say("archive.description")
+    return render_page(words, titles, "ld-archive-page", body, hide=["toc"])
 
 
 def render_years(catalogue: Catalogue, page: str) -> Iterator[str]:
     """Yield a table of the years, each with its sessions along the year and how many they were."""
-    sessions = catalogue.sessions
+    sessions, words = catalogue.sessions, catalogue.words
     most = max((len(post.entries) for post in sessions), default=0) or 1
     if not sessions:
         return
-    yield from ["| Year | January to December | Sessions | Entries |", "| --- | --- | --: | --: |"]
+    heads = [words.say(key) for key in ("year", "archive.span", "sessions", "entries")]
+    yield from [f"| {' | '.join(heads)} |", "| --- | --- | --: | --: |"]
     for year, posts in groupby(sessions, key=lambda post: post.created.year):
         held = list(posts)
         first, last = _ends(held[0].created.date())
@@ -72,36 +74,42 @@ def _ends(day: datetime.date) -> tuple[datetime.date, datetime.date]:
     return day.replace(month=1, day=1), day.replace(month=12, day=31)
 
 
-def _item(post: PublishedPost, page: str) -> str:
-    return f"- {link(name_session(post), post.path, page)}{{ .ld-told }} {DOT.join(_said(post))}"
+def _item(post: PublishedPost, words: Words, page: str) -> str:
+    said = DOT.join(_said(post, words))
+    return f"- {link(name_session(post), post.path, page)}{{ .ld-told }} {said}"
 
 
-def _said(post: PublishedPost) -> list[str]:
+def _said(post: PublishedPost, words: Words) -> list[str]:
     """Return when a post is from, and what it is if it is no session's."""
-    said = [phrases.long_date(post.created.date())]
+    said = [words.date(post.created.date())]
     if post.entries:
-        said.append(count(len(post.entries), "entry", "entries"))
+        said.append(words.count(len(post.entries), "entry"))
     if post.is_article:
-        names = phrases.join([person.name for person in post.authors])
-        said.append(f"an article by {escape_text(names)}" if names else "an article")
+        names = escape_text(words.join([person.name for person in post.authors]))
+        said.append(words.say(f"archive.article{'.by' if names else ''}", names=names))
     return said
 
 
 def render_year_page(year: int, posts: Sequence[PublishedPost], catalogue: Catalogue) -> str:
     """Return the page of a year: its posts, with what they are about."""
-    page = year_page(year)
-    body = [link("All years", ARCHIVE_PAGE, page), "{ .byline }", ""]
+    page, words = year_page(year), catalogue.words
+    body = [link(words.say("archive.all"), ARCHIVE_PAGE, page), "{ .byline }", ""]
     for post in posts:
         topics = [link_topic(topic, catalogue, page) for topic in post.topics]
         body += [f"## {link(name_session(post), post.path, page)}", ""]
-        body += [DOT.join(_said(post)), "{ .byline }", ""]
+        body += [DOT.join(_said(post, words)), "{ .byline }", ""]
         if post.description:
             body += [escape_line_start(escape_text(post.description)), ""]
         if topics:
             body += [DOT.join(topics), "{ .ld-about }", ""]
+    titles = str(year), _describe(year, posts, words)
+    return render_page(words, titles, "ld-year-page", body, hide=["toc"])
+
+
+def _describe(year: int, posts: Sequence[PublishedPost], words: Words) -> str:
     sessions = sum(post.is_session for post in posts)
-    entries = count(sum(len(post.entries) for post in posts), "entry", "entries")
-    held = f"{count(sessions, 'Learning Day')} with {entries}" if sessions else ""
-    others = count(len(posts) - sessions, "other post") if len(posts) > sessions else ""
-    description = f"What we published in {year}: {phrases.join([held, others])}."
-    return render_page(str(year), description, "ld-year-page", body, hide=["toc"])
+    entries = words.count(sum(len(post.entries) for post in posts), "entry")
+    days = words.count(sessions, "day")
+    held = words.say("archive.with", days=days, entries=entries) if sessions else ""
+    others = words.count(len(posts) - sessions, "other") if len(posts) > sessions else ""
+    return words.say("archive.published", year=year, what=words.join([held, others]))

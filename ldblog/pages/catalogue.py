@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ldblog.composing.authors import slugify
+from ldblog.pages.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     import datetime
@@ -86,7 +87,7 @@ class Catalogue:
     """All that was told, the newest first; topics and people in the order of their names.
 
     ``topic_addresses`` has the address of each topic's page; ``own_pages`` are the pages right in
-    the folder of the site that people wrote.
+    the folder of the site that people wrote; ``words`` are those of the derived pages' language.
     """
 
     posts: tuple[PublishedPost, ...]
@@ -95,6 +96,7 @@ class Catalogue:
     topics: Mapping[str, Sequence[Told]]
     topic_addresses: Mapping[str, str]
     own_pages: frozenset[str] = frozenset()
+    words: Words = ENGLISH
 
     @property
     def sessions(self) -> list[PublishedPost]:
@@ -114,7 +116,9 @@ def begin(title: str) -> str:
 
 
 def make_catalogue(
-    posts: Sequence[PublishedPost], own_pages: frozenset[str] = frozenset()
+    posts: Sequence[PublishedPost],
+    own_pages: frozenset[str] = frozenset(),
+    words: Words = ENGLISH,
 ) -> Catalogue:
     """Return the catalogue of posts that are sorted, the newest first."""
     told = tuple(_tell_all(posts))
@@ -130,6 +134,7 @@ def make_catalogue(
         _find_told_on(posts, told),
         name_topics(posts),
         own_pages,
+        words,
     )
 
 

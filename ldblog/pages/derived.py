@@ -15,6 +15,7 @@ from ldblog.pages.archive_pages import (
     render_year_page,
     year_page,
 )
+from ldblog.pages.calendar_file import find_calendar, find_next_day
 from ldblog.pages.card_files import find_cards
 from ldblog.pages.catalogue import TOPICS_FOLDER, Catalogue, make_catalogue
 from ldblog.pages.derived_files import find_program_files, write_derived_files
@@ -25,12 +26,14 @@ from ldblog.pages.published import read_published
 from ldblog.pages.syndication import compose_syndication
 from ldblog.pages.topic_pages import TOPICS_PAGE, render_topic_page, render_topics_page
 from ldblog.pages.try_page import TRY_PAGE, render_try_page
+from ldblog.pages.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ldblog.config import Project
     from ldblog.pages.blog import Blog
+    from ldblog.programme.schedule import Schedule
 
 FOLDERS = (PEOPLE_FOLDER, TOPICS_FOLDER, ARCHIVE_FOLDER)
 SINGLE_PAGES = (TRY_PAGE, FAILED_PAGE, FIGURES_PAGE)
@@ -49,8 +52,13 @@ class Derived:
     kept: tuple[str, ...] = ()
 
 
-def render_pages(catalogue: Catalogue) -> dict[str, str]:
-    """Return the text of each derived page by its path below the folder of the site."""
+def render_pages(
+    catalogue: Catalogue, schedule: Schedule | None = None, calendar: str = ""
+) -> dict[str, str]:
+    """Return the text of each derived page by its path below the folder of the site.
+
+    ``calendar`` is the path of the calendar, if there is one.
+    """
     people = {
         f"{person.address}.md": render_person_page(person, catalogue) for person in catalogue.people
     }
@@ -71,7 +79,7 @@ def render_pages(catalogue: Catalogue) -> dict[str, str]:
         FAILED_PAGE: render_failed_page(catalogue),
         ARCHIVE_PAGE: render_archive_page(catalogue),
         **years,
-        FIGURES_PAGE: render_figures_page(catalogue),
+        FIGURES_PAGE: render_figures_page(catalogue, find_next_day(schedule, catalogue), calendar),
     }
 
 
@@ -82,11 +90,15 @@ def write_pages(project: Project, blog: Blog, tell: Callable[[str], None]) -> De
     """
     top = {name for name in list_names(project.site) if name.endswith(".md")}
     own = frozenset(name for name in top if name not in SINGLE_PAGES)
-    catalogue = make_catalogue(read_published(project), own)
+    catalogue = make_catalogue(read_published(project), own, words_of(blog.language))
+    schedule = project.config.schedule
+    calendar = find_calendar(blog, schedule, catalogue)
     cards = find_cards(project, blog, catalogue.posts)
     blog = replace(blog, has_cards=bool(cards))
-    texts = {**render_pages(catalogue), **compose_syndication(blog, catalogue)}
-    wanted = {path: text.encode("utf-8", "replace") for path, text in texts.items()} | cards
+    pages = render_pages(catalogue, schedule, next(iter(calendar), ""))
+    texts = {**pages, **compose_syndication(blog, catalogue)}
+    wanted = {path: text.encode("utf-8", "replace") for path, text in texts.items()}
+    wanted |= calendar | cards
     found = (*_find_pages(project), *find_program_files(project))
     return Derived(catalogue, *write_derived_files(project, wanted, found, tell))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ldblog.config import Project
 
 # What programs read, wherever below the folder of the site.
-NAMES = frozenset({"feed.xml", "feed.json", "index.txt", "llms.txt", "robots.txt"})
+NAMES = frozenset({"calendar.ics", "feed.xml", "feed.json", "index.txt", "llms.txt", "robots.txt"})
 
 
 class Outcome(NamedTuple):

@@ -6,7 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ldblog.composing import phrases
-from ldblog.pages.lines import DOT, by_year, link, link_names, link_topic, render_page, render_told
+from ldblog.pages.lines import (
+    DOT,
+    by_year,
+    link,
+    link_names,
+    link_topic,
+    render_outcome,
+    render_page,
+    render_told,
+)
 from ldblog.pages.relocate import find_blocks, relocate
 from ldblog.text.cut import cut_short
 from ldblog.text.inline import escape_line_start, escape_text
@@ -23,10 +32,6 @@ OUTCOMES = frozenset({"failed", "pivoted"})
 # So many are told with what was learned, the others by what they are about.
 MOST_IN_FULL = 30
 MOST_ITEMS, MOST_WORDS = 3, 60
-INTRO = (
-    "“This does not work, and here is why” saves the next person the same day. So these are "
-    "outputs like any other, and often the better ones."
-)
 
 
 def find_failed(catalogue: Catalogue) -> list[Told]:
@@ -37,30 +42,32 @@ def find_failed(catalogue: Catalogue) -> list[Told]:
 def render_failed_page(catalogue: Catalogue) -> str:
     """Return the page of failed experiments."""
     failed = find_failed(catalogue)
-    body = [INTRO, ""] if failed else []
+    words = catalogue.words
+    body = [words.say("failed.intro"), ""] if failed else []
     for one in failed[:MOST_IN_FULL]:
         body += [*_tell(one, catalogue), ""]
     older = failed[MOST_IN_FULL:]
-    body += ["## Before that", ""] if older else []
+    body += [f"## {words.say('failed.before')}", ""] if older else []
     for year, ones in by_year(older).items():
         body += [f"### {year}", ""]
-        body += [render_told(one, FAILED_PAGE, link_names(one, FAILED_PAGE)) for one in ones]
+        body += [render_told(one, words, FAILED_PAGE, link_names(one, FAILED_PAGE)) for one in ones]
         body.append("")
-    description = "What did not work out, or went another way, and what we learned by it."
-    return render_page("Failed experiments", description, "ld-failed-page", body, hide=["toc"])
+    titles = words.say("failed.title"), words.say("failed.description")
+    return render_page(words, titles, "ld-failed-page", body, hide=["toc"])
 
 
 def _tell(told: Told, catalogue: Catalogue) -> Iterator[str]:
     assert told.entry is not None  # noqa: S101 - for the types: only entries have outcomes
     anchor = f"{told.post.session}-{told.entry.anchor}"
     topic = link_topic(told.topic, catalogue, FAILED_PAGE) if told.topic else ""
-    badge = f"*{phrases.OUTCOMES[told.outcome]}*{{ .outcome .outcome-{told.outcome} }}"
-    said = [link_names(told, FAILED_PAGE), phrases.long_date(told.day), topic, badge]
+    words = catalogue.words
+    badge = render_outcome(told, words)
+    said = [link_names(told, FAILED_PAGE), words.date(told.day), topic, badge]
     yield f"## {escape_text(told.title)} {{ #{anchor} }}"
     yield from ["", escape_line_start(DOT.join(filter(None, said))), "{ .byline }", ""]
     lines = relocate(find_learned(told.entry.text), told.post.path, FAILED_PAGE)
     yield from [*lines, ""] if lines else []
-    yield link("Read the whole entry", told.path, FAILED_PAGE)
+    yield link(words.say("failed.whole"), told.path, FAILED_PAGE)
 
 
 def find_learned(text: str) -> list[Node]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ldblog.composing import phrases
 from ldblog.composing.authors import PEOPLE_FOLDER
 from ldblog.pages.archive_pages import ARCHIVE_PAGE, render_years
 from ldblog.pages.catalogue import TOPICS_FOLDER
 from ldblog.pages.charts import render_bar
 from ldblog.pages.failed_page import FAILED_PAGE, find_failed
-from ldblog.pages.lines import count, link, link_topic, render_page
+from ldblog.pages.lines import link, link_topic, render_page
 from ldblog.pages.try_page import TRY_PAGE, find_things
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator
 
     from ldblog.pages.catalogue import Catalogue
@@ -23,45 +23,57 @@ FIGURES_PAGE = "figures.md"
 ABOUT_PAGE = "about.md"
 
 
-def render_figures_page(catalogue: Catalogue) -> str:
-    """Return the page of what the programme has come to so far."""
+def render_figures_page(
+    catalogue: Catalogue, next_day: datetime.date | None = None, calendar: str = ""
+) -> str:
+    """Return the page of what the programme has come to so far, and of when it goes on.
+
+    ``calendar`` is the path of the calendar, if there is one.
+    """
+    words = catalogue.words
     body = list(_figures(catalogue)) if catalogue.sessions else []
-    if body:
-        body += ["## By topic", "", *_topics(catalogue)]
-        body += ["## By year", "", *render_years(catalogue, FIGURES_PAGE)]
+    if next_day:
+        said = words.say("figures.next", date=words.date(next_day))
+        file = link(words.say("figures.calendar"), calendar, FIGURES_PAGE) if calendar else ""
+        body += [f"{said} {file}{'.' if file else ''}".rstrip(), ""]
+    if catalogue.sessions:
+        body += [f"## {words.say('figures.topics')}", "", *_topics(catalogue)]
+        body += [f"## {words.say('figures.years')}", "", *render_years(catalogue, FIGURES_PAGE)]
     if body and ABOUT_PAGE in catalogue.own_pages:
-        about = link("what a Learning Day is, and why we hold one", ABOUT_PAGE, FIGURES_PAGE)
-        body += [f"Read {about}.", ""]
-    title, description = "The programme so far", "Our Learning Days in figures."
-    return render_page(title, description, "ld-figures-page", body, hide=["toc"])
+        about = link(words.say("figures.about"), ABOUT_PAGE, FIGURES_PAGE)
+        body += [words.say("figures.read", link=about), ""]
+    titles = words.say("figures.title"), words.say("figures.description")
+    return render_page(words, titles, "ld-figures-page", body, hide=["toc"])
 
 
 def _figures(catalogue: Catalogue) -> Iterator[str]:
-    sessions = catalogue.sessions
-    first, last = sessions[-1].created.date(), sessions[0].created.date()
-    days = count(len(sessions), "session")
+    sessions, words = catalogue.sessions, catalogue.words
+    first, last = (words.date(sessions[place].created.date()) for place in (-1, 0))
+    days = words.count(len(sessions), "session")
     if first == last:
-        yield f"One session so far, on {phrases.long_date(last)}."
+        yield words.say("figures.one", date=last)
     else:
-        yield f"{days} from {phrases.long_date(first)} to {phrases.long_date(last)}."
+        yield words.say("figures.many", sessions=days, first=first, last=last)
     yield ""
     people, topics = f"{PEOPLE_FOLDER}/index.md", f"{TOPICS_FOLDER}/index.md"
-    for number, one, many, page in (
-        (len(catalogue.entries), "entry", "entries", ARCHIVE_PAGE),
-        (len(catalogue.people), "person by name", "people by name", people),
-        (len(catalogue.topics), "topic", "topics", topics),
-        (len(find_things(catalogue)), "thing to try", "things to try", TRY_PAGE),
-        (len(find_failed(catalogue)), "failed experiment", "failed experiments", FAILED_PAGE),
+    for number, key, page in (
+        (len(catalogue.entries), "entry", ARCHIVE_PAGE),
+        (len(catalogue.people), "person", people),
+        (len(catalogue.topics), "topic", topics),
+        (len(find_things(catalogue)), "try", TRY_PAGE),
+        (len(find_failed(catalogue)), "failed", FAILED_PAGE),
     ):
-        words = one if number == 1 else many
-        yield f"- **{number:,}** {link(words, page, FIGURES_PAGE)}"
+        named = link(words.name(number, key), page, FIGURES_PAGE)
+        yield f"- **{words.figure(number)}** {named}"
     yield ""
 
 
 def _topics(catalogue: Catalogue) -> Iterator[str]:
     counts = Counter(one.topic for one in catalogue.entries if one.topic)
     most = max(counts.values(), default=0) or 1
-    yield from ["| Topic | Share | Entries |", "| --- | --- | --: |"]
+    words = catalogue.words
+    heads = [words.say(key) for key in ("topic", "figures.share", "entries")]
+    yield from [f"| {' | '.join(heads)} |", "| --- | --- | --: |"]
     for topic in sorted(counts, key=lambda topic: (-counts[topic], topic.casefold())):
         bar = render_bar(counts[topic] / most)
         yield f"| {link_topic(topic, catalogue, FIGURES_PAGE)} | {bar} | {counts[topic]} |"

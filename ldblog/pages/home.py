@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ldblog.pages.calendar_file import find_next_day
 from ldblog.pages.relocate import find_blocks, relocate
 from ldblog.pages.try_page import find_things
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from ldblog.pages.catalogue import Catalogue, Told
     from ldblog.pages.published import PublishedArtefact, PublishedPost
+    from ldblog.programme.schedule import Schedule
 
 HOME_PAGE = "index.md"
 RECENT = datetime.timedelta(weeks=6)
@@ -32,16 +34,18 @@ class RecentHighlight:
 class Home:
     """The newest session, what stood out before it, topics by weight, and things to try.
 
-    ``highlights`` are those of the sessions of the weeks before the newest one.
+    ``highlights`` are those of the sessions of the weeks before the newest one; ``next_day`` is the
+    Learning Day after it, if there is a schedule.
     """
 
     newest: PublishedPost | None
     highlights: Sequence[RecentHighlight]
     topics: Sequence[tuple[str, int]]
     things: Sequence[tuple[PublishedArtefact, Told]]
+    next_day: datetime.date | None
 
 
-def make_home(catalogue: Catalogue) -> Home:
+def make_home(catalogue: Catalogue, schedule: Schedule | None = None) -> Home:
     """Return what the home page shows."""
     sessions = catalogue.sessions
     newest = sessions[0] if sessions else None
@@ -51,6 +55,7 @@ def make_home(catalogue: Catalogue) -> Home:
         _find_recent(sessions)[:MOST_HIGHLIGHTS],
         sorted(topics, key=lambda topic: -topic[1]),
         find_things(catalogue)[:MOST_THINGS],
+        find_next_day(schedule, catalogue),
     )
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ldblog.composing import phrases
 from ldblog.composing.compose import plain
 from ldblog.composing.posts import dump_yaml
 from ldblog.pages.marks import GENERATED
@@ -19,23 +18,32 @@ if TYPE_CHECKING:
     from ldblog.pages.catalogue import Catalogue, Told
     from ldblog.pages.published import PublishedArtefact
     from ldblog.pages.published_people import PublishedPerson
+    from ldblog.pages.words import Words
 
 MARK = f"# {GENERATED}"
 DOT = " · "
-NOTHING = "Nothing here yet."
 
 
-def render_page(title: str, description: str, look: str, body: Sequence[str], **more: Any) -> str:  # noqa: ANN401 - YAML
-    """Return the text of a page; ``look`` is the class by which the theme knows its kind."""
+def render_page(
+    words: Words,
+    titles: tuple[str, str],
+    look: str,
+    body: Sequence[str],
+    **more: Any,  # noqa: ANN401 - YAML
+) -> str:
+    """Return the text of a page with a title and a description.
+
+    ``look`` is the class by which the theme knows its kind.
+    """
     values = {
-        "title": plain(title),
-        "description": plain(description),
+        "title": plain(titles[0]),
+        "description": plain(titles[1]),
         "look": f"ld-derived {look}",
         **more,
     }
     # What it lists is found where it was told.
     values["search"] = {"exclude": True}
-    text = "\n".join(body).rstrip("\n") or NOTHING
+    text = "\n".join(body).rstrip("\n") or words.say("nothing")
     return "\n".join(["---", MARK, dump_yaml(values).rstrip(), "---", "", text, ""])
 
 
@@ -80,12 +88,16 @@ def link_artefact(artefact: PublishedArtefact) -> str:
     return f"[{escape_text(artefact.title)}]({escape_url(artefact.url)})"
 
 
-def render_told(told: Told, page: str, *about: str) -> str:
+def render_told(told: Told, words: Words, page: str, *about: str) -> str:
     """Return the item of a list for what somebody told, with what else is said about it."""
-    said = [*filter(None, about), phrases.long_date(told.day)]
-    if told.outcome in phrases.OUTCOMES:
-        said.append(f"*{phrases.OUTCOMES[told.outcome]}*{{ .outcome .outcome-{told.outcome} }}")
-    return f"- {link(told.title, told.path, page)}{{ .ld-told }} {DOT.join(said)}"
+    said = [*filter(None, about), words.date(told.day), render_outcome(told, words)]
+    return f"- {link(told.title, told.path, page)}{{ .ld-told }} {DOT.join(filter(None, said))}"
+
+
+def render_outcome(told: Told, words: Words) -> str:
+    """Return the badge of an outcome, if it has one."""
+    said = words.outcome(told.outcome)
+    return f"*{said}*{{ .outcome .outcome-{told.outcome} }}" if said else ""
 
 
 def render_avatar(person: PublishedPerson, page: str) -> str:
@@ -102,8 +114,3 @@ def by_year(told: Iterable[Told]) -> Mapping[int, list[Told]]:
     for one in told:
         years.setdefault(one.day.year, []).append(one)
     return years
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """Return ``1 entry`` or ``7 entries``."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

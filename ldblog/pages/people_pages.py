@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ldblog.composing import phrases
 from ldblog.composing.authors import PEOPLE_FOLDER
 from ldblog.pages.charts import render_dots
 from ldblog.pages.lines import (
     DOT,
     by_year,
-    count,
     link_artefact,
     link_person,
     link_topic,
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
 
     from ldblog.pages.catalogue import Catalogue, Told
     from ldblog.pages.published_people import PublishedPerson
+    from ldblog.pages.words import Words
 
 PEOPLE_PAGE = f"{PEOPLE_FOLDER}/index.md"
 # Of fewer, a list says as much as a chart.
@@ -38,15 +37,16 @@ def render_people_page(catalogue: Catalogue) -> str:
     for person, told in catalogue.people.items():
         avatar = render_avatar(person, PEOPLE_PAGE)
         named = link_person(person, PEOPLE_PAGE)
-        said = [*map(escape_text, person.teams), count(len(told), "entry", "entries")]
+        said = [*map(escape_text, person.teams), catalogue.words.count(len(told), "entry")]
         body.append(f"- {avatar}{named}{{ .ld-told }} {DOT.join(said)}")
-    description = "Everybody who tells here what they learned, and what each of them told."
-    return render_page("People", description, "ld-people-page", body, hide=["toc"])
+    words = catalogue.words
+    titles = words.say("people.title"), words.say("people.description")
+    return render_page(words, titles, "ld-people-page", body, hide=["toc"])
 
 
 def _intro(catalogue: Catalogue) -> str:
-    people = count(len(catalogue.people), "person tells", "people tell")
-    return f"{people} here under their own name, in the order of the alphabet."
+    words = catalogue.words
+    return words.say("people.intro", count=words.count(len(catalogue.people), "tells"))
 
 
 def render_person_page(person: PublishedPerson, catalogue: Catalogue) -> str:
@@ -54,24 +54,31 @@ def render_person_page(person: PublishedPerson, catalogue: Catalogue) -> str:
     page = f"{person.address}.md"
     told = catalogue.people[person]
     topics = Counter(one.topic for one in told if one.topic)
-    body = [*_head(person, page), *_path(person, topics, catalogue)]
-    body += _together(person, told, page)
-    named = phrases.about([topic for topic, _count in topics.most_common()], 3)
-    days = count(len({one.day for one in told}), "Learning Day")
-    description = f"What {person.name} learned on {days}{f': {named}' if named else ''}."
-    return render_page(person.name, description, "ld-person-page", body, hide=["toc"])
+    body = [*_head(person, catalogue), *_path(person, topics, catalogue)]
+    body += _together(person, catalogue, page)
+    titles = person.name, _describe(person, topics, catalogue)
+    return render_page(catalogue.words, titles, "ld-person-page", body, hide=["toc"])
 
 
-def _head(person: PublishedPerson, page: str) -> list[str]:
+def _describe(person: PublishedPerson, topics: Counter[str], catalogue: Catalogue) -> str:
+    words = catalogue.words
+    days = words.count(len({one.day for one in catalogue.people[person]}), "day")
+    named = words.about([topic for topic, _count in topics.most_common()], 3)
+    key = f"person.description{'.about' if named else ''}"
+    return words.say(key, name=person.name, days=days, topics=named)
+
+
+def _head(person: PublishedPerson, catalogue: Catalogue) -> list[str]:
+    entries = catalogue.words.count(len(catalogue.people[person]), "entry")
     links = [f"[{escape_text(name)}]({escape_url(url)})" for name, url in person.links]
-    avatar = render_avatar(person, page)
-    said = f"{avatar}{DOT.join([*map(escape_text, person.teams), *links])}".strip()
-    return [said, "{ .byline }", ""] if said else []
+    avatar = render_avatar(person, f"{person.address}.md")
+    said = DOT.join([*map(escape_text, person.teams), entries, *links])
+    return [f"{avatar}{said}", "{ .byline }", ""]
 
 
 def _path(person: PublishedPerson, topics: Counter[str], catalogue: Catalogue) -> Iterator[str]:
-    told, page = catalogue.people[person], f"{person.address}.md"
-    yield "## Learning path"
+    told, page, words = catalogue.people[person], f"{person.address}.md", catalogue.words
+    yield f"## {words.say('person.path')}"
     yield ""
     yield from _chart(told, topics, catalogue, page)
     years = by_year(told)
@@ -81,11 +88,11 @@ def _path(person: PublishedPerson, topics: Counter[str], catalogue: Catalogue) -
         for one in ones:
             topic = link_topic(one.topic, catalogue, page) if one.topic else ""
             others = [link_person(other, page) for other in one.people if other != person]
-            together = f"with {phrases.join(others)}" if others else ""
-            yield render_told(one, page, topic, together)
+            together = words.say("person.with", names=words.join(others)) if others else ""
+            yield render_told(one, words, page, topic, together)
             if one.artefacts:
                 opened = DOT.join(map(link_artefact, one.artefacts))
-                yield from ["", f"    **{phrases.TO_OPEN}:** {opened}"]
+                yield from ["", f"    **{words.say('to_open')}:** {opened}"]
             yield ""
 
 
@@ -97,22 +104,27 @@ def _chart(
     if len(told) < MIN_FOR_CHART or not topics:
         return
     first, last = min([*days, told[-1].day]), max([*days, told[0].day])
-    span = f"{phrases.long_date(first)} to {phrases.long_date(last)}"
-    yield from [f"| Topic | {span} | Entries |", "| --- | --- | --: |"]
+    words = catalogue.words
+    span = words.say("span", first=words.date(first), last=words.date(last))
+    topic, entries = words.say("topic"), words.say("entries")
+    yield from [f"| {topic} | {span} | {entries} |", "| --- | --- | --: |"]
     for topic, number in topics.most_common():
         dots = render_dots([(one.day, 1) for one in told if one.topic == topic], first, last)
         yield f"| {link_topic(topic, catalogue, page)} | {dots} | {number} |"
     yield ""
 
 
-def _together(person: PublishedPerson, told: Sequence[Told], page: str) -> list[str]:
+def _together(person: PublishedPerson, catalogue: Catalogue, page: str) -> list[str]:
+    told, words = catalogue.people[person], catalogue.words
     others = Counter(other for one in told if one.entry for other in one.people if other != person)
     if not others:
         return []
     ranked = sorted(others, key=lambda other: (-others[other], other.name.casefold()))
-    lines = [f"- {link_person(other, page)} {_times(others[other])}".rstrip() for other in ranked]
-    return ["## Learned together with", "", *lines, ""]
+    lines = [
+        f"- {link_person(other, page)} {_times(others[other], words)}".rstrip() for other in ranked
+    ]
+    return [f"## {words.say('person.together')}", "", *lines, ""]
 
 
-def _times(number: int) -> str:
-    return f"({number} times)" if number > 1 else ""
+def _times(number: int, words: Words) -> str:
+    return words.say("person.times", count=number) if number > 1 else ""

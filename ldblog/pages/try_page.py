@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ldblog.composing import phrases
 from ldblog.composing.authors import slugify
 from ldblog.pages.lines import (
     DOT,
-    count,
     link,
     link_artefact,
     link_names,
@@ -45,11 +43,12 @@ def render_try_page(catalogue: Catalogue) -> str:
     kinds = _group(things)
     body = list(_filters(things, kinds, catalogue)) if things else []
     for kind, ones in kinds.items():
-        body += [f"## {escape_text(_name(kind))} {{ #{_anchor(kind)} }}", ""]
+        body += [f"## {escape_text(catalogue.words.kind(kind))} {{ #{_anchor(kind)} }}", ""]
         body += [_render(artefact, told, catalogue) for artefact, told in ones]
         body.append("")
-    description = "Everything from our Learning Days that you can open: code, notebooks, slides."
-    return render_page("Try it", description, "ld-try-page", body, hide=["toc"])
+    words = catalogue.words
+    titles = words.say("try.title"), words.say("try.description")
+    return render_page(words, titles, "ld-try-page", body, hide=["toc"])
 
 
 def _group(things: Sequence[Thing]) -> Mapping[str, list[Thing]]:
@@ -65,24 +64,21 @@ def _filters(
     things: Sequence[Thing], kinds: Mapping[str, Sequence[Thing]], catalogue: Catalogue
 ) -> Iterator[str]:
     """Yield lists of kinds and topics: links to what they name, for readers without scripts."""
+    words = catalogue.words
     topics = dict.fromkeys(told.topic for _artefact, told in things if told.topic)
-    yield from [f"{count(len(things), 'thing')} to open, the newest first in each kind.", ""]
-    yield from ["By kind:", ""]
-    yield from (f"- [{escape_text(_name(kind))}](#{_anchor(kind)})" for kind in kinds)
-    yield from ["", "By topic:", ""]
+    yield from [words.say("try.intro", count=words.count(len(things), "thing")), ""]
+    yield from [words.say("try.kinds"), ""]
+    yield from (f"- [{escape_text(words.kind(kind))}](#{_anchor(kind)})" for kind in kinds)
+    yield from ["", words.say("try.topics"), ""]
     yield from (f"- {link_topic(topic, catalogue, TRY_PAGE)}" for topic in sorted(topics))
     yield ""
 
 
 def _render(artefact: PublishedArtefact, told: Told, catalogue: Catalogue) -> str:
-    day = link(phrases.long_date(told.day), told.path, TRY_PAGE)
+    day = link(catalogue.words.date(told.day), told.path, TRY_PAGE)
     topic = link_topic(told.topic, catalogue, TRY_PAGE) if told.topic else ""
     said = filter(None, [link_names(told, TRY_PAGE), day, topic])
     return f"- {link_artefact(artefact)}{{ .ld-told }} {DOT.join(said)}"
-
-
-def _name(kind: str) -> str:
-    return f"{kind[:1].upper()}{kind[1:]}"
 
 
 def _anchor(kind: str) -> str:

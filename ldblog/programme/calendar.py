@@ -25,13 +25,17 @@ _REMINDERS = (7 * _DAY, _DAY)
 
 @dataclass(frozen=True)
 class Calendar:
-    """What a calendar says of each day; ``host`` makes the names of its events the blog's own."""
+    """What a calendar says of each day; ``host`` makes the names of its events the blog's own.
+
+    ``comment`` is for who opens the file.
+    """
 
     name: str
     host: str
     title: str
     description: str
     reminder: str = ""
+    comment: str = ""
 
 
 def days_until(schedule: Schedule, last: datetime.date) -> list[datetime.date]:
@@ -58,6 +62,8 @@ def compose_calendar(
     file.add("calscale", "GREGORIAN")
     file.add("method", "PUBLISH")
     file.add("x-wr-calname", calendar.name)
+    if calendar.comment:
+        file.add("x-comment", calendar.comment)
     for day in days:
         event = _event(calendar, schedule, day)
         if address := addresses.get(day.isoformat()):

@@ -1,10 +1,11 @@
-"""Pages as readers get them: each through the second sanitiser, and what it cuts reported."""
+"""Pages as readers get them: through the second sanitiser, its cuts reported, formulas set."""
 
 from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING, Protocol
 
+from ldblog.site.formulas import set_formulas
 from ldblog.site.page_files import name_of
 from ldblog.site.sanitise import find_cuts, sanitise
 
@@ -28,9 +29,10 @@ class Excerpt(Protocol):
 
 
 def clean_pages(files: Files, config: MkDocsConfig) -> None:
-    """Sanitise all pages as they are now; what is cut of one is a warning, with its name.
+    """Sanitise all pages as they are now, and set their formulas.
 
-    A strict build, as ``ldblog build`` makes it, fails then: nothing goes missing in silence.
+    What is cut of a page is a warning, with its name. A strict build, as ``ldblog build``
+    makes it, fails then: nothing goes missing in silence.
     """
     for file in files.documentation_pages():
         page = file.page
@@ -38,14 +40,15 @@ def clean_pages(files: Files, config: MkDocsConfig) -> None:
             continue
         before, page.content = page.content, sanitise(page.content)
         cuts = find_cuts(before, page.content)
+        page.content = set_formulas(page.content)
         if cuts:
             log.warning("%s: left out: %s (%s)", name_of(file, config), _tell(cuts), _ADVICE)
 
 
 def clean_excerpts(excerpts: Iterable[Excerpt]) -> None:
-    """Sanitise the excerpts of a list; what is cut of them was reported with their posts."""
+    """Sanitise the excerpts of a list, and set their formulas; cuts were reported with posts."""
     for excerpt in excerpts:
-        excerpt.content = sanitise(excerpt.content)
+        excerpt.content = set_formulas(sanitise(excerpt.content))
         excerpt.more = sanitise(excerpt.more) if excerpt.more else excerpt.more
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import logging
 import re
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import markdown
 
 from ldblog.pages.blog import blog_of
+from ldblog.pages.calendar_file import CALENDAR_NAME
 from ldblog.pages.derived import write_pages
 from ldblog.pages.home import make_home
 from ldblog.pages.related import find_related
+from ldblog.site.formulas import set_formulas
+from ldblog.site.sanitise import sanitise
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from ldblog.config import Project
     from ldblog.pages.catalogue import Catalogue
     from ldblog.pages.published import PublishedPost
+    from ldblog.programme.schedule import Schedule
 
 log = logging.getLogger("mkdocs.plugins.ldblog")
 
@@ -39,17 +44,22 @@ def write_derived(project: Project, config: MkDocsConfig) -> Catalogue:
     return derived.catalogue
 
 
-def make_globals(catalogue: Catalogue, files: Files, config: MkDocsConfig) -> dict[str, Any]:
+def make_globals(
+    catalogue: Catalogue, files: Files, config: MkDocsConfig, schedule: Schedule | None = None
+) -> dict[str, Any]:
     """Return what templates know as ``published``, with addresses for the filter ``url``.
 
     ``topics`` are addresses by the topic's name. ``home`` has what ``ldblog.pages.home`` chose: the
-    ``newest`` session, ``highlights`` as HTML, ``topics`` with counts, and ``things`` to try.
+    ``newest`` session, ``highlights`` as HTML, ``topics`` with counts, ``things`` to try, and the
+    ``next`` day. ``calendar`` is the address of the calendar, if there is one.
     """
-    home = make_home(catalogue)
+    home = make_home(catalogue, schedule)
     topics = {topic: _url(f"{page}.md", files) for topic, page in catalogue.topic_addresses.items()}
     return {
         "topics": {topic: url for topic, url in topics.items() if url},
+        "calendar": _url(CALENDAR_NAME, files),
         "home": {
+            "next": home.next_day,
             "newest": _describe(home.newest, files) if home.newest else None,
             "highlights": [
                 {"html": _render(one.text, files, config), **_describe(one.post, files)}
@@ -60,7 +70,12 @@ def make_globals(catalogue: Catalogue, files: Files, config: MkDocsConfig) -> di
                 for topic, count in home.topics
             ],
             "things": [
-                {"title": one.title, "url": one.url, "kind": one.kind, "name": told.name}
+                {
+                    "title": one.title,
+                    "url": one.url,
+                    "kind": catalogue.words.kind(one.kind),
+                    "name": told.name,
+                }
                 for one, told in home.things
             ],
         },
@@ -82,6 +97,19 @@ def list_related(catalogue: Catalogue, files: Files) -> dict[str, list[dict[str,
     }
 
 
+def list_neighbours(catalogue: Catalogue, files: Files) -> dict[str, dict[str, Any]]:
+    """Return the sessions before (``older``) and after (``newer``) each, by its file's path.
+
+    An article or an editor's own post between two sessions is none of them.
+    """
+    sessions = catalogue.sessions
+    found: dict[str, dict[str, Any]] = {post.path: {} for post in sessions}
+    for newer, older in pairwise(sessions):
+        found[newer.path]["older"] = _describe(older, files)
+        found[older.path]["newer"] = _describe(newer, files)
+    return found
+
+
 def _describe(post: PublishedPost, files: Files) -> dict[str, Any]:
     return {"title": post.title, "url": _url(post.path, files), "date": post.created}
 
@@ -98,4 +126,5 @@ def _render(text: str, files: Files, config: MkDocsConfig) -> str:
         extensions=config.markdown_extensions,
         extension_configs=config.mdx_configs,
     )
-    return _PAGE_LINK.sub(lambda found: f'href="{escape(_url(found[1], files))}', html)
+    linked = _PAGE_LINK.sub(lambda found: f'href="{escape(_url(found[1], files))}', html)
+    return set_formulas(sanitise(linked))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 # All of them: benchmarks/hostile_markup.py
-EVERY = 6
+EVERY = 12
 # What a browser of today runs without anybody touching anything, at the least.
 MIN_RUN, MIN_REQUESTS = 8, 4
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.theme import Theme
 
 from ldblog.pages.catalogue import make_catalogue
-from ldblog.site.page_data import list_related, make_globals, write_derived
+from ldblog.programme.schedule import Schedule
+from ldblog.site.page_data import list_neighbours, list_related, make_globals, write_derived
 
 if TYPE_CHECKING:
     import pytest
@@ -74,6 +76,32 @@ def test_templates_know_topics_the_home_page_and_what_is_related(blog: Blog) -> 
     assert [(one["url"], one["topics"]) for one in related] == [
         ("posts/2026-11-06/", ["Databases"])
     ]
+
+
+def test_sessions_lead_to_sessions_whatever_is_published_in_between(blog: Blog) -> None:
+    files = lay_out(blog)
+    own = "---\ntitle: In between\ndate: 2026-11-10\n---\nWords.\n"
+    blog.write("content/site/posts/between.md", own)
+
+    around = list_neighbours(write_derived(blog.project, config_of()), files)
+
+    assert {
+        path: {side: one["url"] for side, one in of.items()} for path, of in around.items()
+    } == {
+        "posts/2026-11-20.md": {"older": "posts/2026-11-06/"},
+        "posts/2026-11-06.md": {"newer": "posts/2026-11-20/"},
+    }
+
+
+def test_templates_know_the_next_day_and_the_calendar(blog: Blog) -> None:
+    lay_out(blog)
+    schedule = Schedule(every=(2, 4), starts=datetime.date(2026, 11, 6))
+    files = Files([File("calendar.ics", "", "", use_directory_urls=True)])
+
+    known = make_globals(write_derived(blog.project, config_of()), files, config_of(), schedule)
+
+    assert known["home"]["next"] == datetime.date(2026, 12, 4)
+    assert known["calendar"] == "calendar.ics"
 
 
 def test_a_page_that_mkdocs_left_out_has_no_address(blog: Blog) -> None:

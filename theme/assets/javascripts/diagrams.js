@@ -17,18 +17,34 @@
     node.classList.add("mermaid--drawn")
   }
 
-  function start(nodes) {
+  function start() {
     mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme: "neutral", fontFamily: "var(--sans)", themeCSS: looks })
-    nodes.reduce((before, node) => before.then(() => draw(node)).catch(() => {}), Promise.resolve())
+    return nodes.reduce((before, node) => before.then(() => draw(node)).catch(() => {}), Promise.resolve())
   }
 
   const nodes = [...document.querySelectorAll("pre.mermaid")]
-  const near = new IntersectionObserver((seen) => {
-    if (!seen.some((one) => one.isIntersecting)) return
+  let asked = false
+  function load() {
+    if (asked) return
+    asked = true
     near.disconnect()
     const script = Object.assign(document.createElement("script"), { src: source })
-    script.addEventListener("load", () => start(nodes))
+    script.addEventListener("load", start)
     document.head.append(script)
-  }, { rootMargin: "50%" })
+  }
+
+  const near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && load(), { rootMargin: "50%" })
   for (const node of nodes) near.observe(node)
+
+  // Printing waits for nobody: what was not near yet is fetched and drawn before the browser goes on.
+  addEventListener("beforeprint", () => {
+    if (asked) return
+    asked = true
+    near.disconnect()
+    const request = new XMLHttpRequest()
+    request.open("GET", source, false)
+    request.send()
+    document.head.append(Object.assign(document.createElement("script"), { textContent: request.responseText }))
+    start()
+  })
 }

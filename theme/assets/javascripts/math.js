@@ -1,4 +1,4 @@
-// What arithmatex left as \(…\) or \[…\], set by KaTeX; what KaTeX cannot read stays as its source.
+// What the build could not set as MathML is still \(…\) or \[…\]: KaTeX reads some more; the rest stays as its source.
 // KaTeX is more than all the rest of a page, so it comes when a formula is in view, or the reader scrolls.
 {
   const vendor = new URL("../vendor/katex/", document.currentScript.src)

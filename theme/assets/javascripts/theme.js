@@ -37,7 +37,7 @@ for (const link of find(".headerlink")) {
 
 // What is wider than the page scrolls by key, too.
 function scrollable() {
-  for (const node of find(".ld-scroll, pre > code, .arithmatex, .mermaid"))
+  for (const node of find(".ld-scroll, pre > code, .arithmatex, .ld-math, .mermaid"))
     if (node.scrollWidth > node.clientWidth) node.tabIndex = 0
     else node.removeAttribute("tabindex")
 }
