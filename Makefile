@@ -4,11 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
 
-.PHONY: site test lint bench setup lock clean
+.PHONY: site zensical test lint bench setup lock clean
 
 site: $(STAMP)  ## condense every session and build the blog into site/
 	$(BIN)/ldblog condense --all
 	$(BIN)/ldblog build
+
+zensical: $(STAMP)  ## build the posts as they stand with Zensical into site-zensical/
+	$(BIN)/ldblog build --engine zensical
 
 test: $(STAMP)  ## run every test
 	$(BIN)/python -m coverage erase
@@ -36,4 +39,4 @@ lock: $(STAMP)  ## choose the newest versions of all dependencies and lock them
 	  --output-file constraints.txt pyproject.toml
 
 clean:  ## remove what can be made again
-	rm -rf $(VENV) .cache site
+	rm -rf $(VENV) .cache site site-zensical

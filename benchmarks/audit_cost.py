@@ -79,6 +79,8 @@ def make_blog(root: Path, sessions: int) -> Path:
     (root / "stock.yml").write_text(STOCK, encoding="utf-8")
     run([*LDBLOG, "condense", "--all"], root)
     run([*LDBLOG, "build"], root)
+    if not (root / "site" / "index.html").exists():
+        raise SystemExit("the build was refused: run it by hand to see why")
     return root
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from ldblog.reading.logs import parse_log
 from ldblog.reading.parts import NEVER_PUBLISHED
-from ldblog.reading.sections import end_line, split_sections
+from ldblog.reading.sections import split_sections
 from ldblog.reading.units import text_of
 from ldblog.selecting.candidates import Candidate, compare
-from ldblog.text.markdown import Node, parse, place_of
+from ldblog.text.markdown import Node, end_line, parse, place_of
 
 _LINK = re.compile(r"\]\(\s*<?[^\s)>]*>?(?:\s+\"[^\"]*\")?\s*\)")
 _URL = re.compile(r"<?https?://\S+")

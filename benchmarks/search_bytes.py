@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import os
 import random
 import re
 import shutil
@@ -19,16 +20,15 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from ldblog.site.search_index import write_search_index
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "logs"
@@ -39,6 +39,9 @@ QUERIES = (
     "postgres", "cache", "timeout", "memory", "docker", "index", "regex", "thread", "compiler",
     "learning rate", "pull request", "error handling", "unit tests", "git rebase", "state machine",
 )  # fmt: skip
+# How a query comes into the field: milliseconds between two keys. 200 is a usual reader.
+WAYS = {"typed": 200, "typed fast": 80, "pasted": 0}
+HAND = 300  # milliseconds from opening to the first key
 # When results came to be shown, after the last key.
 WATCH = """() => {
   const list = document.querySelector(".ld-search ol")
@@ -49,6 +52,14 @@ WATCH = """() => {
 }"""
 
 
+class Search(NamedTuple):
+    """What one cost: bytes sent, and milliseconds."""
+
+    sent: int
+    took: float
+    worked: float
+
+
 def main() -> None:
     sys.path.insert(0, str(ROOT / "tests"))
     from browsing import CHROMIUM, served  # noqa: PLC0415 - needs the path
@@ -57,13 +68,14 @@ def main() -> None:
     arguments = parse()
     with tempfile.TemporaryDirectory() as temporary:
         site = make_site(Path(arguments.keep or temporary) / "blog", arguments)
-        seconds = time_index(site)
+        describe(site, arguments)
         with served(site) as url, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            firsts = [first_search(browser, url, site, query) for query in QUERIES]
-            later = later_searches(browser, url)
+            for name, delay in WAYS.items():
+                firsts = [first_search(browser, url, site, query, delay) for query in QUERIES]
+                report(f"first, {name}", firsts)
+                report(f"later, {name}", later_searches(browser, url, site, delay))
             browser.close()
-        report(site, arguments, seconds, firsts, later)
 
 
 def parse() -> argparse.Namespace:
@@ -76,25 +88,30 @@ def parse() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def report(
-    site: Path, arguments: argparse.Namespace, seconds: float,
-    firsts: list[tuple[int, float]], later: list[float],
-) -> None:  # fmt: skip
+def describe(site: Path, arguments: argparse.Namespace) -> None:
+    seconds = time_index(site)
     theirs = sum(sent(path) for path in (site / "search").iterdir())
     worker = sum(sent(path) for path in site.glob("assets/javascripts/workers/search.*.js"))
-    bytes_, times = [one for one, _ in firsts], [one for _, one in firsts]
     index = sum(path.stat().st_size for path in (site / "pagefind").rglob("*"))
-    size = f"{arguments.sessions} sessions of {arguments.people} entries"
-    print(f"{size}, {len(QUERIES)} queries, medians (and the worst)")
-    print(f"first search             {kilo(statistics.median(bytes_))} ({kilo(max(bytes_))})")
-    print(f"Material's own search    {kilo(theirs + worker)} before the first")
-    print(f"last key to result       {milli(statistics.median(times))} ({milli(max(times))}) first")
-    print(f"                         {milli(statistics.median(later))} ({milli(max(later))}) later")
-    print(f"index                    {seconds:6.1f} s to make, {index / 1e6:.1f} MB on the host")
+    print(f"{arguments.sessions} sessions of {arguments.people} entries, {len(QUERIES)} queries")
+    print(f"made in {seconds:.1f} s of the processor, {index / 1e6:.1f} MB on the host")
+    print(f"Material's own search: {kilo(theirs + worker)} before the first")
+    print("medians (and the worst)  bytes         last key to result   of it busy")
+
+
+def report(name: str, searches: list[Search]) -> None:
+    bytes_, took, worked = zip(*searches, strict=True)
+    cells = [
+        f"{kilo(statistics.median(bytes_))} ({kilo(max(bytes_))})",
+        f"{milli(statistics.median(took))} ({milli(max(took))})",
+        milli(statistics.median(worked)),
+    ]
+    load = f"load {os.getloadavg()[0]:.0f}"
+    print(f"{name:22}", *cells, load, sep="   ", flush=True)
 
 
 def kilo(count: float) -> str:
-    return f"{count / 1000:6.0f} kB"
+    return f"{count / 1000:4.0f} kB"
 
 
 def milli(count: float) -> str:
@@ -170,44 +187,71 @@ def make_post(day: date, entries: list[tuple[int, str, list[str]]]) -> str:
 
 
 def time_index(site: Path) -> float:
-    start = time.perf_counter()
+    """Return the seconds that the processor spends on making the index, whoever else is busy."""
+    before = os.times()
     write_search_index(site)
-    return time.perf_counter() - start
+    after = os.times()
+    return sum(after[:4]) - sum(before[:4])
 
 
-def first_search(browser: Browser, url: str, site: Path, query: str) -> tuple[int, float]:
-    """Return the bytes that a reader's first search loads, and how long its results take."""
+def first_search(browser: Browser, url: str, site: Path, query: str, delay: float) -> Search:
+    """Search as a reader does who just came, and close the page."""
     context = browser.new_context()
+    page, asked = open_search(context, url)
+    page.wait_for_timeout(HAND)
+    found = search_for(page, query, delay)
+    context.close()
+    paths = {*asked, "assets/javascripts/search.js"}
+    return Search(sum(sent(site / path) for path in paths), *found)
+
+
+def later_searches(browser: Browser, url: str, site: Path, delay: float) -> list[Search]:
+    context = browser.new_context()
+    page, asked = open_search(context, url)
+    page.wait_for_load_state("networkidle")
+    search_for(page, QUERIES[0], 0)
+    found = []
+    for query in QUERIES[1:]:
+        page.fill(".ld-search__input", "")
+        page.wait_for_function("!document.querySelector('.ld-search ol').children.length")
+        before = set(asked)
+        times = search_for(page, query, delay)
+        found.append(Search(sum(sent(site / path) for path in set(asked) - before), *times))
+    context.close()
+    return found
+
+
+def open_search(context: BrowserContext, url: str) -> tuple[Page, list[str]]:
     page, asked = context.new_page(), list[str]()
-    page.goto(url, wait_until="load")
+    page.goto(url, wait_until="networkidle")
     page.on("request", lambda request: asked.append(urlsplit(request.url).path[1:]))
     page.evaluate(WATCH)
     page.keyboard.press("/")
-    took = type_query(page, query)
-    page.wait_for_load_state("networkidle")
-    context.close()
-    return sum(sent(site / path) for path in {*asked, "assets/javascripts/search.js"}), took
+    return page, asked
 
 
-def later_searches(browser: Browser, url: str) -> list[float]:
-    page = browser.new_page()
-    page.goto(url, wait_until="load")
-    page.evaluate(WATCH)
-    page.keyboard.press("/")
-    type_query(page, QUERIES[0])
-    times = []
-    for query in QUERIES:
-        page.fill(".ld-search__input", "")
-        page.wait_for_function("!document.querySelector('.ld-search ol').children.length")
-        times.append(type_query(page, query))
-    return times
-
-
-def type_query(page: Page, query: str) -> float:
-    page.keyboard.type(query, delay=80)
+def search_for(page: Page, query: str, delay: float) -> tuple[float, float]:
+    """Return the milliseconds from the last key to a result, and how many the page was busy."""
+    meter = page.context.new_cdp_session(page)
+    meter.send("Performance.enable", {"timeDomain": "threadTicks"})
+    for key in query[:-1] if delay else "":
+        page.keyboard.type(key)
+        page.wait_for_timeout(delay)
+    before = busy(meter)
+    page.keyboard.type(query[-1]) if delay else page.keyboard.insert_text(query)
     page.wait_for_function("window.shown > window.keyed", timeout=60_000)
+    worked = busy(meter) - before
     took: float = page.evaluate("window.shown - window.keyed")
-    return took
+    # All that it loads, also after the first results, has been loaded when the number is told.
+    page.wait_for_function("document.querySelector('.ld-search__status').textContent")
+    page.wait_for_load_state("networkidle")
+    meter.detach()
+    return took, worked
+
+
+def busy(meter: CDPSession) -> float:
+    metrics = meter.send("Performance.getMetrics")["metrics"]
+    return 1000 * float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
 
 
 if __name__ == "__main__":

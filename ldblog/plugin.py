@@ -16,9 +16,10 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
 from ldblog.site.built_audit import require_private
+from ldblog.site.built_links import report_broken
 from ldblog.site.clean_pages import clean_excerpts, clean_pages
 from ldblog.site.finish import find_picture, finish, measure_picture
-from ldblog.site.lastmod import set_dates
+from ldblog.site.lastmod import set_dates, set_zone
 from ldblog.site.page_checks import require_publishable, require_sound
 from ldblog.site.page_data import list_related, make_globals, write_derived
 from ldblog.site.preview import condense_changed
@@ -104,6 +105,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         This late, the lists of tags have been put into the pages.
         """
         clean_pages(files, config)
+        set_zone(files, self.catalogue)
         set_dates(files, self.catalogue)
         measure_images(files, config)
         env.globals["published"] = make_globals(self.catalogue, files, config)
@@ -127,6 +129,8 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             write_stubs(project, config, self.addresses)
             index = write_preview_index if self.is_serving else write_search_index
             index(Path(config.site_dir))
+            if not self.is_serving:
+                report_broken(Path(config.site_dir), config)
 
     @event_priority(-1000)
     def _audit(self, config: MkDocsConfig) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import stat
-import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,10 +10,10 @@ from ldblog.days import list_paths, parse_date
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
 from ldblog.pictures.picture_files import find_refused
+from ldblog.privacy.anonymity import make_redactors
 from ldblog.privacy.dictionary import Dictionary, read_dictionary
 from ldblog.reading.formats import HANDLE
 from ldblog.reading.logs import (
-    MAX_BYTES,
     SESSION_FILE,
     Log,
     SessionFile,
@@ -26,6 +24,13 @@ from ldblog.reading.people import People, fold_handle, parse_people
 from ldblog.rules import reading
 from ldblog.rules.secrets import report_name
 from ldblog.secrets.held_secrets import find_names, hold_log, hold_session_file
+from ldblog.session_files import (
+    find_attachments,
+    find_stray_files,
+    log_paths,
+    normalise_name,
+    read_regular,
+)
 
 if TYPE_CHECKING:
     import datetime
@@ -67,21 +72,6 @@ class Session:
     def name(self) -> str:
         """The date that names the session."""
         return self.date.isoformat()
-
-
-def find_strays(project: Project) -> list[Diagnostic]:
-    """Return what is wrong with the names of what lies in the folder of the logs."""
-    found = []
-    for path in list_paths(project.logs):
-        if path.name.startswith(".") or (path.is_dir() and parse_date(path.name)):
-            continue
-        place = (project.relative(path), 1, 1)
-        if path.is_dir():
-            message = f"{path.name} is no date that exists (name the folder 2026-11-20 or so)"
-            found.append(reading.NO_SUCH_DATE.at(*place, message))
-        else:
-            found.append(reading.STRAY_FILE.at(*place, f"{path.name} is in no session's folder"))
-    return found
 
 
 def read_people(project: Project) -> People:
@@ -127,12 +117,12 @@ def read_session(
         raise ValueError(name)
     folder = project.logs / name
     wanted = _Wanted(is_wanted, project.config.secret_patterns if looks_inside else None)
-    logs = [_read_log(project, name, path, wanted) for path in _log_paths(folder)]
+    logs = [_read_log(project, name, path, wanted) for path in log_paths(folder)]
     host = _read_host(project, folder, wanted)
     found = [
         *_find_doubles(logs, people),
         *_find_unclear(logs, people),
-        *_find_stray_files(project, folder),
+        *find_stray_files(project, folder),
     ]
     errors = [one for one in found if one.severity == "error"]
     checked = [
@@ -141,12 +131,13 @@ def read_session(
         if is_wanted(log.path)
     ]
     others = [one for one in found if one.severity != "error"]
-    names = sorted(_attachments(folder, logs))
+    names = sorted(find_attachments(folder, logs))
     secret = find_names(names, project.config.secret_patterns) if looks_inside else set()
     others += [report_name(project.relative(folder / name)) for name in sorted(secret)]
     attachments = frozenset(names) - secret
-    refused = find_refused(project, name, checked, attachments) if looks_inside else {}
     dictionary = read_dictionary(project)
+    shown = zip(checked, make_redactors(checked, dictionary, people), strict=False)
+    refused = find_refused(project, name, shown, attachments) if looks_inside else {}
     return Session(date, tuple(checked), host, attachments, tuple(others), refused, dictionary)
 
 
@@ -154,26 +145,11 @@ def _hold(log: Log, *errors: Diagnostic) -> Log:
     return replace(log, diagnostics=tuple(sorted({*log.diagnostics, *errors}))) if errors else log
 
 
-def _log_paths(folder: Path) -> list[Path]:
-    return sorted(
-        path
-        for path in list_paths(folder)
-        if path.suffix == ".md"
-        and path.name.lower() != SESSION_FILE
-        and not path.name.startswith(".")
-    )
-
-
-def _normalised(name: str) -> str:
-    """Return a file's name as people write it; macOS has ``josé`` with its accent apart."""
-    return unicodedata.normalize("NFC", name)
-
-
 def _read_log(project: Project, session: str, path: Path, wanted: _Wanted) -> Log:
-    relative, handle = project.relative(path), _normalised(path.stem)
+    relative, handle = project.relative(path), normalise_name(path.stem)
     if not wanted.is_wanted(relative):
         return Log(session, handle, relative)
-    raw = _read_regular(project, path)
+    raw = read_regular(project, path)
     if isinstance(raw, bytes):
         log = parse_log(session, handle, relative, raw)
     else:
@@ -189,7 +165,7 @@ def _read_host(project: Project, folder: Path, wanted: _Wanted) -> SessionFile:
     path = next((path for path in list_paths(folder) if path.name.lower() == SESSION_FILE), None)
     if path is None or not wanted.is_wanted(project.relative(path)):
         return SessionFile()
-    raw = _read_regular(project, path)
+    raw = read_regular(project, path)
     if isinstance(raw, bytes):
         relative = project.relative(path)
         host = parse_session_file(path.parent.name, relative, raw)
@@ -197,24 +173,6 @@ def _read_host(project: Project, folder: Path, wanted: _Wanted) -> SessionFile:
             return host
         return hold_session_file(relative, raw, host, wanted.patterns)
     return SessionFile(diagnostics=(raw,))
-
-
-def _read_regular(project: Project, path: Path) -> bytes | Diagnostic:
-    """Return a regular file's bytes, no more than are needed to see that they are too many."""
-    place = (project.relative(path), 1, 1)
-    try:
-        if not path.resolve().is_relative_to(project.content.resolve()):
-            message = "the symbolic link leaves content/ (commit the file itself)"
-            return reading.LEAVES_CONTENT.at(*place, message)
-        if not stat.S_ISREG(path.stat().st_mode):
-            return reading.UNREADABLE.at(*place, "this is no regular file (remove or rename it)")
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except RuntimeError:  # what a loop of links is to Python before 3.13
-        return reading.UNREADABLE.at(*place, "the symbolic link leads to itself (remove it)")
-    except OSError as error:
-        message = f"cannot be read: {error.strerror} (fix its permissions, or remove it)"
-        return reading.UNREADABLE.at(*place, message)
 
 
 def _find_doubles(logs: list[Log], people: People) -> Iterator[Diagnostic]:
@@ -239,24 +197,3 @@ def _find_unclear(logs: list[Log], people: People) -> Iterator[Diagnostic]:
             name = people.find(log.handle).name
             message = f"{log.handle} is not in people.yml and appears as {name} (add them)"
             yield reading.UNKNOWN_PERSON.at(log.path, 1, 1, message)
-
-
-def _find_stray_files(project: Project, folder: Path) -> Iterator[Diagnostic]:
-    handles = {_normalised(path.stem) for path in _log_paths(folder)}
-    for path in list_paths(folder):
-        is_log = path.suffix == ".md"
-        is_attached = _normalised(path.name) in handles
-        if not is_log and not is_attached and not path.name.startswith("."):
-            message = f"{path.name} belongs to no log (put it into the folder of a log's handle)"
-            yield reading.STRAY_FILE.at(project.relative(path), 1, 1, message)
-
-
-def _attachments(folder: Path, logs: list[Log]) -> Iterator[str]:
-    inside = folder.resolve()
-    handles = {log.handle for log in logs}
-    for own in list_paths(folder):
-        paths = sorted(own.rglob("*")) if _normalised(own.name) in handles and own.is_dir() else []
-        # Less links to what is another's.
-        mine = inside / own.name
-        for path in (it for it in paths if it.is_file() and it.resolve().is_relative_to(mine)):
-            yield path.relative_to(folder).as_posix()

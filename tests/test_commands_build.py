@@ -413,6 +413,18 @@ def test_old_addresses_send_on_and_never_stand_over_a_page(checked: Blog, as_fol
     assert "2026-11-20-asha" not in checked.read("site/sitemap.xml")
 
 
+def test_a_link_that_only_the_built_page_has_fails_the_build_where_it_leads_nowhere(
+    checked: Blog,
+) -> None:
+    own = checked.read("content/site/posts/mine.md")
+    checked.write("content/site/posts/mine.md", f'{own}\n<a href="/gone/">x</a>\n')
+
+    result = run(checked.root, "build")
+
+    assert result.returncode == 1
+    assert "held/index.html: /gone/: nothing is there" in result.stderr
+
+
 def test_a_record_of_old_addresses_that_cannot_be_used_fails_the_build(checked: Blog) -> None:
     checked.write("content/site/.redirects.yml", "../../etc: x\n")
 

@@ -21,7 +21,8 @@ from ldblog.rules.links import LINK_RULES
 from ldblog.rules.redaction import REDACTION_RULES
 from ldblog.rules.table import RULES, explain
 from ldblog.rules.withdrawals import WITHDRAWAL_RULES
-from ldblog.sessions import find_strays, read_people, read_session
+from ldblog.session_files import find_strays
+from ldblog.sessions import read_people, read_session
 
 if TYPE_CHECKING:
     from collections.abc import Callable

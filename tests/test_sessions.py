@@ -10,7 +10,8 @@ import pytest
 
 from ldblog.days import find_sessions
 from ldblog.errors import LdblogError
-from ldblog.sessions import find_strays, read_people, read_session
+from ldblog.session_files import find_strays
+from ldblog.sessions import read_people, read_session
 
 if TYPE_CHECKING:
     from conftest import Blog

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 
 
+# Of the files that all say the same.
+MAX_FILES = 30
 # The engine that finds secrets has much to do before it begins.
 _MUCH = 500_000
 
@@ -52,33 +54,36 @@ def audit_site(project: Project, folder: Path) -> list[Diagnostic]:
     """
     content = read_content(project)
     seekers = _make_seekers(project, content)
-    hits: list[_Hit] = []
-    for batch in _read_batches(project, folder):
-        hits += _seek(batch, seekers)
-    hits += _seek_unnamed(project, folder, content)
+    hits = list(_seek_unnamed(project, folder, content))
+    # What is said again is not read again, unless somebody has to be told where.
+    if any(_holds(batch, seekers) for batch in _read_batches(project, folder, NewLines())):
+        for batch in _read_batches(project, folder, None):
+            hits += _seek(batch, seekers)
     return sorted(_report(project, folder, content, hits)) if hits else []
 
 
 def _make_seekers(project: Project, content: Content) -> list[Seeker]:
     names = names_of(hidden_people(content.people))
     return [
-        HeldWords(project, content.runs),
+        HeldWords(content),
         HiddenWords(project, (content.dictionary.spellings, names)),
-        InnerPaths(project, content.public),
-        SiteSecrets(project, content.with_secrets),
+        InnerPaths(project, content.says),
+        SiteSecrets(project, [it for it, kept in content.sessions.items() if kept.has_secrets]),
     ]
 
 
-def _read_batches(project: Project, folder: Path) -> Iterator[list[_Text]]:
-    """Yield what is new in each file of a site, much of it at once."""
-    reader, lines = Reader(project), NewLines()
+def _read_batches(project: Project, folder: Path, lines: NewLines | None) -> Iterator[list[_Text]]:
+    """Yield what each file of a site says, or only what is new in it, much of it at once."""
+    reader = Reader(project, None if lines is None else NewLines())
     batch: list[_Text] = []
     size = 0
     for name in find_files(folder):
         for stretch in reader.read(folder, name):
             # Feeds, excerpts and the search index say again what pages say.
-            new = [text for it in read_closely(stretch.text) for text in lines.of(it)]
-            batch.append(_Text(stretch, Said(APART.join(text for _line, text in new))))
+            said = read_closely(stretch.text)
+            if lines is not None:
+                said = [text for it in said for _line, text in lines.of(it)]
+            batch.append(_Text(stretch, Said(APART.join(said))))
             size += len(batch[-1].said.text)
         if size > _MUCH:
             yield batch
@@ -86,18 +91,24 @@ def _read_batches(project: Project, folder: Path) -> Iterator[list[_Text]]:
     yield batch
 
 
-def _seek(batch: Sequence[_Text], seekers: Sequence[Seeker]) -> Iterator[_Hit]:
-    """Yield what is found in some texts: first in all of them, since most often nothing is."""
+def _holds(batch: Sequence[_Text], seekers: Sequence[Seeker]) -> bool:
+    """Tell whether there is anything in some texts, all of which are searched at once."""
     together = Said(APART.join(one.said.text for one in batch))
+    return any(seeker.tell(found) for seeker in seekers if (found := seeker.find(together)))
+
+
+def _seek(batch: Sequence[_Text], seekers: Sequence[Seeker]) -> Iterator[_Hit]:
+    """Yield what is found in each of some texts."""
     for seeker in seekers:
-        for one in batch if seeker.find(together) else ():
+        for one in batch:
             if traces := seeker.find(one.said):
                 yield _Hit(one.stretch, seeker, traces)
 
 
 def _seek_unnamed(project: Project, folder: Path, content: Content) -> Iterator[_Hit]:
     """Yield the names of people in the pages of a session in which alone they are not named."""
-    for session, handles in content.anonymous.items():
+    unnamed = {name: kept.anonymous for name, kept in content.sessions.items() if kept.anonymous}
+    for session, handles in unnamed.items():
         names = names_of(map(content.people.find, handles))
         for path in sorted(folder.glob(f"{session}*/**/*.html")):
             articles = _ARTICLE.findall(read_lenient(path) or "")
@@ -117,11 +128,17 @@ def _report(
     for key, seeker in seekers.items():
         own = [hit for hit in hits if id(hit.seeker) == key]
         leaks = seeker.tell({trace for hit in own for trace in hit.traces})
+        found: dict[Leak, dict[str, tuple[_Hit, set[Trace]]]] = {}
         for hit in own:
-            path = hide(redactor.replace_in(f"{place}/{hit.stretch.path}"), patterns)
             for leak, traces in _by_leak(hit, leaks).items():
+                found.setdefault(leak, {}).setdefault(hit.stretch.path, (hit, traces))
+        for leak, files in found.items():
+            more = len(files) - MAX_FILES
+            for number, (hit, traces) in enumerate([*files.values()][:MAX_FILES], 1):
+                path = hide(redactor.replace_in(f"{place}/{hit.stretch.path}"), patterns)
                 line = _find_line(hit.stretch, seeker, traces)
-                yield leak.rule.at(path, line, 1, leak.message)
+                tail = f"; and {more} more files" if more > 0 and number == MAX_FILES else ""
+                yield leak.rule.at(path, line, 1, leak.message + tail)
 
 
 def _by_leak(hit: _Hit, leaks: Mapping[Trace, Leak]) -> dict[Leak, set[Trace]]:

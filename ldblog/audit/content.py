@@ -2,50 +2,107 @@
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from ldblog.audit.runs import Passage, Runs
-from ldblog.audit.session_texts import SessionTexts, read_texts
-from ldblog.days import find_sessions
-from ldblog.errors import LdblogError
-from ldblog.files import read_lenient, read_text, write_text
+from ldblog.audit.own_pages import read_pages, read_phrases
+from ldblog.audit.remembered import read_kept
+from ldblog.audit.runs import (
+    LENGTH,
+    Passage,
+    Place,
+    Runs,
+    find_places,
+    find_said,
+    find_short,
+    hash_runs,
+    line_of,
+    words_of,
+)
+from ldblog.audit.session_texts import strings_in
+from ldblog.files import read_lenient
 from ldblog.privacy.anonymity import everyone
 from ldblog.privacy.dictionary import read_dictionary, require_usable
 from ldblog.reading.people import People
+from ldblog.reading.strict_yaml import YamlError, parse_mapping
 from ldblog.sessions import read_people
-from ldblog.writing.fingerprints import hash_sources
-from ldblog.writing.memory import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from ldblog.audit.remembered import Kept
     from ldblog.config import Project
     from ldblog.privacy.dictionary import Dictionary
-    from ldblog.reading.people import Person
 
-_FILE = "audit.json"
 _COMMENT = re.compile(r"(?<!\S)#(.*)")
 _SCHEME = re.compile(r"^https?://(?:www\.)?")
-_PAGES = frozenset({".md", ".yml", ".svg", ".txt", ".html"})
+# A single word is told from others by letters and figures together: the name of an account.
+_ACCOUNT = re.compile(r"(?=\w*[^\W\d_])(?=\w*\d)\w{8,}")
 
 
 @dataclass
 class Content:
     """What is looked for in a site, and what may stand there.
 
-    ``anonymous`` are the handles of those who are not named in a session, by its name, and
-    ``with_secrets`` the sessions that may hold secrets.
+    ``phrases`` are looked for whole, as lines of words; ``notes`` are what files other than logs
+    hold back.
     """
 
+    project: Project
     people: People
     dictionary: Dictionary
-    runs: Runs = field(default_factory=Runs)
-    anonymous: dict[str, list[str]] = field(default_factory=dict)
-    public: list[str] = field(default_factory=list)
-    with_secrets: list[str] = field(default_factory=list)
+    sessions: Mapping[str, Kept] = field(default_factory=dict)
+    phrases: dict[str, Place] = field(default_factory=dict)
+    notes: list[Passage] = field(default_factory=list)
+
+    @property
+    def runs(self) -> Runs:
+        """What is looked for: also what may stand there, since another session says it, too."""
+        long = {run for kept in self.sessions.values() for run in kept.runs}
+        short = {line for kept in self.sessions.values() for line in kept.short}
+        for note in self.notes:
+            long.update(hash_runs(words_of(note.text)))
+            short.update(line for line, _place in find_short(note))
+        return Runs(long, short | self.phrases.keys())
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """The texts of the site as they were before it was built."""
+        return list(read_pages(self.project))
+
+    @cached_property
+    def _own(self) -> list[str]:
+        return [line_of(words_of(text)) for text in read_phrases(self.project)]
+
+    def find_public(self, lines: Iterable[str]) -> set[str]:
+        """Return those of some lines of words that may stand in the site.
+
+        What an editor wrote alone makes no long run public.
+        """
+        wanted = set(lines)
+        found = find_said(wanted, (kept.said for kept in self.sessions.values()))
+        rest = wanted - found - self.phrases.keys()
+        short = {line for line in rest if line.count(" ") <= LENGTH}
+        found |= find_said(short, self._own if short else ())
+        names = (wanted & self.phrases.keys()) - found
+        return found | find_said(names, (line_of(words_of(it)) for it in self.pages))
+
+    def find_places(self, lines: Iterable[str]) -> dict[str, Place]:
+        """Return where each of some lines of words is held back, or stands alone."""
+        wanted = set(lines)
+        if not wanted:
+            return {}
+        found = {line: self.phrases[line] for line in wanted & self.phrases.keys()}
+        for passages in (*(kept.texts.held for kept in self.sessions.values()), self.notes):
+            found |= find_places(wanted - found.keys(), passages)
+        return found
+
+    def says(self, text: str) -> bool:
+        """Tell whether a public text of a log or a page has some text in it, letter by letter."""
+        logs = (it for kept in self.sessions.values() for it in kept.texts.public)
+        return any(text in it for it in (*logs, *self.pages))
 
 
 def read_content(project: Project) -> Content:
@@ -56,84 +113,44 @@ def read_content(project: Project) -> Content:
     dictionary = read_dictionary(project)
     require_usable(dictionary)
     people = read_people(project) if project.people_file.exists() else People()
-    content = Content(people, dictionary)
-    sessions = _read_sessions(project, people)
-    for name, texts in sessions.items():
-        for passage in texts.held:
-            content.runs.add(passage)
-        if texts.anonymous:
-            content.anonymous[name] = texts.anonymous
-        if texts.has_secrets:
-            content.with_secrets.append(name)
-        content.public += texts.public
-    _add_people(project, content)
-    said = "\n\n".join(content.public)
-    content.runs.forget(said)
-    pages = list(_read_pages(project))
-    # What an editor wrote alone makes no long run public.
-    content.runs.forget("\n\n".join(pages), has_runs=False)
-    content.public += pages
+    content = Content(project, people, dictionary, read_kept(project, people))
+    _add_internal(project, content)
     return content
 
 
-def _read_sessions(project: Project, people: People) -> dict[str, SessionTexts]:
-    """Return the texts of all sessions; of those that did not change, as they were last read."""
-    hashes = hash_sources(project, find_sessions(project), Memory(project.cache))
-    known = _read_known(project)
-    found: dict[str, Any] = {}
-    for name, digest in hashes.items():
-        entry = known.get(name, ())
-        is_known = len(entry) == 2 and entry[0] == digest
-        found[name] = entry if is_known else (digest, asdict(read_texts(project, name, people)))
-    if found != known:
-        _remember(project, found)
-    return {name: _texts(values) for name, (_digest, values) in found.items()}
-
-
-def _texts(values: Mapping[str, Any]) -> SessionTexts:
-    held = [Passage(*passage) for passage in values["held"]]
-    return SessionTexts(held, values["public"], values["anonymous"], values["has_secrets"])
-
-
-def _read_known(project: Project) -> dict[str, Any]:
-    try:
-        known = json.loads(read_text(project.cache / _FILE) or "{}")
-    except (ValueError, LdblogError):
-        # What can be thrown away at any time may be damaged at any time.
-        return {}
-    return known if isinstance(known, dict) else {}
-
-
-def _remember(project: Project, found: Mapping[str, Any]) -> None:
-    write_text(project.cache / _FILE, json.dumps(found))
-
-
-def _add_people(project: Project, content: Content) -> None:
+def _add_internal(project: Project, content: Content) -> None:
     """Add what stands only in people.yml and in redact.yml: values, and what comments say."""
     path = project.relative(project.people_file)
     lines = (read_lenient(project.people_file) or "").split("\n")
-    for person in everyone(content.people):
-        for words in _said_of(person):
-            at = next((number for number, line in enumerate(lines, 1) if words in line), 1)
-            content.runs.add_phrase(Passage(path, at, _SCHEME.sub("", words)))
+    for words in {*_said_of(content.people), *_said_in("\n".join(lines))}:
+        at = next((number for number, line in enumerate(lines, 1) if words in line), 1)
+        phrase = line_of(words_of(_SCHEME.sub("", words)))
+        content.phrases.setdefault(phrase, Place(path, at))
     for file in (project.people_file, project.redact_file):
         for number, line in enumerate((read_lenient(file) or "").split("\n"), 1):
             for comment in _COMMENT.findall(line):
-                content.runs.add(Passage(project.relative(file), number, comment))
+                content.notes.append(Passage(project.relative(file), number, comment))
 
 
-def _said_of(person: Person) -> Iterator[str]:
-    """Yield what is said of a person that can be told from other words: of two words or more."""
-    # Those who are not named are looked for by all their names.
-    names = [person.name, *person.also_known] if person.is_named else []
-    for words in (*names, *person.teams, *person.links.values()):
-        if len(re.findall(r"\w+", _SCHEME.sub("", words))) > 1:
-            yield words
+def _said_of(people: People) -> Iterator[str]:
+    """Yield what names those who are named; the others are looked for by all their names."""
+    for person in everyone(people):
+        if person.is_named:
+            yield from filter(_is_telling, (person.name, *person.also_known))
 
 
-def _read_pages(project: Project) -> Iterator[str]:
-    """Yield the texts that people and ldblog wrote for the site, and MkDocs' configuration."""
-    yield read_lenient(project.root / "mkdocs.yml") or ""
-    for path in sorted(project.site.rglob("*")):
-        if path.suffix.lower() in _PAGES and path.is_file():
-            yield read_lenient(path) or ""
+def _said_in(text: str) -> Iterator[str]:
+    """Yield what else is said in people.yml and can be told from other words, known or not."""
+    try:
+        mapping = parse_mapping(text)
+    except YamlError:
+        return
+    for values in mapping.values():
+        for key, value in values.items() if isinstance(values, dict) else ():
+            if key not in {"name", "also_known", "aliases", "appear"}:
+                yield from filter(_is_telling, strings_in(value))
+
+
+def _is_telling(words: str) -> bool:
+    said = words_of(_SCHEME.sub("", words))
+    return len(said) > 1 or any(map(_ACCOUNT.fullmatch, said))

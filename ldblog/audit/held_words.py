@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ldblog.audit.runs import words_of
@@ -13,38 +12,43 @@ from ldblog.rules.audit import BUILT_HELD, BUILT_INTERNAL
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ldblog.audit.content import Content
     from ldblog.audit.readings import Said
-    from ldblog.audit.runs import Place, Runs
+    from ldblog.audit.runs import Place
     from ldblog.audit.seekers import Trace
     from ldblog.config import Project
 
 _DATE_LENGTH = len("2026-11-20")
 
 
-@dataclass(frozen=True)
 class HeldWords:
     """Finds what is held back, and what only internal files say."""
 
-    project: Project
-    runs: Runs
+    def __init__(self, content: Content) -> None:
+        """Look for what some content holds back."""
+        self._content, self._project = content, content.project
+        self._runs = content.runs
+        self._posts = _Posts(content.project)
+        self._told: dict[Trace, Leak | None] = {}
 
     def find(self, said: Said) -> set[str]:
         """Return the words in a text that are held back, as lines."""
-        return self.runs.find(said.words)
+        return self._runs.find(said.words)
 
     def tell(self, traces: Iterable[Trace]) -> Mapping[Trace, Leak]:
-        """Return where the runs are held back; not of what older posts say."""
-        posts = _Posts(self.project)
-        places = self.runs.places(map(str, traces))
-        return {
-            line: self._leak(place)
-            for line, place in places.items()
-            if not posts.say(line, self._session(place))
-        }
+        """Return where the runs are held back; not of what is public, or older posts say."""
+        asked = set(map(str, traces))
+        # The same names stand on all pages.
+        new = asked - self._told.keys()
+        self._told.update(dict.fromkeys(new))
+        for line, place in self._content.find_places(new - self._content.find_public(new)).items():
+            if not self._posts.say(line, self._session(place)):
+                self._told[line] = self._leak(place)
+        return {line: leak for line in asked if (leak := self._told[line]) is not None}
 
     def _session(self, place: Place) -> str:
         """Return the session of a log, empty for other files."""
-        logs = self.project.relative(self.project.logs) + "/"
+        logs = self._project.relative(self._project.logs) + "/"
         is_log = place.path.startswith(logs)
         return place.path.removeprefix(logs)[:_DATE_LENGTH] if is_log else ""
 

@@ -13,23 +13,26 @@ from ldblog.audit.seekers import Leak
 from ldblog.rules.audit import BUILT_INTERNAL, BUILT_PATH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from ldblog.audit.readings import Said
     from ldblog.audit.seekers import Trace
     from ldblog.config import Project
 
 _NAME = r"[/\\]+[\w.@+~-]+"
-_INTERNAL = re.compile(rf"content[/\\]+(?:logs|base)(?:{_NAME})+")
+_INTERNAL = re.compile(
+    rf"(?:content[/\\]+|(?:\.\.[/\\]+)+)(?:logs|base)(?:{_NAME})+"
+    rf"|(?:logs|base)[/\\]+\d{{4}}-\d\d-\d\d(?:{_NAME}|\.md)+"
+)
 _WITHIN = re.compile(r"[\w.~-]$")
 
 
 class InnerPaths:
     """Finds paths; a page may name one that its author wrote, such as /tmp/log."""
 
-    def __init__(self, project: Project, public: Sequence[str]) -> None:
-        """Look for the folders of this machine, but not for paths in public texts."""
-        self._public = public
+    def __init__(self, project: Project, says: Callable[[str], bool]) -> None:
+        """Look for the folders of this machine, but not for paths that a public text says."""
+        self._says = says
         self._patterns = [_INTERNAL, *map(_pattern, sorted(find_folders(project)))]
 
     def find(self, said: Said) -> set[str]:
@@ -43,11 +46,7 @@ class InnerPaths:
 
     def tell(self, traces: Iterable[Trace]) -> Mapping[Trace, Leak]:
         """Return what is wrong with paths that are in no public text."""
-        return {
-            path: self._leak(path)
-            for path in map(str, traces)
-            if not any(path in text for text in self._public)
-        }
+        return {path: self._leak(path) for path in map(str, traces) if not self._says(path)}
 
     def _leak(self, path: str) -> Leak:
         if _INTERNAL.fullmatch(path):

@@ -32,21 +32,22 @@ def read_picture(raw: bytes) -> Iterator[str]:
     """
     yield "\n".join(part.decode("ascii") for part in _PRINTABLE.findall(raw))
     yield "\n".join(part.decode("utf-16-le") for part in _WIDE.findall(raw))
-    if raw.startswith(b"\x89PNG") and not any(mark in raw for mark in _PNG_WORDS):
+    last = max(map(raw.rfind, _PNG_WORDS)) if raw.startswith(b"\x89PNG") else 0
+    if last < 0:
         return
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(raw)) as image:
-                yield from _read_opened(image)
+                yield from _read_opened(image, is_last=last > raw.find(b"IDAT"))
     # Pillow raises almost anything for a broken picture.
     except Exception:
         return
 
 
-def _read_opened(image: Image.Image) -> Iterator[str]:
+def _read_opened(image: Image.Image, *, is_last: bool) -> Iterator[str]:
     # A PNG may say something after its pixels.
-    if image.format == "PNG":
+    if is_last:
         image.load()
     exif = image.getexif()
     tags = [exif, *(exif.get_ifd(part) for part in ExifTags.IFD)]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"""</?[A-Za-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _INLINE = (
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span"
-    r"|strong|sub|sup|time|tt|u|var|wbr)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
+    r"|strong|sub|sup|time|tspan|tt|u|var|wbr)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
 )
 _INLINE_TAG = re.compile(_INLINE, re.IGNORECASE)
 # A tag can cut a word in two, or stand between two words.
@@ -89,12 +89,14 @@ def _read_markup(text: str) -> Iterator[str]:
     for _ in range(_MAX_ESCAPES):
         tags = _TAG.findall(text)
         joined = unescape(_TAG.sub(" ", _INLINE_TAG.sub("", text))) if tags else unescape(text)
-        yield joined
+        inner = "<" in joined and _TAG.search(joined)
+        # What is within a tag joins up with no words beside it.
+        yield _TAG.sub(rf"{APART}\g<0>{APART}", joined) if inner else joined
         if tags and _AMID.search(text):
             yield unescape(_TAG.sub(" ", text))
         if tags:
             yield unescape(APART.join(_values(tags)))
-        if "<" not in joined or not _TAG.search(joined):
+        if not inner:
             return
         text = joined
 

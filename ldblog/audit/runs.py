@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from ahocorasick_rs import AhoCorasick
 
@@ -11,17 +12,19 @@ from ldblog.text.folding import normalise_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
 # So many words in one order are no chance; fewer are, unless they are all of a sentence.
 LENGTH = 8
 _MIN_WORDS = 3
-_MIN_LETTERS = 12
+_MIN_LETTERS = 8
 
 # Scripts that put no space between words: each of their letters counts as one.
 _SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 )
 _WORD = re.compile(rf"[{_SPACELESS}]|[^\W_{_SPACELESS}]+")
+_DIGIT = re.compile(r"\d")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 # Where a sentence, an item, a cell or a block ends.
 _END = re.compile(
@@ -57,78 +60,81 @@ def split_words(text: str) -> list[str]:
     return _ASCII_WORD.findall(text.lower()) if text.isascii() else _WORD.findall(text.casefold())
 
 
-def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(words[start:] for start in range(LENGTH)), strict=False)
+class _Codes(dict[str, int]):
+    def __missing__(self, word: str) -> int:
+        code = self[word] = crc32(word.encode("utf-8", "surrogatepass"))
+        return code
 
 
-def _letters(words: Iterable[str]) -> int:
-    return sum(not mark.isdigit() for word in words for mark in word)
+_CODES = _Codes()
+
+
+def hash_runs(words: Sequence[str]) -> Iterator[int]:
+    """Yield the hash of each run of eight words: the same in each process of one Python."""
+    codes = [_CODES[word] for word in words]
+    return map(hash, zip(*(codes[start:] for start in range(LENGTH)), strict=False))
+
+
+def find_short(passage: Passage) -> Iterator[tuple[str, Place]]:
+    """Yield the short sentences of a passage, as lines of words, with where they stand."""
+    line = passage.line
+    for sentence in _split(passage.text):
+        for said in (sentence, *_MARKED.findall(sentence)):
+            words = words_of(said)
+            if _MIN_WORDS <= len(words) < LENGTH and _count_letters(words) >= _MIN_LETTERS:
+                yield line_of(words), Place(passage.path, line)
+        line += sentence.count("\n")
+
+
+def _count_letters(words: Iterable[str]) -> int:
+    return len(_DIGIT.sub("", "".join(words)))
+
+
+def find_said(lines: Iterable[str], texts: Iterable[str]) -> set[str]:
+    """Return those of some lines of words that stand in one of some others."""
+    wanted, found = list(lines), set[str]()
+    if wanted:
+        search = AhoCorasick(wanted)
+        for text in texts:
+            found.update(search.find_matches_as_strings(text, overlapping=True))
+    return found
 
 
 class Runs:
-    """The runs of eight words, and the short sentences, of some passages.
+    """Runs of eight words, by their hashes, and short sentences, as lines of words."""
 
-    Runs are kept as hashes: a place is found only for what is found.
-    """
-
-    def __init__(self) -> None:
-        """Know nothing yet."""
-        self._passages: list[Passage] = []
-        self._long: set[int] = set()
-        self._short: dict[str, Place] = {}
-        self._search: AhoCorasick | None = None
-
-    def add(self, passage: Passage) -> None:
-        """Look for a passage: for its runs, and for its short sentences."""
-        self._passages.append(passage)
-        self._long.update(map(hash, _runs(words_of(passage.text))))
-        line = passage.line
-        for sentence in _split(passage.text):
-            for said in (sentence, *_MARKED.findall(sentence)):
-                words = words_of(said)
-                if _MIN_WORDS <= len(words) < LENGTH and _letters(words) >= _MIN_LETTERS:
-                    self._short.setdefault(_line(words), Place(passage.path, line))
-            line += sentence.count("\n")
-
-    def add_phrase(self, passage: Passage) -> None:
-        """Look for a passage as a whole, however short it is."""
-        self._short.setdefault(_line(words_of(passage.text)), Place(passage.path, passage.line))
-
-    def forget(self, text: str, *, has_runs: bool = True) -> None:
-        """Look no longer for what stands in a text; if wanted, only not for short sentences."""
-        words = words_of(text)
-        if has_runs:
-            self._long.difference_update(map(hash, _runs(words)))
-        for short in self._find_short(words):
-            del self._short[short]
-        self._search = None
+    def __init__(self, long: AbstractSet[int], short: Iterable[str]) -> None:
+        """Look for some runs and sentences."""
+        self._long = long
+        self._search = AhoCorasick([*short] or ["\0"])
 
     def find(self, words: Sequence[str]) -> set[str]:
         """Return what is looked for and stands in a text, as lines of words."""
-        found = self._find_short(words)
-        if not self._long.isdisjoint(map(hash, _runs(words))):
-            found.update(_line(run) for run in _runs(words) if hash(run) in self._long)
-        return found
-
-    def _find_short(self, words: Sequence[str]) -> set[str]:
-        if self._search is None:
-            self._search = AhoCorasick(list(self._short) or ["\0"])
-        hits = self._search.find_matches_as_strings(_line(words), overlapping=True)
-        return set(hits)
-
-    def places(self, lines: Iterable[str]) -> dict[str, Place]:
-        """Return where each of what was found stands first."""
-        wanted = set(lines)
-        found = {line: self._short[line] for line in wanted & self._short.keys()}
-        for passage in self._passages if wanted - found.keys() else ():
-            words, numbers = _words_with_lines(passage)
-            for number, run in zip(numbers, _runs(words), strict=False):
-                if (line := _line(run)) in wanted:
-                    found.setdefault(line, Place(passage.path, number))
+        found = set(self._search.find_matches_as_strings(line_of(words), overlapping=True))
+        hashes = list(hash_runs(words))
+        if not self._long.isdisjoint(hashes):
+            found |= {
+                line_of(words[start : start + LENGTH])
+                for start, run in enumerate(hashes)
+                if run in self._long
+            }
         return found
 
 
-def _line(words: Iterable[str]) -> str:
+def find_places(lines: Iterable[str], passages: Iterable[Passage]) -> dict[str, Place]:
+    """Return where each of some lines of words stands first in some passages."""
+    wanted = set(lines)
+    found: dict[str, Place] = {}
+    for passage in passages:
+        words, numbers = _words_with_lines(passage)
+        said = line_of(words)
+        for line in find_said(wanted - found.keys(), [said]):
+            before = said[: said.index(line)].count(" ")
+            found[line] = Place(passage.path, numbers[before])
+    return found
+
+
+def line_of(words: Iterable[str]) -> str:
     """Return words as a line, with a space before and after each."""
     return f" {' '.join(words)} "
 

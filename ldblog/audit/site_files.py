@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from itertools import pairwise
@@ -26,7 +26,8 @@ _VENDOR = "assets/vendor/"
 _SILENT = frozenset({".woff", ".woff2", ".ttf", ".otf", ".eot", ".wasm"})
 _PROGRAM = re.compile(r"wasm\.[\w-]+\.pagefind")
 _GZIP = b"\x1f\x8b"
-_PRINTABLE = re.compile(rb"[\t\x20-\x7e]{6,}")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_UNPRINTABLE = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,10 @@ def _join_up(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 @dataclass
 class Reader:
-    """Reads files as texts; most lines of a page are the theme's own, and read only once."""
+    """Reads files as texts; lines that stand in many pages need be read only once."""
 
     project: Project
-    lines: NewLines = field(default_factory=NewLines)
+    lines: NewLines | None = None
 
     def read(self, folder: Path, name: str) -> Iterator[Stretch]:
         """Yield the name of a file and what is new in it; raises LdblogError where it cannot."""
@@ -94,11 +95,12 @@ class Reader:
             yield Stretch(name, 0, _decode(_unzip(raw)))
         elif is_picture(raw):
             yield from (Stretch(name, 0, words) for words in read_picture(raw))
-        elif b"\0" in raw:
+        elif b"\0" in raw or raw.startswith(_WIDE):
             yield Stretch(name, 0, _decode(raw))
         else:
             text = raw.decode("utf-8", "replace")
-            yield from (Stretch(name, line, new) for line, new in self.lines.of(text))
+            new = [(1, text)] if self.lines is None else self.lines.of(text)
+            yield from (Stretch(name, line, part) for line, part in new)
 
     @cached_property
     def _themes(self) -> list[Path]:
@@ -133,11 +135,7 @@ def _unzip(raw: bytes) -> bytes:
 
 
 def _decode(raw: bytes) -> str:
-    """Return a text, or what can be read in what is none."""
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" not in text:
-        return text
-    return "\n".join(part.decode("ascii") for part in _PRINTABLE.findall(raw))
+    """Return a text, or what can be read in what is none: in any script."""
+    if raw.startswith(_WIDE):
+        return raw.decode("utf-16", "replace")
+    return _UNPRINTABLE.sub("\n", raw.decode("utf-8", "ignore"))

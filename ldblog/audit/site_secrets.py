@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Fourteen letters and figures in a row, a UUID, a password in an address, a private key.
 _KEY = re.compile(
-    r"(?=[A-Za-z]{0,64}[0-9])[A-Za-z0-9]{14}|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-|://[^\s/:@]*:[^\s/]+@"
+    r"(?<![A-Za-z0-9])(?=[A-Za-z]{0,64}[0-9])[A-Za-z0-9]{14,}+|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-|://[^\s/:@]*:[^\s/]+@"
     r"|-----BEGIN"
 )
 _BEFORE, _AFTER, _PRIVATE_KEY = 100, 300, 8000

@@ -14,17 +14,30 @@ if TYPE_CHECKING:
 
 @click.command("build")
 @click.option("--drafts", is_flag=True, help="Show posts that are held by `draft: true`, too.")
-def command(drafts: bool) -> None:
+@click.option(
+    "--engine",
+    type=click.Choice(["mkdocs", "zensical"]),
+    default="mkdocs",
+    show_default=True,
+    help="What builds it; Zensical builds into site-zensical/.",
+)
+def command(drafts: bool, engine: str) -> None:
     """Build the site from the posts as they stand into site/, strictly: a warning fails it.
 
     Nothing is condensed: what was reviewed is what is published.
     """
     from ldblog.commands.project import current_project
-    from ldblog.site.mkdocs_run import run_mkdocs
 
     project = current_project()
     _tell_behind(project)
-    run_mkdocs(project, ["build", "--strict"], drafts=drafts)
+    if engine == "zensical":
+        from ldblog.site.zensical_run import run_zensical
+
+        run_zensical(project, drafts=drafts)
+    else:
+        from ldblog.site.mkdocs_run import run_mkdocs
+
+        run_mkdocs(project, ["build", "--strict"], drafts=drafts)
 
 
 def _tell_behind(project: Project) -> None:

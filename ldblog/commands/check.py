@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ldblog.commands.project import format_option
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -18,14 +20,7 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help="Lines, one JSON array, or annotations for a pull request on GitHub.",
-)
+@format_option
 def command(paths: tuple[Path, ...], style: str) -> None:
     """Print what is wrong with logs, session files, people.yml, redact.yml, posts (default: all).
 
@@ -57,7 +52,8 @@ def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
     from ldblog.days import find_sessions
     from ldblog.privacy.dictionary import read_dictionary
     from ldblog.secrets.page_secrets import check_people_file
-    from ldblog.sessions import find_strays, read_people
+    from ldblog.session_files import find_strays
+    from ldblog.sessions import read_people
 
     wanted = _Wanted([_locate(project, it) for it in paths] or [project.relative(project.content)])
     people = read_people(project)

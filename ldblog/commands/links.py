@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ldblog.commands.project import format_option
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -17,14 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("links")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help="Lines, one JSON array, or annotations for a pull request on GitHub.",
-)
+@format_option
 def command(style: str) -> None:
     """Ask whether the addresses elsewhere that pages link to are still there.
 

@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from ldblog.update import Update
 
 
+format_option = click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="Lines, one JSON array, or annotations for a pull request on GitHub.",
+)
+
+
 def current_project() -> Project:
     """Return the project at or above the working directory."""
     from ldblog.config import find_project

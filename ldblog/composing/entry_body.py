@@ -11,11 +11,10 @@ from ldblog.composing.authors import slugify
 from ldblog.composing.posts import Line
 from ldblog.composing.trim import trim, trim_unit_block
 from ldblog.reading.parts import Part
-from ldblog.reading.sections import end_line
 from ldblog.reading.units import source_of
 from ldblog.text.cut import ELLIPSIS
 from ldblog.text.inline import escape_text
-from ldblog.text.markdown import plain_text
+from ldblog.text.markdown import end_line, plain_text
 from ldblog.text.render import render_blocks, render_list_items
 
 if TYPE_CHECKING:

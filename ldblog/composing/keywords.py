@@ -32,7 +32,7 @@ _TAGGED, _EMPHASISED, _CODE_MARKED, _SHAPED, _PAIR, _HEADING = 3.0, 1.0, 0.5, 1.
 _COMMON = 0.1  # what each other entry that has it takes from a phrase
 _STEM = 5
 _GAP = re.compile(r"[^\w\s'’+#./-]|(?<=\w)[./]+(?!\w)|\s[-–—]+\s|[-–—./'’]+(?=\s|$)")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\S+/\S+")
+_ADDRESS = re.compile(r"(?<!\S)(?:\S*(?:://|www\.|@)\S*|\S+/\S+)")
 _WORD = re.compile(r"[^\W\d_][\w+#.-]*")
 _SHAPE = re.compile(r"[A-ZÀ-Þ]{3}|[^\W\d_]{2}\d|[a-z][A-Z]|\w-\w")
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|\d")

@@ -88,10 +88,25 @@ def read_front_matter(text: str) -> dict[str, Any]:
 def load_yaml(text: str) -> Mapping[str, Any]:
     """Return a mapping in YAML as MkDocs reads it, not to be changed; empty for what is none."""
     try:
-        values = yaml.load(text, Loader=_Loader)  # noqa: S506 - it is safe
-    except (yaml.YAMLError, ValueError):
+        return parse_yaml(text)
+    except ValueError:
         return {}
-    return values if isinstance(values, dict) else {}
+
+
+def parse_yaml(text: str) -> dict[str, Any]:
+    """Return a mapping in YAML as MkDocs reads it, empty for nothing.
+
+    Raises ValueError, with the line where it is known, for what is none.
+    """
+    try:
+        values = yaml.load(text, Loader=_Loader)  # noqa: S506 - it is safe
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}: " if mark else ""
+        raise ValueError(f"{place}cannot be read as YAML") from error
+    if not isinstance(values, dict | None):
+        raise ValueError("expected keys with values")
+    return values or {}
 
 
 # The loader that MkDocs itself uses, in C where it is there: ten times faster.

@@ -7,7 +7,9 @@ from urllib.parse import urldefrag
 
 from ldblog.composing.posts import FRONT_MATTER
 from ldblog.files import read_lenient
-from ldblog.text.markdown import TooDeepError, parse, walk
+from ldblog.pages.marks import GENERATED
+from ldblog.text.limits import TooDeepError
+from ldblog.text.markdown import parse, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +30,15 @@ class Place(NamedTuple):
 def find_outgoing(project: Project) -> dict[str, list[Place]]:
     """Return each address elsewhere that a page below ``content/site`` links to, with its places.
 
+    Derived pages are left out: they only repeat what posts have, where it can be corrected.
     Raises LdblogError when a page cannot be read.
     """
     found: dict[str, list[Place]] = {}
     for path in sorted(project.site.rglob("*.md")):
-        name = project.relative(path)
-        for url, line, column in parse_outgoing(read_lenient(path) or ""):
+        name, text = project.relative(path), read_lenient(path) or ""
+        if GENERATED in text:
+            continue
+        for url, line, column in parse_outgoing(text):
             found.setdefault(url, []).append(Place(name, line, column))
     return found
 

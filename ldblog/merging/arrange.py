@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ldblog.merging.blocks import OPENING, find_parents
@@ -13,13 +15,21 @@ if TYPE_CHECKING:
 
 
 def weave(order: Sequence[str], other: Sequence[str]) -> list[str]:
-    """Return names in an order, with each further one behind the nearest that it follows."""
-    woven = list(order)
-    for number, name in enumerate(other):
-        if name not in woven:
-            before = next((one for one in reversed(other[:number]) if one in woven), None)
-            woven.insert(0 if before is None else woven.index(before) + 1, name)
-    return woven
+    """Return names in an order, with each further one behind the one that it follows."""
+    following: dict[str | None, str | None] = dict(pairwise([None, *order, None]))
+    before: str | None = None
+    for name in other:
+        if name not in following:
+            following[name], following[before] = following[before], name
+        before = name
+    return list(_follow(following))
+
+
+def _follow(following: Mapping[str | None, str | None]) -> Iterator[str]:
+    name = following[None]
+    while name is not None:
+        yield name
+        name = following[name]
 
 
 def arrange_blocks(bodies: Bodies, wanted: Set[str]) -> list[str]:
@@ -46,11 +56,12 @@ def arrange_base(bodies: Bodies, stays: Set[str]) -> list[str]:
 
 
 class _Outline:
-    """The orders of three sides, and the section that each entry stands in on each."""
+    """The places of the blocks of three sides, and the section that each entry stands in."""
 
     def __init__(self, bodies: Bodies) -> None:
         self.base, self.edited, self.new = (
-            [block.key for block in side] for side in (bodies.base, bodies.edited, bodies.new)
+            {block.key: number for number, block in enumerate(side)}
+            for side in (bodies.base, bodies.edited, bodies.new)
         )
         self.parents_in_base, self.parents_in_edited, self.parents_in_new = (
             find_parents(side) for side in (bodies.base, bodies.edited, bodies.new)
@@ -84,18 +95,16 @@ class _Outline:
 
     def order_of_base(self, keys: Set[str]) -> list[str]:
         """Return sections, or the entries of one, as the base has them from now on."""
-        base, new = ([key for key in side if key in keys] for side in (self.base, self.new))
+        base, new = (_sort(keys, side) for side in (self.base, self.new))
         return weave(new, base)
 
     def order(self, keys: Set[str]) -> list[str]:
         """Return sections, or the entries of one, in their order."""
-        base, ours, theirs = (
-            [key for key in side if key in keys] for side in (self.base, self.edited, self.new)
-        )
+        base, ours, theirs = (_sort(keys, side) for side in (self.base, self.edited, self.new))
         common = {*base} & {*ours} & {*theirs}
-        last = len(ours)
+        last, logs = len(ours), {*base, *theirs}
         # Closing words of the editor's stay at the end.
-        while OPENING in keys and last and ours[last - 1] not in {*base, *theirs}:
+        while OPENING in keys and last and ours[last - 1] not in logs:
             last -= 1
         # Where the base is lost, nobody knows what the editor moved: all of it is the editor's.
         is_followed = bool(self.base) and (
@@ -108,7 +117,14 @@ class _Outline:
 def _walk(homes: Mapping[str, str | None], order: Callable[[Set[str]], list[str]]) -> Iterator[str]:
     """Yield sections and, below each, its entries."""
     top = {key for key, home in homes.items() if home is None}
-    placed = {key: home for key, home in homes.items() if home in top}
-    for section in order({*homes} - {*placed}):
+    placed: dict[str, set[str]] = defaultdict(set)
+    for key, home in homes.items():
+        if home is not None and home in top:
+            placed[home].add(key)
+    for section in order({*homes}.difference(*placed.values())):
         yield section
-        yield from order({key for key, home in placed.items() if home == section})
+        yield from order(placed.get(section, set()))
+
+
+def _sort(keys: Set[str], places: Mapping[str, int]) -> list[str]:
+    return sorted((key for key in keys if key in places), key=places.__getitem__)

@@ -52,7 +52,7 @@ def split_blocks(lines: Sequence[Line], known: Set[str] = frozenset()) -> list[B
     """
     in_code = find_code([line.text for line in lines])
     blocks, start, key, level = list[Block](), 0, OPENING, 0
-    keys: set[str] = set()
+    keys: dict[str, int] = {}
     for number, line in enumerate(lines):
         found = None if number in in_code else _read_heading(line.text, known)
         if found is not None:
@@ -124,12 +124,14 @@ def _read_heading(text: str, known: Set[str]) -> tuple[str, int] | None:
     return (key, level) if level <= ENTRY_LEVEL or key in known else None
 
 
-def _make_unique(key: str, keys: set[str]) -> str:
-    number, unique = 1, key
+def _make_unique(key: str, keys: dict[str, int]) -> str:
+    """Return a key that no block has; ``keys`` knows the last number that each was given."""
+    number, unique = keys.get(key, 1), key
     while unique in keys:
         number += 1
         unique = f"{key} ({number})"
-    keys.add(unique)
+    keys[key] = number
+    keys.setdefault(unique, 1)
     return unique
 
 

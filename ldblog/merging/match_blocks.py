@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 # The share of their words and entries that makes one block of two with different headings.
 ALIKE = 0.5
+# How many blocks are compared with as many others; of more, no post is, and none is lost.
+MOST_COMPARED = 200
 
 
 @dataclass(frozen=True)
@@ -64,16 +67,23 @@ def _follow(
     Only keys of blocks of a level ``below`` some other are given.
     """
     there = {block.key for block in side}
+    known = known | {block.key for block in base}
     missing = [block for block in base if block.key not in there and block.level < below]
-    unknown = [block for block in side if block.key not in known | {one.key for one in base}]
+    unknown = [block for block in side if block.key not in known]
     if not missing or not unknown:
         return list(side)
     old, new = _describe(base), _describe(side)
-    pairs = [(_compare(old[a.key], new[b.key]), a.key, b.key) for a in missing for b in unknown]
+    pairs = [
+        (_compare(old[a.key], new[b.key]), a.key, b.key)
+        for a in missing[:MOST_COMPARED]
+        for b in unknown[:MOST_COMPARED]
+    ]
     names: dict[str, str] = {}
+    taken: set[str] = set()
     for likeness, key, found in sorted(pairs, key=lambda pair: pair[0], reverse=True):
-        if max(likeness) >= ALIKE and found not in names and key not in names.values():
+        if max(likeness) >= ALIKE and found not in names and key not in taken:
             names[found] = key
+            taken.add(key)
     return [replace(block, key=names.get(block.key, block.key)) for block in side]
 
 
@@ -100,6 +110,12 @@ def _find_hosts(base: Sequence[Block], edited: Sequence[Block]) -> dict[str, str
     """Return the blocks of the base that are no more, with those that their text stands in."""
     before = {block.key: find_words(block) for block in base}
     there = {block.key: find_words(block) for block in edited}
+    places = {key: number for number, key in enumerate(there)}
+    # The blocks that have come to say a line.
+    gained: dict[str, list[str]] = defaultdict(list)
+    for key in there.keys() & before.keys():
+        for line in there[key] - before[key]:
+            gained[line].append(key)
     hosts: dict[str, str] = {}
     above = OPENING
     for block in base:
@@ -107,9 +123,10 @@ def _find_hosts(base: Sequence[Block], edited: Sequence[Block]) -> dict[str, str
         if block.key in there:
             above = block.key
             continue
-        found = {key: len(words & there[key] - before[key]) for key in there if key in before}
-        # Of two that have as much of its text, the one above.
-        host = max(found, key=lambda key: (found[key], key == above), default="")
-        if words and found and found[host] >= ALIKE * len(words):
+        found = Counter(key for line in words for key in gained.get(line, ()))
+        # Of two that have as much of its text, the one above, or else the first.
+        ranks = {key: (count, key == above, -places[key]) for key, count in found.items()}
+        host = max(ranks, key=ranks.__getitem__, default=OPENING)
+        if found and found[host] >= ALIKE * len(words):
             hosts[block.key] = host
     return hosts

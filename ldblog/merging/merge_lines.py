@@ -7,6 +7,7 @@ lines that both sides changed are one, not what one side inserted or changed bes
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -37,13 +38,20 @@ class Clash:
         return not any(line.source for line in (*self.base, *self.new))
 
 
+# A line that comes more often tells nothing of where it is, and looking at each place takes long.
+_MOST_TIMES = 200
+
+
 class _Matcher(SequenceMatcher[str]):
-    """Finds lines that are the same; blank ones, which all are, lead nowhere."""
+    """Finds lines that are the same; blank ones, and those in hundreds of places, lead nowhere."""
 
     def __init__(
         self, _is_junk: object, one: Sequence[str], other: Sequence[str], _auto: bool = False
     ) -> None:
-        super().__init__(lambda line: not line.strip(), one, other, autojunk=False)
+        times = Counter(other)
+        super().__init__(
+            lambda line: not line.strip() or times[line] > _MOST_TIMES, one, other, autojunk=False
+        )
 
 
 class _Hunk(NamedTuple):

@@ -16,6 +16,7 @@ class Blog:
     """A blog: its name, where it will live, and the Markdown that its posts may use.
 
     ``url`` ends with a slash; it is empty where the blog does not say where it will live.
+    ``has_cards`` says whether its posts have pictures to share them with.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Blog:
     language: str = "en"
     extensions: tuple[str, ...] = ()
     extension_options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    has_cards: bool = True
 
 
 def blog_of(config: MkDocsConfig) -> Blog:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from ldblog.pages.published import (
         PublishedArtefact,
         PublishedEntry,
-        PublishedPerson,
         PublishedPost,
     )
+    from ldblog.pages.published_people import PublishedPerson
 
 TOPICS_FOLDER = "topics"
 _FOLDER_PAGES = frozenset({"index", "readme"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ldblog.composing.authors import PEOPLE_FOLDER
@@ -83,9 +83,10 @@ def write_pages(project: Project, blog: Blog, tell: Callable[[str], None]) -> De
     top = {name for name in list_names(project.site) if name.endswith(".md")}
     own = frozenset(name for name in top if name not in SINGLE_PAGES)
     catalogue = make_catalogue(read_published(project), own)
+    cards = find_cards(project, blog, catalogue.posts)
+    blog = replace(blog, has_cards=bool(cards))
     texts = {**render_pages(catalogue), **compose_syndication(blog, catalogue)}
-    wanted = {path: text.encode("utf-8", "replace") for path, text in texts.items()}
-    wanted |= find_cards(project, blog, catalogue.posts)
+    wanted = {path: text.encode("utf-8", "replace") for path, text in texts.items()} | cards
     found = (*_find_pages(project), *find_program_files(project))
     return Derived(catalogue, *write_derived_files(project, wanted, found, tell))
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ldblog.pages.catalogue import Told
-    from ldblog.pages.published import PublishedPerson, PublishedPost
+    from ldblog.pages.published import PublishedPost
+    from ldblog.pages.published_people import PublishedPerson
     from ldblog.pages.whole_addresses import Addresses
 
 # Readers ask again and again: the newest are enough, and what is older is in the archive.
@@ -105,7 +106,7 @@ def find_image(post: PublishedPost, addresses: Addresses) -> str:
     An image of its own is written as a link in the post, or from the root of the site.
     """
     if not post.image:
-        return addresses.file(card_path(post.address))
+        return addresses.file(card_path(post.address)) if addresses.blog.has_cards else ""
     own = post.image
     from_root = f"/{own.replace('../', '').lstrip('/')}"
     return addresses.resolve(own if _REMOTE.match(own) else from_root, post.path)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ldblog.pages.catalogue import Catalogue, Told
-    from ldblog.pages.published import PublishedArtefact, PublishedPerson
+    from ldblog.pages.published import PublishedArtefact
+    from ldblog.pages.published_people import PublishedPerson
 
 MARK = f"# {GENERATED}"
 DOT = " · "

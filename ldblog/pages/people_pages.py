@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ldblog.pages.catalogue import Catalogue, Told
-    from ldblog.pages.published import PublishedPerson
+    from ldblog.pages.published_people import PublishedPerson
 
 PEOPLE_PAGE = f"{PEOPLE_FOLDER}/index.md"
 # Of fewer, a list says as much as a chart.

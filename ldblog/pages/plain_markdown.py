@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ldblog.text.markdown import TooDeepError, parse, split_lines, walk
+from ldblog.text.limits import TooDeepError
+from ldblog.text.markdown import parse, split_lines, walk
 
 if TYPE_CHECKING:
     from ldblog.pages.whole_addresses import Addresses

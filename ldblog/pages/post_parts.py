@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ldblog.composing.compose import MORE
-from ldblog.text.markdown import TooDeepError, parse, plain_text, split_lines, walk
+from ldblog.text.limits import TooDeepError
+from ldblog.text.markdown import parse, plain_text, split_lines, walk
 from ldblog.withdrawing.owned import find_blocks
 
 if TYPE_CHECKING:

@@ -10,20 +10,23 @@ those below the root of the site, without slashes at their ends (``2026-11-20``,
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from pymdownx.slugs import slugify
 
-from ldblog.composing.authors import AUTHORS_FILE, PEOPLE_FILE, person_address
-from ldblog.composing.posts import FRONT_MATTER, load_yaml, read_front_matter
+from ldblog.composing.posts import FRONT_MATTER, read_front_matter
+from ldblog.errors import LdblogError
 from ldblog.files import list_names, read_text
 from ldblog.pages.post_parts import find_entry_texts, find_highlights, find_lead, find_title
-from ldblog.pages.values import read_mapping, read_mappings, read_moment, read_word, read_words
+from ldblog.pages.published_people import PublishedPerson, read_published_people
+from ldblog.pages.values import read_mappings, read_moment, read_word, read_words
 
 if TYPE_CHECKING:
     import datetime
@@ -38,26 +41,6 @@ _SESSION = re.compile(r"\d{4}-\d{2}-\d{2}")
 _REMOTE = re.compile(r"https?://", re.IGNORECASE)
 # As Material does where the front matter has no slug.
 _slugify = slugify(case="lower")
-
-
-@dataclass(frozen=True)
-class PublishedPerson:
-    """Somebody who is in a post under their own name, as the public may know them.
-
-    ``avatar`` is a path below the folder of the site; ``links`` are names and addresses.
-    """
-
-    handle: str
-    name: str
-    description: str = ""
-    avatar: str = ""
-    teams: tuple[str, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def address(self) -> str:
-        """The address of the person's page."""
-        return person_address(self.handle)
 
 
 @dataclass(frozen=True)
@@ -141,8 +124,9 @@ def read_published(project: Project) -> tuple[PublishedPost, ...]:
     """Return the published posts, the newest first; drafts, and what has no date, are left out.
 
     An entry that an editor took out of the body of its post is none, whatever the front matter has.
-    Raises LdblogError when a file cannot be read.
+    Raises LdblogError when a file cannot be read, and for a post in a folder below that of posts.
     """
+    _refuse_folders(project)
     people = read_published_people(project)
     zone = ZoneInfo(project.config.time_zone)
     names = [name for name in list_names(project.posts) if name.endswith(".md")]
@@ -152,33 +136,14 @@ def read_published(project: Project) -> tuple[PublishedPost, ...]:
     return tuple(sorted(posts, key=lambda post: (post.created, post.path), reverse=True))
 
 
-def read_published_people(project: Project) -> dict[str, PublishedPerson]:
-    """Return who is in a post under their own name, by handle, in the order of the handles.
-
-    Raises LdblogError when a file cannot be read.
-    """
-    authors = read_mapping(load_yaml(read_text(project.site / AUTHORS_FILE) or ""), "authors")
-    known = load_yaml(read_text(project.site / PEOPLE_FILE) or "")
-    handles = sorted(handle for handle in authors if isinstance(handle, str))
-    return {
-        handle: _read_person(handle, read_mapping(authors, handle), read_mapping(known, handle))
-        for handle in handles
-    }
-
-
-def _read_person(
-    handle: str, author: Mapping[str, Any], known: Mapping[str, Any]
-) -> PublishedPerson:
-    links = read_mapping(known, "links")
-    named = ((str(name), read_word(links, name)) for name in links)
-    return PublishedPerson(
-        handle,
-        read_word(author, "name") or handle,
-        read_word(author, "description"),
-        read_word(author, "avatar"),
-        read_words(known, "teams"),
-        tuple((name, url) for name, url in named if _REMOTE.match(url)),
-    )
+def _refuse_folders(project: Project) -> None:
+    """Stop at a post that the blog would show, and nothing else here would find."""
+    for folder, _folders, names in os.walk(project.posts):
+        for name in sorted(names):
+            path = Path(folder, name)
+            if path.parent != project.posts and name.endswith(".md"):
+                message = f"posts stand in one folder: move it to {project.relative(project.posts)}"
+                raise LdblogError(f"{project.relative(path)}: {message}")
 
 
 def parse_post(

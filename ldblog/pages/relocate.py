@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ldblog.pages.lines import relate
-from ldblog.text.markdown import TooDeepError, parse, plain_text
+from ldblog.text.limits import TooDeepError
+from ldblog.text.markdown import parse, plain_text
 from ldblog.text.render import render_blocks
 
 if TYPE_CHECKING:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from ldblog.errors import LdblogError
@@ -24,19 +26,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ldblog.config import Project
+    from ldblog.privacy.redactor import Redactor
     from ldblog.reading.logs import Log
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 def find_refused(
-    project: Project, session: str, logs: Iterable[Log], attachments: Set[str]
+    project: Project, session: str, logs: Iterable[tuple[Log, Redactor]], attachments: Set[str]
 ) -> dict[str, str]:
     """Return the pictures that logs show but that are not published, each with why.
 
-    Raises LdblogError when one of them cannot be read from the disk.
+    Each log comes with what is not to be read in it, nor in its pictures. Raises LdblogError when
+    one of them cannot be read from the disk.
     """
+    shown = {name: redactor for log, redactor in logs for name in _shown(log)}
     refused = {}
-    for name in sorted({name for log in logs for name in _shown(log)} & attachments):
-        problem = _find_problem(project, project.logs / session / name)
+    for name in sorted(shown.keys() & attachments):
+        problem = _find_problem(project, project.logs / session / name, shown[name])
         if problem:
             refused[name] = problem
     return refused
@@ -69,13 +76,13 @@ def _shown(log: Log) -> Iterator[str]:
             yield path
 
 
-def _find_problem(project: Project, path: Path) -> str:
+def _find_problem(project: Project, path: Path, redactor: Redactor) -> str:
     """Return why a picture is not published, empty if it is."""
     try:
         check_size(path.stat().st_size)
         raw = read_bytes(path) or b""
-        if path.name.lower().endswith(".svg") and _holds_secret(project, raw):
-            return "it holds a secret (revoke it and take it out)"
+        if path.name.lower().endswith(".svg"):
+            return _find_in_svg(project, clean_picture(path.name, raw), raw, redactor)
         if not _cache(project, path, raw).is_file():
             check_picture(path.name, raw)
     except PictureError as error:
@@ -83,9 +90,15 @@ def _find_problem(project: Project, path: Path) -> str:
     return ""
 
 
-def _holds_secret(project: Project, raw: bytes) -> bool:
-    text = raw.decode("utf-8", "replace")
-    return bool(find_secrets(text, project.config.secret_patterns).secrets)
+def _find_in_svg(project: Project, clean: bytes, raw: bytes, redactor: Redactor) -> str:
+    if find_secrets(raw.decode("utf-8", "replace"), project.config.secret_patterns).secrets:
+        return "it holds a secret (revoke it and take it out)"
+    # Words stand in one element or, letter by letter, in several.
+    for gap in (" ", ""):
+        hits = redactor.find(unescape(_TAG.sub(gap, clean.decode("utf-8"))))
+        if hits:
+            return f"its words may not be published: {hits[0].source} (take them out)"
+    return ""
 
 
 def _cache(project: Project, path: Path, raw: bytes) -> Path:

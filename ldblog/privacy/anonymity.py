@@ -6,6 +6,7 @@ the company's dictionary.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
@@ -16,6 +17,8 @@ from ldblog.privacy.publish import publish
 from ldblog.privacy.redactions import find_sources
 from ldblog.privacy.redactor import Contacts, Redactor
 from ldblog.privacy.spellings import Entry, Spellings
+from ldblog.text.function_words import FUNCTION_WORDS
+from ldblog.text.words import is_cue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,15 +33,15 @@ COLLEAGUE = "a colleague"
 SOURCE = "people.yml"
 _MIN_LETTERS = 2
 _MIN_IN_PATH = 3
+_MIN_IN_NAME = 4
+# The address of somebody's page without what leads there, and what they are called on it.
+_PAGE = re.compile(r"[a-z][a-z0-9+.-]*://(?:www\.)?([^\s#]*[^\s#/])/?", re.IGNORECASE)
+_NAME_ON_PAGE = re.compile(r"[^/]+/(?:(?:in|u|users?)/)?[@~]?([^\s/?]+)")
 
 
 def protect_session(session: Session, people: People) -> Session:
     """Return a session whose logs and opening words are published without what is replaced."""
-    anonymous = [log.handle for log in session.logs if log.meta.share == "anonymous"]
-    hidden = [*hidden_people(people), *map(people.find, anonymous)]
-    shared = make_finders(session.dictionary, hidden)
-    finders = [(*shared, *_own_finders(log, people.find(log.handle))) for log in session.logs]
-    redactors = [Redactor(it) for it in (*finders, shared)]
+    redactors = make_redactors(session.logs, session.dictionary, people)
     host, opening = session.host, session.host.opening
     numbers = _number(session, redactors)
     *own, redactor = [replace(it, numbers=numbers) for it in redactors]
@@ -51,6 +54,15 @@ def protect_session(session: Session, people: People) -> Session:
     opening = opening and replace(opening, whole=opening, redactor=redactor)
     logs = tuple(map(_protect, session.logs, own))
     return replace(session, logs=logs, host=replace(host, meta=meta, opening=opening))
+
+
+def make_redactors(logs: Sequence[Log], dictionary: Dictionary, people: People) -> list[Redactor]:
+    """Return what is looked for in each of a session's logs, and in what its host says."""
+    anonymous = [log.handle for log in logs if log.meta.share == "anonymous"]
+    hidden = [*hidden_people(people), *map(people.find, anonymous)]
+    shared = make_finders(dictionary, hidden)
+    finders = [(*shared, *_own_finders(log, people.find(log.handle))) for log in logs]
+    return [Redactor(it) for it in (*finders, shared)]
 
 
 def _own_finders(log: Log, person: Person) -> list[Finder]:
@@ -91,7 +103,7 @@ def _names_of(entries: tuple[Entry, ...]) -> Spellings:
 
 def _own_names(person: Person) -> Spellings:
     """Return what finds somebody in their own log: each word of their names, and the handle."""
-    words = [*_handles(person)]
+    words = [*_handles(person), *_names_on_pages(person)]
     words += [word for name in (person.name, *person.also_known) for word in name.split()]
     given = tuple(word for word in words if len(word) >= _MIN_LETTERS)
     return _names_of((*_entries_of(person), Entry(given, _appearance(person), SOURCE)))
@@ -100,14 +112,45 @@ def _own_names(person: Person) -> Spellings:
 def _entries_of(person: Person) -> Iterator[Entry]:
     """Yield what others call somebody: by the whole name, by what else is listed, by the handle.
 
-    A handle may be any word, so it counts with what makes it one: an @, or its place in a path.
+    A handle may be any word, so it counts as it is written, if it is no word such as “will”, and
+    in any case with what makes it a handle: an @, or its place in a path. So do the names in the
+    addresses of their own pages; and these pages, with all below them.
     """
     words = [person.name, *person.also_known]
     for handle in _handles(person):
-        words += [f"@{handle}", f"{handle}@"]
         words += [f"/{handle}", f"~{handle}"] if len(handle) >= _MIN_IN_PATH else []
-        words += [] if handle.isalpha() else [handle]
+    for handle in (*_handles(person), *_names_on_pages(person)):
+        words += [f"@{handle}", f"{handle}@"]
+        words += [handle] if _is_no_word(handle, person) else []
     yield Entry(tuple(words), _appearance(person), SOURCE)
+    bare = tuple(handle for handle in _handles(person) if _is_telling(handle))
+    yield Entry(bare, _appearance(person), SOURCE, is_exact=True)
+    yield Entry(_pages(person), _appearance(person), SOURCE, is_host=True)
+
+
+def _is_telling(handle: str) -> bool:
+    """Tell whether a handle is no word that joins others, in no language that is known here."""
+    word = handle.lower()
+    return len(word) >= _MIN_LETTERS and word not in FUNCTION_WORDS and not is_cue(word)
+
+
+def _is_no_word(handle: str, person: Person) -> bool:
+    """Tell whether a handle can only be one: ``jun-f``, or ``jfarrowdeep`` of Jun Farrowdeep."""
+    folded = handle.casefold()
+    names = [word for word in person.name.casefold().split() if len(word) >= _MIN_IN_NAME]
+    is_made_of_names = any(name in folded and name != folded for name in names)
+    return not handle.isalpha() or (is_made_of_names and folded not in FUNCTION_WORDS)
+
+
+def _pages(person: Person) -> tuple[str, ...]:
+    found = map(_PAGE.fullmatch, person.links.values())
+    return tuple(one[1] for one in found if one)
+
+
+def _names_on_pages(person: Person) -> list[str]:
+    """Return what somebody is called where their pages are: ``github.com/jun``."""
+    found = map(_NAME_ON_PAGE.fullmatch, _pages(person))
+    return [one[1] for one in found if one and len(one[1]) >= _MIN_IN_PATH]
 
 
 def _appearance(person: Person) -> str:
@@ -129,7 +172,7 @@ def _protect_meta(meta: LogMeta, redactor: Redactor) -> LogMeta:
         meta,
         title=_line(meta.title, redactor),
         description=_line(meta.description, redactor),
-        tags=tuple(tag for tag in meta.tags if not redactor.find(tag)),
+        tags=tuple(tag for tag in meta.tags if not redactor.find_in_code(tag)),
         artefacts=tuple(_protect_artefacts(meta.artefacts, redactor)),
     )
 

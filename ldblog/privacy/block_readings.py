@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ldblog.text.markdown import Node
 
 LEAVES = frozenset({"text", "code", "math", "html", "soft_break", "line_break"})
+CODE = frozenset({"code", "code_block", "math"})
 RAW_BLOCKS = frozenset({"code_block", "html_block"})
 _READ_BLOCKS = RAW_BLOCKS | {"paragraph", "heading", "cell"}
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -29,6 +30,7 @@ class Reading:
 
     text: str
     leaves: tuple[tuple[int, int, Node], ...]
+    is_code: bool = False
 
     def within(self, start: int, end: int) -> Iterator[tuple[Node, int, int]]:
         """Yield the leaves that a stretch stands in, each with where in it."""
@@ -81,13 +83,13 @@ def read_block(block: Node) -> Iterator[Reading]:
     """Yield a block as it is read.
 
     That is with the tags that stand in it as text, and without them, and where markup cuts a
-    word in two, with the halves as words.
+    word in two, with the halves as words; and the code in it.
     """
     if block.kind in RAW_BLOCKS:
         is_html = block.kind == "html_block"
         text = strip_comments(block.literal) if is_html else block.literal
         texts = [text, strip_tags(text)] if is_html else [text]
-        yield from (Reading(it, ((0, len(it), block),)) for it in texts)
+        yield from (Reading(it, ((0, len(it), block),), not is_html) for it in texts)
         return
     leaves = list(_leaves(block))
     whole = _join_up(leaves, has_tags=True)
@@ -97,6 +99,8 @@ def read_block(block: Node) -> Iterator[Reading]:
     apart = _join_up(leaves, has_tags=True, is_apart=True)
     if apart.text != whole.text:
         yield apart
+    for leaf in (leaf for _run, leaf in leaves if leaf.kind in CODE):
+        yield Reading(leaf.literal, ((0, len(leaf.literal), leaf),), is_code=True)
 
 
 def _leaves(node: Node) -> Iterator[tuple[object, Node]]:

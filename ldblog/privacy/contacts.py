@@ -32,6 +32,7 @@ _VERSION = re.compile(r"(?:\bv|\b(?:version|release|ver|build|rev)\.?:?|[=~^><]=
 _IPV6 = re.compile(
     r"(?<![\w:.])f[cde][0-9a-f]{2}(?::[0-9a-f]{0,4}){2,7}(?![\w:])(?:%\w+)?(?:/\d{1,3})?", re.I
 )
+_IMPORT = re.compile(r"(?:^|\n)[ \t]*import (?:static )?$")
 _PRIVATE = [
     ipaddress.ip_network(net)
     for net in (
@@ -46,6 +47,8 @@ _PRIVATE = [
 ]
 _DIGIT = re.compile(r"\d")
 _MAYBE_PHONE = re.compile(r"\+\s?\(?\d")
+# As many dial a +. Numbers of other kinds begin so, too, so it must be one that can be called.
+_MAYBE_DIALLED = re.compile(r"(?<![\w.,:+/-])00(?=[1-9](?:[ ()/.-]{0,2}\d){7})")
 _DIGITS = r"\d(?:[ ()/.-]{0,2}\d){6,13}"
 _SAID_PHONE = re.compile(
     rf"(?:\b(?:tel|phone|telephone|mobile|cell|fax|whatsapp|telefon|handy|call me|call us)\b"
@@ -63,7 +66,16 @@ def find_contacts(text: str, hosts: tuple[str, ...]) -> Iterator[Hit]:
         yield from (_hit(span, ADDRESS) for span in _find_addresses(text))
         yield from (_hit(span, PHONE) for span in _find_phones(text))
     if hosts and ("." in text or any("." not in host for host in hosts)):
-        yield from (_hit(found.span(), HOST) for found in _host_pattern(hosts).finditer(text))
+        for found in _host_pattern(hosts).finditer(text):
+            if not _is_module(text, *found.span()):
+                yield _hit(found.span(), HOST)
+
+
+def _is_module(text: str, start: int, end: int) -> bool:
+    """Tell whether code imports what would be a host elsewhere."""
+    before = text[max(0, start - 20) : start]
+    is_from = before.endswith("from ") and text.startswith(" import ", end)
+    return is_from or _IMPORT.search(before) is not None
 
 
 def _hit(span: tuple[int, int], kind: str) -> Hit:
@@ -93,12 +105,16 @@ def _is_private(text: str) -> bool:
 def _find_phones(text: str) -> Iterator[tuple[int, int]]:
     yield from (found.span("number") for found in _SAID_PHONE.finditer(text))
     yield from (found.span() for found in _US_PHONE.finditer(text))
-    if _MAYBE_PHONE.search(text):
+    dialled, times = _MAYBE_DIALLED.subn(" +", text)
+    if times or _MAYBE_PHONE.search(text):
         # Slow to import, and seldom needed.
         from phonenumbers import Leniency, PhoneNumberMatcher  # noqa: PLC0415
 
         for found in PhoneNumberMatcher(text, None, leniency=Leniency.POSSIBLE):
             yield found.start, found.end
+        for found in PhoneNumberMatcher(dialled, None, leniency=Leniency.VALID) if times else ():
+            if text.startswith("00", found.start - 1):
+                yield found.start - 1, found.end
 
 
 @cache

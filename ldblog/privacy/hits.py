@@ -14,7 +14,8 @@ class Hit:
     """A stretch of a text that something else stands for.
 
     ``source`` says why, by a place or a kind and never in the words themselves. What ``blocks``
-    holds back the whole block that it is in.
+    holds back the whole block that it is in; an ``ending`` makes what stands there a possessive.
+    ``is_part`` of a name such as AcmeClient, it counts in code and addresses alone.
     """
 
     start: int
@@ -22,6 +23,8 @@ class Hit:
     instead: str
     source: str
     blocks: bool = False
+    ending: str = ""
+    is_part: bool = False
 
 
 def join_hits(hits: Iterable[Hit]) -> list[Hit]:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from ldblog.privacy.redactions import Replaced, find_blocked, redact
 from ldblog.reading.markers import Place, Stretch, blank_out, close_gaps, find_internal, last_line
 from ldblog.reading.parts import NEVER_PUBLISHED, Part, lead_part
-from ldblog.reading.sections import Section, end_line, split_sections
+from ldblog.reading.sections import Section, split_sections
 from ldblog.reading.units import Unit, split_units
-from ldblog.text.markdown import Node, parse, walk
+from ldblog.text.limits import TooDeepError
+from ldblog.text.markdown import Node, end_line, parse, walk
 from ldblog.text.sentences import split_at_every_end
 
 if TYPE_CHECKING:
@@ -57,12 +58,24 @@ class Published:
 @lru_cache(maxsize=1024)
 def publish(log: Log) -> Published:
     """Return what of a log may be published, and what is held back."""
+    try:
+        return _publish(log)
+    except TooDeepError:
+        # What was text within HTML can be Markdown once the beginning of the HTML is hidden.
+        return _hold_all(log, "without what is hidden in it, it nests too deeply")
+
+
+def _hold_all(log: Log, reason: str) -> Published:
+    everything = Held(1, last_line(log.text), reason)
+    return Published(Node("document", 1, 1, 1, 1), (), (), (everything,))
+
+
+def _publish(log: Log) -> Published:
     if log.whole is not None and log.redactor is not None:
         return _replace_words(log, publish(log.whole), log.redactor)
     reason = whole_log_reason(log)
     if reason:
-        everything = Held(1, last_line(log.text), reason)
-        return Published(Node("document", 1, 1, 1, 1), (), (), (everything,))
+        return _hold_all(log, reason)
     held, hidden = find_hidden(log)
     return _published(log, _without(log, hidden), sorted(held), hidden)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ldblog.privacy.block_readings import (
+    CODE,
     LEAVES,
     RAW_BLOCKS,
     Reading,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 _LINKS = frozenset({"link", "image"})
 _WHOLE = frozenset({"item", "table"})
-_CODE = frozenset({"code", "code_block", "math"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -67,13 +67,19 @@ def find_blocked(document: Node, redactor: Redactor) -> list[tuple[Node, str]]:
 def find_hits(block: Node, redactor: Redactor) -> Iterator[tuple[Node, Hit]]:
     """Yield what is not to be read in a block, each in a node: words, addresses and titles."""
     for reading in read_block(block):
-        for hit in redactor.find(reading.text):
+        for hit in find_in(reading, redactor):
             leaf, start, end = next(reading.within(hit.start, hit.end))
             yield leaf, replace(hit, start=start, end=end)
     for link in (node for node in walk(block) if node.kind in _LINKS):
         titles, urls = _find_in_link(link, redactor)
         yield from ((link, replace(hit, start=0)) for hit in [*titles, *urls])
     yield from ((block, replace(hit, start=0)) for hit in redactor.find(block.info))
+
+
+def find_in(reading: Reading, redactor: Redactor) -> list[Hit]:
+    """Return what is not to be read in a block as it is read."""
+    find = redactor.find_in_code if reading.is_code else redactor.find
+    return find(reading.text)
 
 
 def find_sources(document: Node, redactor: Redactor) -> set[str]:
@@ -107,11 +113,11 @@ class _Editor:
 
     def _edit_raw(self, node: Node) -> Node:
         reading, *others = read_block(node)
-        hits = self.redactor.find(reading.text)
+        hits = find_in(reading, self.redactor)
         # Tags are only text here: where they cut a word in two, they go.
         if others and self.redactor.find(strip_tags(cut_out(reading.text, hits))):
             reading = others[0]
-            hits = self.redactor.find(reading.text)
+            hits = find_in(reading, self.redactor)
         hits = [_say(self.redactor, reading, node, hit) for hit in hits]
         infos = self.redactor.find(node.info)
         self._note((node, hit) for hit in [*hits, *infos])
@@ -122,7 +128,7 @@ class _Editor:
     def _edit_words(self, block: Node) -> Node:
         cuts: dict[int, list[Hit]] = defaultdict(list)
         for reading in read_block(block):
-            for hit in self.redactor.find(reading.text):
+            for hit in find_in(reading, self.redactor):
                 self._cut(cuts, reading, hit)
         is_linked = any(
             any(_find_in_link(node, self.redactor)) for node in walk(block) if node.kind in _LINKS
@@ -180,8 +186,11 @@ def _find_in_link(node: Node, redactor: Redactor) -> tuple[list[Hit], list[Hit]]
 
 def _say(redactor: Redactor, reading: Reading, leaf: Node, hit: Hit) -> Hit:
     """Return a hit with what stands for it in a leaf: in code, as one word."""
-    if leaf.kind in _CODE:
-        return replace(hit, instead=redactor.name(hit).replace(" ", "_"))
+    if leaf.kind in CODE:
+        before, after = reading.text[: hit.start][-1:], reading.text[hit.end :][:1]
+        said = redactor.name(hit).replace(" ", "_")
+        said = f"_{said}" if before.isalnum() else said
+        return replace(hit, instead=f"{said}_" if after.isalnum() else said)
     return redactor.say_in(reading.text, hit)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(
     r"(?:\b[a-z][a-z0-9+.-]{1,9}://|\bwww\.)[^\s<>\"'`)\]}]*[\w/=&#%-]", re.IGNORECASE
 )
-_ENCODED = re.compile(r"[%+]|xn--", re.IGNORECASE)
+_ENCODED = re.compile(r"[%+]|(?i:xn--)|[a-z][A-Z]|[A-Z]{2}[a-z]")
 _PUNYCODE = re.compile(r"xn--([a-z0-9-]+)", re.IGNORECASE)
 _MAX_ENCODINGS = 3
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s)[\s\"'“‘(]*$")
@@ -64,7 +64,7 @@ class Redactor:
     finders: tuple[Finder, ...]
     numbers: Mapping[str, str] = field(default_factory=dict)
     # Each text is asked about more than once: what blocks it, what is numbered, what is replaced.
-    known: dict[tuple[str, bool], list[Hit]] = field(default_factory=dict, compare=False)
+    known: dict[tuple[str, str], list[Hit]] = field(default_factory=dict, compare=False)
 
     @property
     def blocks(self) -> bool:
@@ -73,29 +73,39 @@ class Redactor:
 
     def find(self, text: str) -> list[Hit]:
         """Return what is not to be read in a text, addresses as a whole."""
-        return self._remember(text, False, self._find) if text else []
+        return self._remember(text, self._find_in_words)
+
+    def find_in_code(self, text: str) -> list[Hit]:
+        """Return what is not to be read in code, of the words in ``getAcmeOrders`` each."""
+        return self._remember(text, self._find_in_code)
 
     def find_in_url(self, url: str) -> list[Hit]:
         """Return what is not to be read in an address, however it is encoded there."""
-        return self._remember(url, True, self._find_in_url) if url else []
+        return self._remember(url, self._find_in_url)
 
-    def _remember(self, text: str, is_url: bool, find: Callable[[str], list[Hit]]) -> list[Hit]:
-        key = (text, is_url)
-        if key not in self.known:
+    def _remember(self, text: str, find: Callable[[str], list[Hit]]) -> list[Hit]:
+        key = (text, find.__name__)
+        if text and key not in self.known:
             self.known[key] = find(text)
-        return self.known[key]
+        return self.known[key] if text else []
 
-    def _find(self, text: str) -> list[Hit]:
-        view = normalise(text)
-        hits = [hit for finder in self.finders for hit in finder.find(view)]
+    def _find_in_words(self, text: str) -> list[Hit]:
+        return self._join(text, [hit for hit in self._find(text) if not hit.is_part])
+
+    def _find_in_code(self, text: str) -> list[Hit]:
+        return self._join(text, self._find(text))
+
+    def _join(self, text: str, hits: list[Hit]) -> list[Hit]:
         if "://" in text or "www." in text:
             hits += self._find_addresses(text, hits)
         return join_hits(hits)
 
     def _find_in_url(self, url: str) -> list[Hit]:
-        view = normalise(decode_url(url))
-        hits = [hit for finder in self.finders for hit in finder.find(view)]
-        return [hit for hit in hits if hit.source != PHONE]
+        return [hit for hit in self._find(decode_url(url)) if hit.source != PHONE]
+
+    def _find(self, text: str) -> list[Hit]:
+        view = normalise(text)
+        return [hit for finder in self.finders for hit in finder.find(view)]
 
     def replace_in(self, text: str) -> str:
         """Return a line of text as the public reads it."""
@@ -103,7 +113,11 @@ class Redactor:
 
     def name(self, hit: Hit) -> str:
         """Return what stands for a hit, with its letter if it has one."""
-        return self.numbers.get(hit.source) or hit.instead.replace(" #", "")
+        number = self.numbers.get(hit.source)
+        if number:
+            # There is only one client A: of more than one, nothing is said.
+            return f"{number}{hit.ending.strip('s')}s" if hit.ending else number
+        return hit.instead.replace(" #", "") + hit.ending
 
     def say_in(self, text: str, hit: Hit) -> Hit:
         """Return a hit in a text with what stands for it there."""
@@ -139,9 +153,19 @@ def cut_out(text: str, hits: Iterable[Hit]) -> str:
 
 
 def hide_words(found: Iterable[Diagnostic], dictionary: Dictionary) -> list[Diagnostic]:
-    """Return diagnostics that quote nothing that is listed: they are read in public logs."""
+    """Return diagnostics that quote nothing that is listed: they are read in public logs.
+
+    The path of a log or a page stays, so that it is found; that of any other file need not.
+    """
     redactor = Redactor((dictionary.spellings,))
-    return [replace(one, message=redactor.replace_in(one.message)) for one in found]
+    return [
+        replace(
+            one,
+            message=redactor.replace_in(one.message),
+            path=one.path if one.path.endswith((".md", ".yml")) else redactor.replace_in(one.path),
+        )
+        for one in found
+    ]
 
 
 def decode_url(url: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from ahocorasick_rs import AhoCorasick
 
 from ldblog.privacy.hits import Hit
-from ldblog.text.folding import fold_word, is_whole
+from ldblog.text.folding import fold_word, is_part_of_name, is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 # Plurals and possessives: of Acme, and of Atlas.
 _ENDING = re.compile(r"'?s'?(?!\w)")
-_ENDING_AFTER_S = re.compile(r"'(?:s(?!\w))?|es'?(?!\w)")
+_ENDING_AFTER_S = re.compile(r"'(?:s(?!\w)|(?= \w))|es'?(?!\w)")
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _HOST_AFTER = re.compile(r"(?::\d+)?(?:/(?:[^\s<>\"')\]]*[\w/=&#-])?)?")
 _LONGEST_HOST = 255
@@ -29,7 +30,7 @@ class Entry:
     """Words that the public does not read, what it reads instead, and where that is written.
 
     ``pattern`` is a regular expression of RE2 in place of words. A host is found with all in
-    front of it, its port and its path.
+    front of it, its port and its path. What ``is_exact`` is found only as it is written.
     """
 
     words: tuple[str, ...]
@@ -38,6 +39,7 @@ class Entry:
     kind: str = ""
     blocks: bool = False
     is_host: bool = False
+    is_exact: bool = False
     pattern: Any = None
 
 
@@ -45,10 +47,13 @@ class Spellings:
     """Finds the words of some entries; a thousand of them cost little more than one."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        """Prepare to look for entries; of two with one word, the first is taken."""
+        """Prepare to look for entries; of two with one word, the first is taken.
+
+        One whose case does not matter finds all that an exact one does.
+        """
         self.blocks = any(entry.blocks for entry in entries)
         self._words: dict[str, Entry] = {}
-        for entry in entries:
+        for entry in sorted(entries, key=attrgetter("is_exact")):
             for word in entry.words:
                 for spelling in _spell(word):
                     self._words.setdefault(spelling, entry)
@@ -58,42 +63,66 @@ class Spellings:
 
     def find(self, view: View) -> Iterator[Hit]:
         """Yield what is found in a normalised text, in its own places; some may overlap."""
-        for first, last, entry in (*self._find_words(view), *self._find_patterns(view.text)):
-            start, end = view.place(first, last)
-            yield Hit(start, end, entry.instead, entry.source, entry.blocks)
+        for hit in (*self._find_words(view), *self._find_patterns(view.text)):
+            start, end = view.place(hit.start, hit.end)
+            yield hit if end == hit.end else replace(hit, start=start, end=end)
 
     def find_sources(self, text: str, folded: str) -> set[str]:
         """Return the sources of what is found in a normalised text; ``folded`` is it, folded."""
-        found = {self._words[word].source for word, *_place in self._match(folded)}
-        return found | {entry.source for _start, _end, entry in self._find_patterns(text)}
+        found = {
+            self._words[word].source
+            for word, _start, _end, ending in self._match(folded)
+            if ending is not None and self._is_written(self._words[word], text)
+        }
+        return found | {hit.source for hit in self._find_patterns(text)}
 
-    def _find_words(self, view: View) -> Iterator[tuple[int, int, Entry]]:
-        if self._search is None:
-            return
-        text, folded = view.text, view.folded
-        for word, start, end, ending in self._match(folded.text):
-            # “A client's” keeps its ending; of “clients” nothing stays.
-            span = folded.place(start, end if "'" in ending else end + len(ending))
-            entry = self._words[word]
-            yield *(_extend_host(text, *span) if entry.is_host else span), entry
+    @staticmethod
+    def _is_written(entry: Entry, text: str) -> bool:
+        """Tell whether an exact entry stands in a text as it is written; any other does."""
+        return not entry.is_exact or any(
+            is_whole(text, *found.span())
+            for word in entry.words
+            for found in re.finditer(re.escape(word), text)
+        )
 
-    def _match(self, folded: str) -> Iterator[tuple[str, int, int, str]]:
-        """Yield each word that is found whole, from where to where, and the ending behind it."""
+    def _find_words(self, view: View) -> Iterator[Hit]:
+        for word, start, end, ending in self._match(view.folded.text) if self._order else ():
+            entry, span = self._words[word], view.folded.place(start, end)
+            if entry.is_exact and view.text[slice(*span)] not in entry.words:
+                continue
+            if ending is not None:
+                # “A client's” keeps its ending; of “clients” nothing stays.
+                last = end if ending == "'s" else end + len(ending)
+                yield _hit(view.text, entry, view.folded.place(start, last), ending)
+            elif is_part_of_name(view.text, *span):
+                yield _hit(view.text, entry, span, "", is_part=True)
+
+    def _match(self, folded: str) -> Iterator[tuple[str, int, int, str | None]]:
+        """Yield each word that is found, from where to where, and if whole the ending behind it."""
         if self._search is None:
             return
         for index, first, last in self._search.find_matches_as_indexes(folded, overlapping=True):
             word = self._order[index]
             # What leads to a handle is not part of it.
             start, end = first + (word[0] in "/~"), last - word.endswith("@")
-            ending = _ending(folded, end)
-            if is_whole(folded, start, end + len(ending)):
-                yield word, start, end, ending
+            ending = _ending(folded, start, end)
+            yield word, start, end, ending if is_whole(folded, start, end + len(ending)) else None
 
-    def _find_patterns(self, text: str) -> Iterator[tuple[int, int, Entry]]:
+    def _find_patterns(self, text: str) -> Iterator[Hit]:
         for entry in self._patterns:
             for found in entry.pattern.finditer(text):
                 if is_whole(text, *found.span()):
-                    yield *found.span(), entry
+                    yield _hit(text, entry, found.span(), "")
+
+
+def _hit(
+    text: str, entry: Entry, span: tuple[int, int], ending: str, *, is_part: bool = False
+) -> Hit:
+    """Return a hit; where an ending makes a possessive, what stands for the word has it, too."""
+    start, end = _extend_host(text, *span) if entry.is_host else span
+    mark = text[span[1] - 1]
+    possessive = "" if ending[-1:] != "'" else f"{mark}s" if ending == "'" else f"s{mark}"
+    return Hit(start, end, entry.instead, entry.source, entry.blocks, possessive, is_part)
 
 
 def _extend_host(text: str, start: int, end: int) -> tuple[int, int]:
@@ -106,15 +135,17 @@ def _extend_host(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _spell(word: str) -> set[str]:
-    """Return a word as it is looked for: also with its parts written as one."""
+    """Return a word as it is looked for: also with its parts written as one, or with dots."""
     folded = fold_word(word)
-    return {folded, folded.replace(" ", "")} - {""}
+    return {folded, folded.replace(" ", ""), folded.replace(" ", ".")} - {""}
 
 
-def _ending(text: str, end: int) -> str:
+def _ending(text: str, start: int, end: int) -> str:
     """Return what makes a word a plural or a possessive, where it stands behind it."""
     if not ("a" <= text[end - 1] <= "z"):
         return ""
     ending = _ENDING_AFTER_S if text[:end].endswith(_SIBILANTS) else _ENDING
     found = ending.match(text, end)
-    return found[0] if found else ""
+    said = found[0] if found else ""
+    is_quoted = start > 0 and text[start - 1] == "'"
+    return said.removesuffix("'") if is_quoted else said

@@ -8,8 +8,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ldblog.reading.markers import Place, Stretch
-from ldblog.reading.sections import end_line, split_labelled
+from ldblog.reading.sections import split_labelled
 from ldblog.reading.units import text_of
+from ldblog.text.markdown import end_line
 from ldblog.text.sentences import split_paragraph
 
 if TYPE_CHECKING:
@@ -78,13 +79,19 @@ def _path_to(document: Node, place: Place) -> list[Node]:
     path = [document]
     inner: Node | None = document
     while inner is not None and path[-1].kind not in _FIGURES | {"paragraph", "heading"}:
-        inner = next((node for node in path[-1].children if _holds(node, place)), None)
+        inner = _child_at(path[-1].children, place)
         path += [] if inner is None else [inner]
     return path
 
 
-def _holds(node: Node, place: Place) -> bool:
-    return (node.line, node.column) <= place and place[0] <= end_line(node)
+def _child_at(children: Sequence[Node], place: Place) -> Node | None:
+    """Return which of some blocks, in order, a place is in."""
+    index = bisect_right(children, place, key=_start) - 1
+    return children[index] if index >= 0 and place[0] <= end_line(children[index]) else None
+
+
+def _start(node: Node) -> Place:
+    return node.line, node.column
 
 
 def _whole_in(path: Sequence[Node]) -> list[Node]:

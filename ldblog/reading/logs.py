@@ -13,7 +13,8 @@ from ldblog.reading.marks import Mark, read_marks
 from ldblog.reading.sections import Section, split_sections
 from ldblog.reading.strict_yaml import YamlError
 from ldblog.rules import reading
-from ldblog.text.markdown import Node, TooDeepError, parse, place_of, walk
+from ldblog.text.limits import TooDeepError, TooManyError
+from ldblog.text.markdown import Node, parse, place_of, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -187,6 +188,10 @@ class _Reader:
     def parse(self, body: str) -> Node:
         try:
             document = parse(body)
+        except TooManyError:
+            message = "the text has over 20,000 pieces, or too many in a line (keep the log short)"
+            self.report(reading.TOO_LARGE, 1, 1, message)
+            return Node("document", 1, 1, 1, 1)
         except TooDeepError:
             self.report(reading.TOO_DEEP, 1, 1, "the text nests too deeply (remove the nesting)")
             return Node("document", 1, 1, 1, 1)

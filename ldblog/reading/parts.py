@@ -93,6 +93,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _BOLD_TAG = re.compile(r"<(?:b|strong|u)>", re.IGNORECASE)
 _AND = re.compile(r",|\s(?:and|or|y|e|und|et)\s")
 _MAX_LABEL_WORDS = 8
+# What is longer is no name; its beginning and its end tell what it sounds like.
+_MAX_LETTERS = 400
 
 
 # Each heading and label is asked about by each step that reads a log.
@@ -137,7 +139,9 @@ def normalise(name: str) -> str:
         .replace("’", "'")
         .lower()
     )
-    return " ".join(_EDGES.sub("", text).split())
+    key = " ".join(_EDGES.sub("", text).split())
+    half = _MAX_LETTERS // 2
+    return key if len(key) <= _MAX_LETTERS else f"{key[:half]} … {key[-half:]}"
 
 
 _PART_OF = {

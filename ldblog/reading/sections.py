@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ldblog.reading.parts import NEVER_PUBLISHED, Part, is_bold, label_of, lead_part, part_of
-from ldblog.text.markdown import Node, plain_text, with_children
+from ldblog.text.markdown import Node, end_line, plain_text, with_children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,16 +48,6 @@ class Section:
     @property
     def _is_item(self) -> bool:
         return self.heading is None and self.blocks[0].kind == "list"
-
-
-def end_line(node: Node) -> int:
-    """Return the last line of a node that is not blank.
-
-    The parser counts the blank lines after a list or an item to it, by a line or a column 0.
-    """
-    while node.kind in {"list", "item", "quote"} and node.children:
-        node = node.children[-1]
-    return max(node.line, node.last_line - (node.last_column == 0))
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ldblog.reading.markers import PLACEHOLDER
-from ldblog.reading.sections import end_line
 from ldblog.text.cut import COLONS, cut_dangling, dangles
 from ldblog.text.inline import strip_comments
-from ldblog.text.markdown import Node, plain_text, walk
+from ldblog.text.markdown import Node, end_line, plain_text, walk
 from ldblog.text.sentences import count_words, split_paragraph
 
 if TYPE_CHECKING:

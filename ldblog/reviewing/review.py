@@ -16,11 +16,12 @@ from ldblog.privacy.anonymity import protect_session
 from ldblog.privacy.publish import Held, publish
 from ldblog.reading.units import text_of
 from ldblog.reviewing.verify import Origin, find_places, sources_of, verify_post
-from ldblog.secrets.held_secrets import HIDDEN_LINE
+from ldblog.secrets.held_secrets import HIDDEN_LINE, find_names, hide
 from ldblog.secrets.page_secrets import find_in_page
 from ldblog.secrets.search import lines_with
 from ldblog.selecting.scoring import score_units
-from ldblog.text.markdown import TooDeepError, parse, split_lines
+from ldblog.text.limits import TooDeepError
+from ldblog.text.markdown import parse, split_lines
 from ldblog.text.sentences import count_words
 from ldblog.update import plan_update
 from ldblog.writing.changes import read_base_text
@@ -91,10 +92,12 @@ class PostReview:
 class LogReview:
     """A log, what became of it, and how many words of it went in and out.
 
+    ``path`` is shown, without what may be a secret in it.
     ``scored`` are the units that could be published, ``chosen`` the indexes of those that are.
     """
 
     log: Log
+    path: str
     state: LogState
     entry: Entry | None
     scored: tuple[Scored, ...]
@@ -144,14 +147,19 @@ def _review_post(project: Project, update: Update, change: Change, people: Peopl
         verdicts = verify_post(edited, before, fresh, logs)
     path = project.posts / change.name
     secret = lines_with(find_in_page(project, path, change.old or ""))
-    shown = tuple(_hide(it) if it.line in secret else it for it in verdicts)
+    named = find_names(sorted({it.source for it in verdicts}), project.config.secret_patterns)
+    shown = tuple(
+        _hide(it, it.source in named) if it.line in secret or it.source in named else it
+        for it in verdicts
+    )
     state = _post_state(change, has_base=text is not None)
     return PostReview(project.relative(path), change, state, shown)
 
 
-def _hide(verdict: Verdict) -> Verdict:
-    """Return a verdict that quotes nothing of its line, which holds a secret."""
-    return replace(verdict, text=HIDDEN_LINE, detail="a line with a secret")
+def _hide(verdict: Verdict, is_from_secret: bool) -> Verdict:
+    """Return a verdict that quotes nothing of its line, which holds a secret, or whose log does."""
+    source = "" if is_from_secret else verdict.source
+    return replace(verdict, text=HIDDEN_LINE, detail="a line with a secret", source=source)
 
 
 def _post_state(change: Change, *, has_base: bool) -> PostState:
@@ -168,18 +176,19 @@ def review_logs(session: Session, people: People, config: Config) -> list[LogRev
     entries = make_entries(protected, people, config)
     by_path = {path: entry for entry in entries for path in entry.rewriters}
     return [
-        _review_log(log, named, by_path.get(log.path))
+        _review_log(log, named, by_path.get(log.path), hide(log.path, config.secret_patterns))
         for log, named in zip(session.logs, protected.logs, strict=True)
     ]
 
 
-def _review_log(log: Log, named: Log, entry: Entry | None) -> LogReview:
+def _review_log(log: Log, named: Log, entry: Entry | None, path: str) -> LogReview:
     published = publish(named)
     units = entry.units if entry else ()
     chosen = frozenset(unit.index for unit in units if unit.path == log.path)
     state = _log_state(log, chosen=bool(chosen))
     return LogReview(
         log=log,
+        path=path,
         state=state,
         entry=entry,
         scored=tuple(score_units(published.units)),

@@ -68,7 +68,7 @@ def render_status_json(status: Status) -> str:
 def _log_values(log: LogStatus) -> dict[str, Any]:
     review = log.review
     return {
-        "path": review.log.path,
+        "path": review.path,
         "handle": log.person.handle,
         "name": log.person.name,
         "appears": log.appears or "named",

@@ -80,7 +80,8 @@ TOO_LARGE = Rule(
     "LD010",
     "too-large",
     Severity.ERROR,
-    "A log over 1 MiB is an export or an attachment with the wrong name, not a log.",
+    "A log over 1 MiB, or of over 20,000 paragraphs, words in bold, links and the like, is an "
+    "export or an attachment with the wrong name, not a log.",
     "a notebook's output pasted into the log",
     "Keep the log short; put files into the folder beside it and link to them.",
 )

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from ldblog.secrets.allowances import Allowance, find_allowances
 from ldblog.secrets.readings import Places, Span, read_otherwise
 from ldblog.secrets.secret_engine import scan
-from ldblog.text.markdown import Node, TooDeepError, parse
+from ldblog.text.limits import TooDeepError
+from ldblog.text.markdown import Node, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -40,6 +40,7 @@ def stems_of(words: Words) -> frozenset[str]:
     return frozenset([token[:6] for token in words.tokens if len(token) > 2])
 
 
+_MOST_PLACES = 300
 _SORTED = frozenset({Part.LEARNED, Part.DETAILS, Part.FAILED})
 _FIGURES = ("code", "code_block", "image", "math", "table")
 # What a passage is or is not, each a bit: three for each cue, in the order of the cues.
@@ -193,7 +194,8 @@ def _kin_of(one: Candidate) -> tuple[object, ...]:
 def _find_repeats(candidates: Sequence[Candidate], standing: Mapping[str, list[int]]) -> None:
     shared: list[dict[int, int]] = [{} for _ in candidates]
     for places in standing.values():
-        for before, index in combinations(places, 2) if len(places) > 1 else ():
+        # A word that stands nearly everywhere makes none a repeat of another.
+        for before, index in combinations(places, 2) if 1 < len(places) <= _MOST_PLACES else ():
             counts = shared[index]
             counts[before] = counts.get(before, 0) + 1
     for one, counts in zip(candidates, shared, strict=True):

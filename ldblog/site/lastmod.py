@@ -31,6 +31,23 @@ def set_dates(files: Files, catalogue: Catalogue) -> None:
         pages[0].update_date = "1970-01-01"
 
 
+def set_zone(files: Files, catalogue: Catalogue) -> None:
+    """Give the posts their moments in the blog's time zone, which says what day it was there.
+
+    Material takes a date without a zone for UTC, and shows one with a zone in that zone.
+    """
+    for post in catalogue.posts:
+        file = files.get_file_from_path(post.path)
+        page = file.page if file else None
+        moments = {"created": post.created, "updated": post.updated}
+        moments = {key: moment for key, moment in moments.items() if moment}
+        # Only the blog plugin's pages have a configuration.
+        if page is not None and hasattr(page, "config"):
+            page.meta["date"] = moments
+            page.config.date.update(moments)
+            page.config.date.created = post.created
+
+
 def list_dates(catalogue: Catalogue) -> dict[str, str]:
     """Return when the newest of a topic, or of a person, was told, by the path of their page."""
     topics = {catalogue.topic_addresses[topic]: told for topic, told in catalogue.topics.items()}

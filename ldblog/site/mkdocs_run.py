@@ -39,11 +39,20 @@ def run_mkdocs(project: Project, arguments: Sequence[str], *, drafts: bool = Fal
 
     Raises LdblogError where there is no ``mkdocs.yml``, and SystemExit as MkDocs does.
     """
+    path = prepare_environment(project, drafts=drafts)
+    from mkdocs.__main__ import cli  # noqa: PLC0415 - slow, and reads the variables
+
+    cli.main([*arguments, "--config-file", str(path)], standalone_mode=False)
+
+
+def prepare_environment(project: Project, *, drafts: bool) -> Path:
+    """Set the variables that ``mkdocs.yml`` and the engines read; return the path of that file.
+
+    Raises LdblogError where there is none.
+    """
     path = project.root / CONFIG_FILE
     if not path.is_file():
         raise LdblogError(f"{path}: not there: a blog needs MkDocs' configuration")
     os.environ[NOTICE_SWITCH] = "true"
     os.environ[DRAFTS_VARIABLE] = "true" if drafts else "false"
-    from mkdocs.__main__ import cli  # noqa: PLC0415 - slow, and reads the variables
-
-    cli.main([*arguments, "--config-file", str(path)], standalone_mode=False)
+    return path

@@ -31,6 +31,12 @@ _SPACELESS = (
     "\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _KATAKANA = re.compile("[\u30a0-\u30ff]")
+_MIN_IN_NAME, _MAX_IN_NAME = 4, 12
+# What is written with a capital amid it, and is still one word.
+_ONE_WORD = (
+    "javascript", "typescript", "coffeescript", "postgresql", "github", "gitlab", "powershell",
+    "powerpoint", "linkedin", "youtube", "wordpress", "openapi", "openssl", "clickhouse",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,26 @@ def is_whole(text: str, start: int, end: int) -> bool:
         (start > 0 and _joins(text[start - 1], text[start], digits_join=True))
         or (end < len(text) and _joins(text[end - 1], text[end], digits_join=False))
     )
+
+
+def is_part_of_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a text, its case as it is, is a part of a name: of getAcmeOrders.
+
+    JavaScript is one word, whoever calls what they make Java.
+    """
+    word = text[start:end].casefold()
+    if len(word) < _MIN_IN_NAME or not (_starts(text, start) and _starts(text, end)):
+        return False
+    around = text[max(0, start - _MAX_IN_NAME) : end + _MAX_IN_NAME].casefold()
+    return not any(word in name and name in around for name in _ONE_WORD)
+
+
+def _starts(text: str, at: int) -> bool:
+    """Tell whether a word of a name starts at a place, or none goes on there."""
+    before, after, following = text[at - 1 : at], text[at : at + 1], text[at + 1 : at + 2]
+    if not (before.isalnum() and after.isalnum()) or before.isdigit() or after.isdigit():
+        return True
+    return after.isupper() and (not before.isupper() or following.islower())
 
 
 def _joins(before: str, after: str, *, digits_join: bool) -> bool:

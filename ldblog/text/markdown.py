@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import count
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import comrak
 
+from ldblog.text.limits import TooDeepError, TooManyError, refuse_bombs
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 MAX_DEPTH = 100
-# The parser recurses, so what nests deeper than its stack would end the process.
-MAX_QUOTES_IN_A_LINE = 500
-MAX_DELIMITERS_IN_A_PARAGRAPH = 10_000
+# A book of 300 pages has as many nodes; each costs time and memory, however short the text is.
+# The cells of tables cost less.
+MAX_NODES, MAX_CELLS = 20_000, 60_000
 
 _EXTENSIONS = comrak.ExtensionOptions(
     table=True,
@@ -34,14 +37,7 @@ _OPTIONS = comrak.ParseOptions(sourcepos_chars=True, relaxed_autolinks=True)
 
 # Lines as CommonMark counts them; str.splitlines also cuts at form feeds and the like.
 LINE_END = re.compile(r"\r\n|\n|\r")
-_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
-_QUOTE_PREFIX = re.compile(r"^[ \t>*+\-0-9.)]*", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
-_DELIMITER = re.compile(r"[*_~\[]")
-
-
-class TooDeepError(ValueError):
-    """The text nests more deeply than any person writes."""
 
 
 @dataclass(slots=True)
@@ -95,10 +91,10 @@ def place_of(text: str, offset: int) -> tuple[int, int]:
 def parse(text: str) -> Node:
     """Return the tree of a Markdown text.
 
-    Raises TooDeepError for a text that nests more than ``MAX_DEPTH`` deep.
+    Raises TooDeepError for a text that nests more than ``MAX_DEPTH`` deep, or has too many nodes.
     """
-    _refuse_bombs(text)
-    document = _convert(comrak.parse_document(text, _EXTENSIONS, _OPTIONS), 0)
+    refuse_bombs(text, split_lines(text), _find_code)
+    document = _convert(comrak.parse_document(text, _EXTENSIONS, _OPTIONS), 0, (count(), count()))
     # The parser moves footnotes to the end, out of the part that they were written in.
     document.children.sort(key=lambda node: node.line)
     if _ESCAPE.search(text):
@@ -131,6 +127,16 @@ def walk(node: Node) -> Iterator[Node]:
         pending += reversed(node.children)
 
 
+def end_line(node: Node) -> int:
+    """Return the last line of a node that is not blank.
+
+    The parser counts the blank lines after a list or an item to it, by a line or a column 0.
+    """
+    while node.kind in {"list", "item", "quote"} and node.children:
+        node = node.children[-1]
+    return max(node.line, node.last_line - (node.last_column == 0))
+
+
 def plain_text(node: Node) -> str:
     """Return the words of a node without markup, line breaks as spaces."""
     if node.kind == "text":  # which most nodes are
@@ -145,28 +151,30 @@ def plain_text(node: Node) -> str:
     return node.literal
 
 
-def _refuse_bombs(text: str) -> None:
-    if text.count(">") > MAX_QUOTES_IN_A_LINE and any(
-        prefix.count(">") > MAX_QUOTES_IN_A_LINE for prefix in _QUOTE_PREFIX.findall(text)
-    ):
-        raise TooDeepError
-    if len(text) > MAX_DELIMITERS_IN_A_PARAGRAPH and any(
-        len(_DELIMITER.findall(paragraph)) > MAX_DELIMITERS_IN_A_PARAGRAPH
-        for paragraph in _BLANK_LINE.split(text)
-    ):
-        raise TooDeepError
+def _find_code(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines of code, in which the parser looks for nothing."""
+    for node in comrak.parse_document("\n".join(lines), _EXTENSIONS, _OPTIONS).children:
+        if type(node.node_value).__name__ == "CodeBlock":
+            yield from range(node.sourcepos.start.line, node.sourcepos.end.line + 1)
 
 
-def _convert(source: Any, depth: int) -> Node:  # noqa: ANN401 - the parser has no useful types
+def _convert(
+    source: Any,  # noqa: ANN401 - the parser has no useful types
+    depth: int,
+    counters: tuple[Iterator[int], Iterator[int]],
+) -> Node:
     if depth > MAX_DEPTH:
         raise TooDeepError
     value = source.node_value
     kind, fill = _KINDS[type(value).__name__]
+    is_cell = kind == "cell"
+    if next(counters[is_cell]) > (MAX_CELLS if is_cell else MAX_NODES):
+        raise TooManyError
     start, end = source.sourcepos.start, source.sourcepos.end
     node = Node(kind, start.line, start.column, end.line, end.column)
     if fill is not None:
         fill(node, value.value)
-    node.children = [_convert(child, depth + 1) for child in source.children]
+    node.children = [_convert(child, depth + 1, counters) for child in source.children]
     return node
 
 

@@ -42,6 +42,11 @@ for _name, _table in CUES.items():
     _read(_table, BITS[_name])
 
 
+def is_cue(word: str) -> bool:
+    """Tell whether a word, in lower case, is one that tells what others are about."""
+    return word in _WORDS
+
+
 class Words:
     """A text's words, to look cues up in."""
 

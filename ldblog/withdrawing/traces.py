@@ -6,7 +6,8 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from ldblog.text.markdown import TooDeepError, parse, plain_text, walk
+from ldblog.text.limits import TooDeepError
+from ldblog.text.markdown import parse, plain_text, walk
 from ldblog.text.sentences import split_paragraph
 
 if TYPE_CHECKING:

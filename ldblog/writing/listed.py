@@ -12,7 +12,8 @@ from ldblog.privacy.block_readings import is_read, place_in
 from ldblog.privacy.dictionary import read_dictionary
 from ldblog.privacy.redactions import find_hits
 from ldblog.rules.redaction import LISTED
-from ldblog.text.markdown import TooDeepError, parse, place_of, walk
+from ldblog.text.limits import TooDeepError
+from ldblog.text.markdown import parse, place_of, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +45,8 @@ def find_listed(path: str, text: str, redactor: Redactor) -> list[Diagnostic]:
     named = {source for _line, _column, source in found}
     # What is encoded, or is the name of the page, has no place in its text.
     for line in (path.rpartition("/")[2], *_strings(read_front_matter(text))):
-        sources = {hit.source for hit in redactor.find_in_url(line)}
+        is_words = " " in line
+        sources = {it.source for it in redactor.find_in_url(line) if not (it.is_part and is_words)}
         found |= {(1, 1, source) for source in sources - named}
     found |= set(_find_in_body(body, redactor))
     return [

@@ -190,7 +190,7 @@ def test_whatever_is_held_back_is_looked_for(blog: Blog, words: str, place: str)
         "The heating in the third meeting room worked",
         "everybody at shouted Wolfgang",
         "Ray and Jenkins like the Adam optimizer; an acmeist is no customer, nor is acmes2",
-        "jun and June and a hugo",
+        "Jun and June and a Hugo",
         "see /tmp/days.log, and https://example.com/tmp/x",
         "logs are in content/logs and content/site/posts/a.md",
         "Rust, AKIA and ghp_ are no tokens",

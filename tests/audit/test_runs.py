@@ -6,18 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldblog.audit.readings import Said
-from ldblog.audit.runs import LENGTH, Passage, Place, Runs, words_of
+from ldblog.audit.remembered import Kept, make_kept
+from ldblog.audit.runs import LENGTH, Passage, Place, Runs, find_places, words_of
+from ldblog.audit.session_texts import SessionTexts
 
 VOCABULARY = ["lease", "lock", "vote", "node", "straße", "naïve", "кот", "猫", "x9", "a"]
 WORDS = st.lists(st.sampled_from(VOCABULARY), min_size=8, max_size=30)
 MARKS = st.sampled_from([" ", "\n", ", ", " — ", "** ", " `", "\u00a0", " (", ".\n\n"])
 
 
-def runs_of(*texts: str) -> Runs:
-    runs = Runs()
-    for number, text in enumerate(texts):
-        runs.add(Passage(f"{number}.md", 1, text))
-    return runs
+def runs_of(*texts: str, public: str = "") -> Runs:
+    held = [Passage(f"{number}.md", 1, text) for number, text in enumerate(texts)]
+    kept = Kept(make_kept(SessionTexts(held, [public])))
+    return Runs(set(kept.runs), kept.short)
 
 
 @given(WORDS, st.data())
@@ -41,17 +42,8 @@ def test_nothing_is_found_that_is_not_there(held: list[str], said: list[str]) ->
 
 @given(WORDS)
 def test_what_is_public_is_not_looked_for(words: list[str]) -> None:
-    runs = runs_of(" ".join(words))
-    runs.forget(f"so {' '.join(words)} so")
+    runs = runs_of(" ".join(words), public=f"so {' '.join(words)} so")
     assert runs.find(words_of(" ".join(words))) == set()
-
-
-def test_a_page_makes_only_short_sentences_public() -> None:
-    long = "One two three four five six seven eight nine"
-    runs = runs_of(f"Wolfgang shouted again. {long}")
-    runs.forget(f"Wolfgang shouted again. {long}", has_runs=False)
-    assert runs.find(words_of("Wolfgang shouted again")) == set()
-    assert len(runs.find(words_of(long))) == 2
 
 
 def test_short_sentences_are_found_whole_and_too_short_ones_not_at_all() -> None:
@@ -70,8 +62,6 @@ def test_words_do_not_join_up_over_what_stands_apart() -> None:
 
 def test_the_place_of_a_run_is_its_line() -> None:
     text = "a b\nc one two three four\nfive six seven eight nine"
-    runs = runs_of(text)
-    runs.add_phrase(Passage("people.yml", 7, "Bo Lin"))
-    found = runs.find(words_of("one two three four five six seven eight bo lin"))
-    assert sorted(runs.places(found).values()) == [Place("0.md", 2), Place("people.yml", 7)]
-    assert runs.places(set()) == {}
+    [run] = runs_of(text).find(words_of("one two three four five six seven eight"))
+    assert find_places([run], [Passage("0.md", 1, text)]) == {run: Place("0.md", 2)}
+    assert find_places([" not there "], [Passage("0.md", 1, text)]) == {}

@@ -185,7 +185,7 @@ def test_filters_hold_for_entries_and_not_only_for_their_pages(
     expect(results(view).first).to_be_visible()
     view.get_by_text("Filter and sort").press("Enter")
 
-    view.get_by_label(label).select_option(value)
+    view.get_by_role("dialog").get_by_label(label).select_option(value)
 
     titles = view.locator(".ld-search__title")
     expect(titles.filter(has_text=person).first).to_be_visible()
@@ -195,8 +195,8 @@ def test_filters_hold_for_entries_and_not_only_for_their_pages(
 def test_filters_alone_list_what_a_person_wrote_newest_first(view: Page) -> None:
     view.keyboard.press("/")
     view.get_by_text("Filter and sort").press("Enter")
-    view.get_by_label("Year").select_option("2026")
-    view.get_by_label("Person").select_option("Carmen Vellmar")
+    view.get_by_role("dialog").get_by_label("Year").select_option("2026")
+    view.get_by_role("dialog").get_by_label("Person").select_option("Carmen Vellmar")
 
     expect(results(view)).to_have_count(3)
     expect(view.locator(".ld-search__title").first).to_contain_text("Carmen Vellmar")
@@ -208,7 +208,7 @@ def test_filters_alone_list_what_a_person_wrote_newest_first(view: Page) -> None
 def test_filters_offer_nobody_who_is_not_named(view: Page) -> None:
     view.keyboard.press("/")
     view.get_by_text("Filter and sort").press("Enter")
-    people = view.get_by_label("Person").locator("option")
+    people = view.get_by_role("dialog").get_by_label("Person").locator("option")
 
     expect(people.first).to_have_text("Everybody")
     expect(people.nth(1)).to_have_text("Asha Rao")
@@ -218,8 +218,8 @@ def test_filters_offer_nobody_who_is_not_named(view: Page) -> None:
 def test_filters_that_nothing_passes_are_told(view: Page) -> None:
     view.keyboard.press("/")
     view.get_by_text("Filter and sort").press("Enter")
-    view.get_by_label("Person").select_option("Bo Lin")
-    view.get_by_label("Topic").select_option("Programme")
+    view.get_by_role("dialog").get_by_label("Person").select_option("Bo Lin")
+    view.get_by_role("dialog").get_by_label("Topic").select_option("Programme")
 
     expect(status(view)).to_have_text("Nothing found with these filters.")
 
@@ -277,7 +277,7 @@ def test_an_address_with_filters_searches_with_them(view: Page) -> None:
     view.goto("about/?q=one&person=Noor+Saltmarsh&nonsense=1")
 
     expect(view.locator(".ld-search__title").first).to_contain_text("Noor Saltmarsh")
-    expect(view.get_by_label("Person")).to_have_value("Noor Saltmarsh")
+    expect(view.get_by_role("dialog").get_by_label("Person")).to_have_value("Noor Saltmarsh")
 
 
 def test_nothing_is_loaded_before_nothing_elsewhere_and_nothing_is_stored(
@@ -291,7 +291,7 @@ def test_nothing_is_loaded_before_nothing_elsewhere_and_nothing_is_stored(
     look_for(view, "cache lines")
     expect(results(view).first).to_be_visible()
     view.get_by_text("Filter and sort").press("Enter")
-    view.get_by_label("Person").select_option("Bo Lin")
+    view.get_by_role("dialog").get_by_label("Person").select_option("Bo Lin")
 
     assert [url for url in asked if "pagefind" in url]
     assert [url for url in asked if not url.startswith((demo_url, "data:"))] == []
@@ -308,7 +308,7 @@ def test_without_scripts_a_link_leads_to_the_archive(browser: Browser, demo_url:
     plain.get_by_role("link", name="Find a post in the archive").click()
 
     expect(plain).to_have_url(re.compile("/archive/"))
-    expect(plain.get_by_role("link", name=SESSION)).to_be_visible()
+    expect(plain.get_by_role("link", name=SESSION.split(": ")[1])).to_be_visible()
     context.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ldblog.links.outgoing import find_outgoing, parse_outgoing
+from ldblog.pages.marks import GENERATED
 
 if TYPE_CHECKING:
     from conftest import Blog
@@ -44,3 +45,12 @@ def test_an_address_on_many_pages_is_one_with_many_places(blog: Blog) -> None:
         ],
         "https://b.example": [("content/site/posts/own.md", 2, 21)],
     }
+
+
+def test_derived_pages_are_left_out_since_they_repeat_what_posts_have(blog: Blog) -> None:
+    blog.write("content/site/try.md", f"<!-- {GENERATED} -->\n\n<https://a.example>\n")
+    blog.write("content/site/posts/own.md", "<https://a.example>\n")
+
+    found = find_outgoing(blog.project)
+
+    assert found == {"https://a.example": [("content/site/posts/own.md", 1, 1)]}

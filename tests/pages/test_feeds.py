@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from dataclasses import replace
 from textwrap import dedent
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,7 +21,8 @@ from ldblog.pages.catalogue import make_catalogue
 from ldblog.pages.elsewhere import Renderer
 from ldblog.pages.feeds import Feed, render_atom, render_json
 from ldblog.pages.items import MOST, list_items, list_told
-from ldblog.pages.published import PublishedPerson, PublishedPost, parse_post
+from ldblog.pages.published import PublishedPost, parse_post
+from ldblog.pages.published_people import PublishedPerson
 from ldblog.pages.syndication import compose_syndication
 from ldblog.pages.whole_addresses import Addresses
 
@@ -396,3 +398,12 @@ def test_a_feed_is_valid_whatever_people_wrote(
     read = feedparser.parse(atom)
     assert not read.bozo
     assert read.entries[0].link == "https://blog.example.com/days/2026-11-20/"
+
+
+def test_a_blog_without_cards_names_none() -> None:
+    blog = replace(BLOG, has_cards=False)
+
+    texts = compose_syndication(blog, make_catalogue(POSTS))
+
+    assert "assets/cards/" in compose_syndication(BLOG, make_catalogue(POSTS))["feed.json"]
+    assert "assets/cards/" not in texts["feed.json"]

@@ -9,15 +9,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from ldblog.errors import LdblogError
 from ldblog.pages.post_parts import Highlight, find_highlights, find_lead, find_title
 from ldblog.pages.published import (
     PublishedArtefact,
     PublishedEntry,
-    PublishedPerson,
     PublishedPost,
     parse_post,
     read_published,
 )
+from ldblog.pages.published_people import PublishedPerson
 
 if TYPE_CHECKING:
     from conftest import Blog
@@ -227,3 +228,26 @@ def test_a_body_without_the_parts_has_none_of_them() -> None:
 
 def test_what_nests_too_deeply_to_be_read_has_no_title() -> None:
     assert find_title("> " * 2000 + "# Words") == ""
+
+
+@pytest.mark.parametrize("name", [".authors.yml", ".people.yml"])
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("a: b\nauthors: [\n", "line 3: cannot be read as YAML"), ("- a\n", "expected keys")],
+)
+def test_who_is_named_is_never_guessed_from_a_file_that_cannot_be_read(
+    blog: Blog, name: str, text: str, why: str
+) -> None:
+    blog.write(f"content/site/{name}", text)
+
+    with pytest.raises(LdblogError, match=rf"content/site/\{name}: {why}.*correct it"):
+        read_published(blog.project)
+
+
+def test_a_post_in_a_folder_below_is_refused_and_a_picture_there_is_not(blog: Blog) -> None:
+    blog.write("content/site/posts/2026/a.png", b"")
+    assert read_published(blog.project) == ()
+
+    blog.write("content/site/posts/2026/a.md", "---\ndate: 2026-11-20\n---\n")
+    with pytest.raises(LdblogError, match=r"posts/2026/a.md: .* move it to content/site/posts$"):
+        read_published(blog.project)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,6 +73,46 @@ def test_in_ones_own_words_each_word_of_the_name_counts(text: str, public: str) 
 )
 def test_in_others_words_the_whole_name_and_what_is_listed_count(text: str, public: str) -> None:
     assert spoken(text, own=False) == public
+
+
+@pytest.mark.parametrize("handle", ["will", "an", "fix", "x"])
+def test_a_handle_that_is_a_word_of_any_sentence_counts_only_as_a_handle(handle: str) -> None:
+    person = Person(handle, "Wilma Farrowdeep", is_anonymous=True)
+    redactor = Redactor(make_finders(Dictionary(), [person]))
+    text = f"it will fix an x, {handle.title()} and {handle}"
+    assert redactor.replace_in(text) == text
+    assert redactor.replace_in(f"@{handle}") == "a colleague"
+
+
+@pytest.mark.parametrize(
+    ("text", "public"),
+    [
+        ("Jun, JUN and junk", "Jun, JUN and junk"),
+        ("ask jun, or jf’s team", "ask a colleague, or a colleague’s team"),
+        ("by ｊｕｎ", "by a colleague"),
+        ("the log of (jun)", "the log of (a colleague)"),
+        ("in jun_votes.py", "in a colleague_votes.py"),
+    ],
+)
+def test_a_bare_handle_counts_as_it_is_written(text: str, public: str) -> None:
+    assert spoken(text, own=False) == public
+
+
+def test_a_bare_handle_counts_in_every_place_of_anothers_log(blog: Blog) -> None:
+    blog.write_log(
+        f"{DAY}/bo.md",
+        "---\ntitle: jun at work\ntags: [jun, sql]\nwith: [jun]\n"
+        "artefacts: [{title: jun, url: 'https://example.com/jun'}]\n---\n"
+        f"{LEARNED}- I asked jun why `votes[jun]` was 12 ms, because ![jun](bo/jun.png 'jun').\n"
+        "- It is at [x](https://example.com/?by=jun), because jun.example is gone.\n",
+    )
+    blog.write_log(f"{DAY}/jun.md", LEARNED)
+    assert re.search(r"\bjun\b", published(blog)) is None
+
+
+def test_a_bare_handle_of_somebody_named_stays(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/bo.md", f"{LEARNED}- I asked asha why it took 12 ms, because it did.\n")
+    assert "I asked asha why" in published(blog)
 
 
 def test_a_handle_that_can_be_no_word_counts_wherever_it_stands() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from ldblog.reading.sections import end_line, split_labelled, split_sections
+from ldblog.reading.sections import split_labelled, split_sections
 from ldblog.reading.units import text_of
-from ldblog.text.markdown import parse
+from ldblog.text.markdown import end_line, parse
 
 
 def describe(text: str) -> list[str]:

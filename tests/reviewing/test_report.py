@@ -300,3 +300,16 @@ def test_a_file_that_is_no_report_is_not_overwritten_and_an_old_report_is(conden
     assert "is there and is no report: choose another name" in result.output
     assert condensed.read("pyproject.toml") == text
     assert condensed.run("verify", "--report", "content").exit_code == 2
+
+
+def test_the_name_of_a_log_is_shown_without_a_secret(condensed: Blog) -> None:
+    (path,) = condensed.root.glob("content/logs/*/asha.md")
+    name = "ghp_A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"
+    path.rename(path.with_stem(name))
+    for base in condensed.root.glob("content/base/*"):
+        base.write_text(base.read_text().replace("asha.md", f"{name}.md"))
+    page = render_report([status_of(condensed)])
+    assert "ghp_••••.md" in page
+    assert name not in page
+    assert name not in condensed.run("verify").output
+    assert name not in condensed.run("status", "--format", "json").output

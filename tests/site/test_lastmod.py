@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from ldblog.pages.catalogue import make_catalogue
-from ldblog.pages.published import PublishedPerson, PublishedPost
-from ldblog.site.lastmod import find_date, set_dates
+from ldblog.pages.published import PublishedPost
+from ldblog.pages.published_people import PublishedPerson
+from ldblog.site.lastmod import find_date, set_dates, set_zone
 
 
 def page(**meta: Any) -> Any:  # noqa: ANN401 - stands for MkDocs' page
@@ -90,3 +93,22 @@ def test_a_site_without_posts_needs_no_clock() -> None:
     set_dates(files(), make_catalogue(()))
 
     assert (about.update_date, more.update_date) == ("1970-01-01", "")
+
+
+def test_a_post_is_shown_on_its_day_in_the_zone_of_the_blog() -> None:
+    zone = ZoneInfo("Europe/Berlin")
+    created = LATER.astimezone(zone)
+    post = PublishedPost(path="posts/a.md", address="a", title="A", created=created)
+    dates = SimpleNamespace(created=LATER, update=dict.update.__get__({}))
+    shown = page(path="posts/a.md", date={"created": LATER})
+    shown.config = SimpleNamespace(date=dates)
+    plain = page(path="posts/b.md", date=DAY)
+    found = {"posts/a.md": SimpleNamespace(page=shown), "posts/b.md": SimpleNamespace(page=plain)}
+    pages: Any = SimpleNamespace(get_file_from_path=found.get)
+    others = [replace(post, path="posts/b.md"), replace(post, path="posts/gone.md")]
+
+    set_zone(pages, make_catalogue([post, *others]))
+
+    assert str(dates.created) == "2026-11-25 00:30:00+01:00"
+    assert find_date(shown) == "2026-11-25"
+    assert find_date(plain) == "2026-11-20"

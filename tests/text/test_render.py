@@ -20,8 +20,9 @@ from readers import (
     visible_text,
 )
 
+from ldblog.text.limits import TooDeepError
 from ldblog.text.links import Rewriter
-from ldblog.text.markdown import Node, TooDeepError, parse
+from ldblog.text.markdown import Node, parse
 from ldblog.text.render import indent, render_blocks, render_code_block
 
 CORPUS = ROOT.parent / "shared" / "corpus"

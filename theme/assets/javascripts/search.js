@@ -1,5 +1,5 @@
-// Search: Pagefind finds pages, and this shows what of them matches by entry, with its person and session.
-// Nothing is loaded before the dialog opens, and nothing is stored. The words it shows are in search-dialog.html.
+// Search: Pagefind finds pages, search-entries.js what of them matches, and this shows it by entry.
+// Nothing more is loaded before the dialog opens, and nothing is stored. The words it shows are in search-dialog.html.
 const dialog = document.querySelector(".ld-search")
 const form = dialog.querySelector("form")
 const input = form.elements.q
@@ -7,19 +7,21 @@ const status = dialog.querySelector("[role=status]")
 const list = dialog.querySelector("ol")
 const more = dialog.querySelector("[data-ld-more]")
 const FILTERS = ["topic", "person", "team", "year"]
-const BATCH = 5 // pages looked at together
 const ENOUGH = 10 // results shown at once
-const PAUSE = 100 // milliseconds without a key before a search: each one loads pieces of the index
+// Each search loads a piece of the index for each word, and the text of the pages that it shows. So while somebody
+// types (milliseconds without a key): few pages first, more after a rest, and a letter or two may become a word.
+const [FEW, MANY] = [2, 5]
+const [PAUSE, LONG_PAUSE, REST] = [100, 400, 400]
 
 let engine // a promise of Pagefind, once asked for
 let latest = 0 // searches that are not the latest show nothing
 let timer
 
 async function load() {
-  const pagefind = await import(new URL("../../pagefind/pagefind.js", import.meta.url))
+  const [pagefind, entries] = await Promise.all([import("../../pagefind/pagefind.js"), import("./search-entries.js")])
   const made = pagefind.createInstance({ noWorker: true, ranking: { metaWeights: { entries: 0 } } })
   await made.init()
-  return made
+  return { ...made, ...entries }
 }
 
 const loaded = () => (engine ??= load().catch((error) => { engine = undefined; throw error }))
@@ -39,91 +41,6 @@ function address(chosen) {
   for (const { name } of form.elements) if (name) url.searchParams.delete(name)
   if (chosen) for (const [name, value] of new FormData(form)) if (value) url.searchParams.set(name, value)
   if (url.href !== location.href) history.replaceState(history.state, "", url)
-}
-
-// ---- From pages to entries ----
-
-// Who wrote the entry under each heading: "anchor | people | topic | teams || …", as the post's template says.
-function entriesOf(page) {
-  const entries = new Map()
-  for (const line of page.meta.entries?.split("||") ?? []) {
-    const [anchor, person, topic, team] = line.split("|").map((part) => part.trim())
-    entries.set(anchor, { person: person.split("; "), topic: [topic], team: team.split("; "), anchor })
-  }
-  return entries
-}
-
-// The entry that each heading belongs to: an entry's own, or one of a lower level below it.
-function ownersOf(page, entries) {
-  const owners = new Map()
-  let owner
-  for (const { id, element } of page.anchors.filter(({ element }) => /^h\d$/.test(element))) {
-    owner = entries.get(id) ?? (element > "h3" ? owner : undefined)
-    owners.set(id, owner)
-  }
-  return owners
-}
-
-function resultsOf(page, { query, filters }) {
-  const terms = [...new Set(words(fold(query)))].filter(Boolean)
-  const entries = entriesOf(page)
-  const owners = ownersOf(page, entries)
-  const found = new Map()
-  for (const part of page.sub_results) {
-    const owner = owners.get(part.anchor?.id)
-    const best = found.get(owner)
-    const locations = [...(best?.locations ?? []), ...part.locations]
-    found.set(owner, { ...(best?.size >= part.locations.length ? best : { ...part, size: part.locations.length }), locations })
-  }
-  if (!query) for (const owner of entries.values()) found.set(owner, opening(page, owner))
-  if (found.size > 1) found.delete(undefined) // what stands above the entries says what they say
-  return [...found]
-    .filter(([owner]) => !owner || FILTERS.every((name) => !filters[name] || !owner[name] || owner[name].includes(filters[name])))
-    .map(([owner, part]) => resultOf(page, owner, part, terms))
-    .filter((result) => result.rank[0] < terms.length || !terms.length || terms.some((term) => isLike(result.title, term)))
-}
-
-const words = (text) => text.split(/[\r\n\s]+/)
-
-function opening(page, { anchor }) {
-  const { text, location } = page.anchors.find(({ id }) => id === anchor) ?? { text: "", location: 0 }
-  const start = location + words(text).length
-  return { url: `${page.url}#${anchor}`, excerpt: words(page.content).slice(start, start + 30).join(" "), locations: [] }
-}
-
-function resultOf(page, owner, part, terms) {
-  const heading = owner && page.anchors.find(({ id }) => id === owner.anchor)?.text
-  const { title, by, date } = page.meta
-  return {
-    url: part?.url ?? page.url,
-    title: heading || title,
-    where: [heading ? title : by, title.includes(date) ? "" : date].filter(Boolean).join(" · "),
-    topic: owner?.topic[0],
-    excerpt: part?.excerpt ?? page.excerpt,
-    rank: rank(page, part?.locations ?? [], terms),
-  }
-}
-
-// A page matches when its words are anywhere on it. Better are entries that have all of them, side by side, and often.
-function rank(page, locations, terms) {
-  const text = words(page.content)
-  const here = [...locations].sort((a, b) => a - b).map((at) => ({ at, term: terms.find((term) => isLike(text[at] ?? "", term)) }))
-  const known = here.filter(({ term }) => term)
-  const together = known.some(({ at, term }, index) => known[index + 1]?.at === at + 1 && known[index + 1].term !== term)
-  return [terms.length - new Set(known.map(({ term }) => term)).size, together ? 0 : 1, -known.length]
-}
-
-const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
-
-// Whether a word may be a form of another. Pagefind finds what merely begins alike, too: “x” for “xylophone”.
-function isLike(word, term) {
-  const [one, stem] = [fold(word).replace(/[^\p{L}\p{N}]+$/u, ""), term.slice(0, Math.max(3, term.length - 3))]
-  return one.includes(stem) || (one.length > 2 && stem.startsWith(one))
-}
-
-function byRank({ rank: one }, { rank: other }) {
-  const at = one.findIndex((value, index) => value !== other[index])
-  return at < 0 ? 0 : one[at] - other[at]
 }
 
 // ---- What is shown ----
@@ -154,29 +71,37 @@ function say(kind, values = {}) {
   status.textContent = kind ? dialog.dataset[kind].replace(/\{(\w+)\}/g, (_, name) => values[name]) : ""
 }
 
-function showMore(pages, question, number) {
-  let next = 0
+async function showFound(engine, pages, question, number) {
+  const ordered = engine.inOrder(pages, question)
   const waiting = []
-  const goOn = async () => {
-    while (waiting.length < ENOUGH && next < pages.length) {
-      const batch = await Promise.all(pages.slice(next, next + BATCH).map((page) => page.data()))
+  let next = 0
+  const add = async (wanted, together) => {
+    while (waiting.length < wanted && next < ordered.length) {
+      const batch = await Promise.all(ordered.slice(next, next + together).map((page) => page.data()))
       if (number !== latest) return
-      next += BATCH
-      const results = batch.flatMap((page) => resultsOf(page, question))
-      waiting.push(...(question.query && !question.sort.date ? results.sort(byRank) : results))
+      next += together
+      waiting.push(...engine.entriesIn(batch, question))
     }
-    for (const result of waiting.splice(0, ENOUGH)) show(result)
+    waiting.splice(0, ENOUGH - (list.children.length % ENOUGH)).forEach(show)
+  }
+  const tell = () => {
     const count = list.children.length
-    more.hidden = !waiting.length && next >= pages.length
+    more.hidden = !waiting.length && next >= ordered.length
     if (!count) say(question.query ? "none" : "nothing", question)
     else say(count === 1 ? "one" : more.hidden ? "many" : "first", { count })
   }
   more.onclick = async () => {
     const count = list.children.length
-    await goOn().catch(() => say("broken"))
+    await add(ENOUGH, MANY).then(tell, () => say("broken"))
     list.children[count]?.firstChild.focus()
   }
-  return goOn()
+  await add(1, FEW)
+  const shown = list.children.length
+  if (shown < ENOUGH && next < ordered.length) {
+    await new Promise((rested) => setTimeout(rested, REST))
+    if (number === latest) await add(ENOUGH - shown, MANY)
+  }
+  if (number === latest) tell()
 }
 
 async function search() {
@@ -192,7 +117,7 @@ async function search() {
     if (number !== latest) return
     list.replaceChildren()
     more.hidden = true
-    if (question.query || chosen) await showMore(found.results, question, number)
+    if (question.query || chosen) await showFound(pagefind, found.results, question, number)
     else say("")
   } catch {
     if (number === latest) say("broken")
@@ -284,6 +209,7 @@ form.addEventListener("submit", (event) => {
 })
 form.addEventListener("input", () => {
   clearTimeout(timer)
-  timer = setTimeout(search, PAUSE)
+  latest++
+  timer = setTimeout(search, /^\w{1,2}$/.test(input.value.trim()) ? LONG_PAUSE : PAUSE)
 })
 reopen()

@@ -1,0 +1,105 @@
+"""What is looked for of each session, kept for as long as nothing that it hangs on changes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from base64 import b64decode, b64encode
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from ldblog.audit.runs import Passage, find_said, find_short, hash_runs, line_of, words_of
+from ldblog.audit.session_texts import SessionTexts, read_texts
+from ldblog.days import find_sessions
+from ldblog.errors import LdblogError
+from ldblog.files import read_text, write_text
+from ldblog.writing.fingerprints import hash_sources
+from ldblog.writing.memory import Memory
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ldblog.config import Project
+    from ldblog.reading.people import People
+
+_FILE = "audit.json"
+# Hashes of runs are the same as long as the interpreter is.
+_PYTHON = f"{sys.implementation.cache_tag}-{sys.hash_info.width}"
+_INTEGERS = "q"
+
+
+class Kept:
+    """What is looked for of a session, what it says itself, and the texts that both are from."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        """Take what ``make_kept`` returned, which may have been written to the disk since."""
+        self._texts = values["texts"]
+        self.short: list[str] = values["short"]
+        self.said: str = values["said"]
+        self.runs = array(_INTEGERS)
+        self.runs.frombytes(b64decode(values["runs"]))
+
+    @property
+    def texts(self) -> SessionTexts:
+        """The texts that are held back, and that may go out."""
+        held = [Passage(*passage) for passage in self._texts["held"]]
+        return SessionTexts(**{**self._texts, "held": held})
+
+    @property
+    def anonymous(self) -> list[str]:
+        """The handles of those who are not named in the session."""
+        found: list[str] = self._texts["anonymous"]
+        return found
+
+    @property
+    def has_secrets(self) -> bool:
+        """Whether the session may hold secrets."""
+        return bool(self._texts["has_secrets"])
+
+
+def make_kept(texts: SessionTexts) -> dict[str, Any]:
+    """Return what is looked for of a session: what it holds back, and does not say itself."""
+    words = words_of("\n\n".join(texts.public))
+    said = line_of(words)
+    long = {run for passage in texts.held for run in hash_runs(words_of(passage.text))}
+    long.difference_update(hash_runs(words))
+    short = {line for passage in texts.held for line, _place in find_short(passage)}
+    return {
+        "runs": b64encode(array(_INTEGERS, sorted(long)).tobytes()).decode(),
+        "short": sorted(short - find_said(short, [said])),
+        "said": said,
+        "texts": asdict(texts),
+    }
+
+
+def read_kept(project: Project, people: People) -> dict[str, Kept]:
+    """Return what is looked for of all sessions; of those that did not change, as remembered.
+
+    Raises LdblogError when a folder cannot be listed, or the dictionary cannot be read.
+    """
+    known = _read_known(project)
+    found: dict[str, Any] = {}
+    for name, digest in hash_sources(
+        project, find_sessions(project), Memory(project.cache)
+    ).items():
+        entry = known.get(name)
+        is_known = isinstance(entry, dict) and entry.get("of") == f"{digest} {_PYTHON}"
+        found[name] = entry if is_known else _make_entry(project, name, people, digest)
+    if any(found[name] is not known.get(name) for name in found) or len(found) < len(known):
+        write_text(project.cache / _FILE, json.dumps(found))
+    return {name: Kept(entry) for name, entry in found.items()}
+
+
+def _make_entry(project: Project, name: str, people: People, digest: str) -> dict[str, Any]:
+    kept = make_kept(read_texts(project, name, people))
+    return {"of": f"{digest} {_PYTHON}", **kept}
+
+
+def _read_known(project: Project) -> dict[str, Any]:
+    try:
+        known = json.loads(read_text(project.cache / _FILE) or "{}")
+    except (ValueError, LdblogError):
+        # What can be thrown away at any time may be damaged at any time.
+        return {}
+    return known if isinstance(known, dict) else {}
