@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
 Patterns = tuple[tuple[str, str], ...]
 
-# What the engine has only together with a name such as `password`, or not at all.
+# What the engine has only together with a name such as `password`, or not at all. Each match holds
+# one of the keywords: the engine looks for those first, in any case, also in what it decodes.
 _OWN: Patterns = (
     ("url-password", r"[A-Za-z][A-Za-z0-9+.-]*://[^\s/:@]*:([^\s/]{3,})@[\w\[]"),
     ("aws-access-key-id", r"\b((?:AKIA|ASIA)[A-Z2-7]{16})\b"),
 )
+_KEYWORDS = {"url-password": ["://"], "aws-access-key-id": ["akia", "asia"]}
 _EXAMPLES = frozenset({"url-password", "aws-access-key-id", "generic-credential-uri"})
 _PLACEHOLDER = re.compile(
     r"[<\[{(%$].*|[x*.•_-]+|.*example|(?:your|my|some|the)?[_-]?(?:pass|passwd|password|pwd|pw)"
@@ -90,10 +92,8 @@ def _load(patterns: Patterns) -> str:
     """Return the name by which the engine knows our rules and some patterns, read only once."""
     import betterleaks  # noqa: PLC0415
 
-    rules = [
-        f"[[rules]]\nid = {json.dumps(name)}\ndescription = 'own'\nregex = {json.dumps(pattern)}\n"
-        for name, pattern in (*_OWN, *patterns)
-    ]
+    rules = [_rule(*own, _KEYWORDS[own[0]]) for own in _OWN]
+    rules += [_rule(*pattern) for pattern in patterns]
     handle, path = tempfile.mkstemp(suffix=".toml")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -108,6 +108,14 @@ def _load(patterns: Patterns) -> str:
     finally:
         Path(path).unlink()
     return path
+
+
+def _rule(name: str, pattern: str, keywords: Sequence[str] = ()) -> str:
+    """Return a rule as the engine reads it; one without keywords is tried on every text."""
+    values = {"id": name, "description": "own", "regex": pattern, "keywords": keywords}
+    return "\n".join(
+        ["[[rules]]", *(f"{key} = {json.dumps(it)}" for key, it in values.items()), ""]
+    )
 
 
 def _matches(text: str, found: Iterable[Mapping[str, Any]]) -> list[Match]:

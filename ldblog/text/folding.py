@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032
 _GAPS = re.compile("[\\s_\u2010-\u2015\u2212-]{2,}|[^\\S ]|[_\u2010-\u2015\u2212-]")
 _ANY = re.compile(".", re.DOTALL)
 # Scripts that put no space between words, or whose endings join on to any word.
-_SPACELESS = re.compile(
+_SPACELESS = (
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u309f\u3400-\u9fff\uac00-\ud7af"
     "\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -131,11 +131,23 @@ def _joins(before: str, after: str, *, digits_join: bool) -> bool:
         return False
     if unicodedata.category(after)[0] == "M":
         return True
-    if _SPACELESS.match(before) or _SPACELESS.match(after):
-        return False
-    if bool(_KATAKANA.match(before)) != bool(_KATAKANA.match(after)):
+    if not (before + after).isascii() and _is_apart(before, after):
         return False
     return digits_join or before.isdigit() or not after.isdigit()
+
+
+def _is_apart(before: str, after: str) -> bool:
+    """Tell whether the scripts of two letters make them two words."""
+    spaceless = _read_spaceless()
+    if spaceless.match(before) or spaceless.match(after):
+        return True
+    return bool(_KATAKANA.match(before)) != bool(_KATAKANA.match(after))
+
+
+@cache
+def _read_spaceless() -> re.Pattern[str]:
+    # Python takes 10 ms to read such ranges, and most texts need none.
+    return re.compile(_SPACELESS)
 
 
 def _is_letter(mark: str) -> bool:

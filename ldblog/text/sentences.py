@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sentencex import get_sentence_boundaries
@@ -16,25 +17,24 @@ if TYPE_CHECKING:
 _TERMINATOR = re.compile(r"[.!?。！？।…]")
 # Every end that there can be, also after an abbreviation.
 _ANY_END = re.compile(r"[.!?…][\"'”’)\]]*(?:\s+|(?=[A-Z])|$)|[。！？।]")
+# Python takes milliseconds to read a large range, so these are read when a text needs them.
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("ja", r"[\u3040-\u30ff]"),
+    ("zh", r"[\u4e00-\u9fff]"),
+    ("hi", r"[\u0900-\u097f]"),
+    ("ar", r"[\u0600-\u06ff]"),
+    ("ru", r"[\u0400-\u04ff]"),
 )
-_WORD = re.compile(
-    r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|[^\s\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
-)
-_SPACELESS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_WORD = r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|[^\s\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
+_SPACELESS = r"[\u3040-\u30ff\u4e00-\u9fff]"
 
 
 def count_words(text: str) -> int:
     """Return how many words a text has: an address is one, two characters of Han or Kana are."""
     if text.isascii():
         return len(text.split())
-    words = _WORD.findall(text)
-    spaceless = sum(1 for word in words if _SPACELESS.match(word))
+    words = _compile(_WORD).findall(text)
+    spaceless = sum(1 for word in words if _compile(_SPACELESS).match(word))
     return len(words) - spaceless + (spaceless + 1) // 2
 
 
@@ -117,4 +117,11 @@ def _has_words(nodes: Sequence[Node]) -> bool:
 
 
 def _language(text: str) -> str:
-    return next((code for code, script in _SCRIPTS if script.search(text)), "en")
+    if text.isascii():
+        return "en"
+    return next((code for code, script in _SCRIPTS if _compile(script).search(text)), "en")
+
+
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

@@ -87,3 +87,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except YamlError:
         return
     assert set(found) == set(found.places)
+
+
+def test_a_comment_where_none_is_expected_is_an_error_like_any_other() -> None:
+    with pytest.raises(YamlError):
+        parse_mapping("yes<<: #>-\n  x\n\n # y\n0o17 [ \r |\n  a\n # c\n b&a x>")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tokens import make_key, make_token
 
 from ldblog.errors import LdblogError
-from ldblog.secrets.secret_engine import scan
+from ldblog.secrets.secret_engine import _KEYWORDS, _OWN, scan
 
 TOKEN = make_token("ghp_")
 
@@ -119,3 +119,26 @@ def test_the_engine_is_not_loaded_before_it_is_needed() -> None:
 @given(st.text(alphabet=st.characters()))
 def test_any_text_can_be_searched(text: str) -> None:
     assert all(0 <= one.start <= one.end <= len(text) for one in scan(text))
+
+
+@given(
+    st.lists(
+        st.sampled_from([  # the beginnings, middles and ends of what our rules match
+            "Postgres://App:", "s3cr3t-Pa55", "@db.corp/x", "redis://:", "https", "://", ":", "@",
+            make_token("AKIA", 16, "ABCDEFGHJKLMNPQRSTUVWXYZ234567"), "ASIA" + "B" * 16, " ",
+            "\n", "é", "akia", "%3A", TOKEN,
+        ]),
+        max_size=12,
+    ).map("".join)
+)  # fmt: skip
+def test_the_keywords_of_our_rules_pass_over_nothing(text: str) -> None:
+    # A pattern of the company's has no keywords, and is tried on every text.
+    bare = tuple((f"{name}-bare", pattern) for name, pattern in _OWN)
+    matches = scan(text, bare)
+    for name in _KEYWORDS:
+        places = {(it.start, it.end) for it in matches if it.rule == name}
+        known = {(it.start, it.end) for it in matches if it.rule == f"{name}-bare"}
+        examples = {(it.start, it.end) for it in scan(text) if it.rule == name}
+        assert places == examples <= known
+        if name == "aws-access-key-id":
+            assert places == known
