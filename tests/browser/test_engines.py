@@ -33,7 +33,7 @@ WORDS = {
 }
 
 
-# The name of the list of headings ("On this page") is each theme's own: it is left out of the words.
+# The name of the list of headings ("On this page") is each theme's own: left out of the words.
 
 
 class Page(NamedTuple):
