@@ -21,7 +21,13 @@ from ldblog.site.clean_pages import clean_excerpts, clean_pages
 from ldblog.site.finish import find_picture, finish, measure_picture
 from ldblog.site.lastmod import set_dates, set_zone
 from ldblog.site.page_checks import require_publishable, require_sound
-from ldblog.site.page_data import list_neighbours, list_related, make_globals, write_derived
+from ldblog.site.page_data import (
+    link_people,
+    list_neighbours,
+    list_related,
+    make_globals,
+    write_derived,
+)
 from ldblog.site.preview import condense_changed
 from ldblog.site.search_index import write_preview_index, write_search_index
 from ldblog.site.shared_images import measure_images
@@ -112,6 +118,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         with _project_of(config) as project:
             schedule = project.config.schedule
         env.globals["published"] = make_globals(self.catalogue, files, config, schedule)
+        link_people(files)
         self.related = list_related(self.catalogue, files)
         self.neighbours = list_neighbours(self.catalogue, files)
 

@@ -82,6 +82,14 @@ def make_globals(
     }
 
 
+def link_people(files: Files) -> None:
+    """Let the names above posts lead to people's pages, however addresses are made here."""
+    for file in files.documentation_pages():
+        for author in getattr(file.page, "authors", None) or ():
+            page = files.get_file_from_path(f"{(author.url or '').strip('/')}.md")
+            author.url = page.url if page is not None else author.url
+
+
 def list_related(catalogue: Catalogue, files: Files) -> dict[str, list[dict[str, Any]]]:
     """Return the posts related to each, with the topics they share, by the path of its file."""
     topics = {post.path: set(post.topics) for post in catalogue.posts}

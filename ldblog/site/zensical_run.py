@@ -24,7 +24,7 @@ from ldblog.site.built_audit import require_private
 from ldblog.site.built_links import require_whole
 from ldblog.site.mkdocs_run import CONFIG_FILE, prepare_environment
 from ldblog.site.page_checks import require_publishable
-from ldblog.site.page_data import list_related, make_globals, write_derived
+from ldblog.site.page_data import list_neighbours, list_related, make_globals, write_derived
 from ldblog.site.stubs import address_of, write_stubs
 
 if TYPE_CHECKING:
@@ -70,13 +70,14 @@ def compose_overlay(project: Project, config: MkDocsConfig) -> dict[str, Any]:
         if file := files.get_file_from_path(post.path):
             file.url = f"{post.address}{end}"
     addresses = {post.path: f"{post.address}{end}" for post in catalogue.posts}
-    related = list_related(catalogue, files)
+    related, neighbours = list_related(catalogue, files), list_neighbours(catalogue, files)
     return {
         "INHERIT": CONFIG_FILE,
         "site_dir": SITE_FOLDER,
         "extra": {
-            "published": make_globals(catalogue, files, config),
+            "published": make_globals(catalogue, files, config, project.config.schedule),
             "related": {addresses[path]: posts for path, posts in related.items()},
+            "neighbours": {addresses[path]: posts for path, posts in neighbours.items()},
         },
     }
 

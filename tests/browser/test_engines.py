@@ -33,9 +33,6 @@ WORDS = {
 }
 
 
-# The name of the list of headings ("On this page") is each theme's own: left out of the words.
-
-
 class Page(NamedTuple):
     title: str
     words: list[str]
@@ -80,7 +77,8 @@ def read_page(site: Path, name: str) -> Page:
     main = tree.css_first("main")
     assert main is not None
     anchors = {node.attributes["id"] or "" for node in main.css("[id]")} - {"__skip"}
-    for node in main.css("script, style, summary, [hidden]"):
+    # Formulas are set by our plugin; in the other engine's pages KaTeX sets them as they are read.
+    for node in main.css("script, style, summary, [hidden], .arithmatex, math"):
         node.decompose()
     named = [node.attributes for node in main.css("a[href], img[src]")]
     targets = {normalise(folder, one.get("href") or one.get("src") or "") for one in named}

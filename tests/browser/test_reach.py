@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browsing import KINDS, require
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +104,7 @@ def test_code_and_links_to_entries_are_copied(browser: Browser, demo_url: str) -
     view = context.new_page()
     view.goto(demo_url + SESSION)
     view.locator("#bo .headerlink").click()
-    assert view.locator(".ld-said").inner_text() == "Copied to clipboard"
+    expect(view.locator(".ld-said")).to_have_text("Copied to clipboard")
     assert view.evaluate("navigator.clipboard.readText()") == f"{demo_url}{SESSION}#bo"
     view.locator(".ld-copy").first.click()
     view.wait_for_function("navigator.clipboard.readText().then(text => text.startsWith('#[repr'))")

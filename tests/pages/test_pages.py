@@ -188,7 +188,7 @@ def test_who_only_wrote_a_post_of_their_own_has_a_page_and_the_archive_no_chart(
     page, archive = render_person_page(dee, catalogue), render_archive_page(catalogue)
 
     told = "- [Mine](../posts/own.md){ .ld-told } 20 November 2026\n"
-    assert page.endswith(f"\n---\n\n## Learning path\n\n{told}")
+    assert page.endswith(f"\n---\n\n1 entry\n{{ .byline }}\n\n## Learning path\n\n{told}")
     assert archive.endswith(f"\n---\n\n## [2026](2026.md) {{ #2026 }}\n\n{told}")
     assert render_pages(catalogue)["archive/2026.md"].endswith("20 November 2026\n{ .byline }\n")
 
