@@ -38,7 +38,7 @@ def test_of_vectors_in_logs_nothing_runs_leaves_or_breaks(browser: Browser, tmp_
         seen = look_at(browser, url, paths_of(tmp_path / "site"))
     assert (seen.ran, seen.left, seen.let_in) == ([], [], [])
     assert list(find_broken(blog, seen)) == []
-    assert {ids.count("__config") for ids in seen.ids.values()} == {1}
+    assert {ids.count("__config") for ids in seen.ids.values()} == {0}
 
 
 def _look_at_fragments(browser: Browser, folder: Path, fragments: Iterable[str]) -> Seen:
