@@ -94,9 +94,14 @@ def test_wide_code_scrolls_by_key(view: Page, demo_url: str) -> None:
     view.set_viewport_size({"width": 390, "height": 900})
     view.goto(demo_url + SESSION, wait_until="load")
     wide = view.locator("pre > code[tabindex='0']").first
-    wide.focus()
-    view.keyboard.press("ArrowRight")
-    view.wait_for_function("document.activeElement.scrollLeft > 0")
+    # Until fonts and scripts have come, a block may not be wide, or not yet take keys.
+    for _attempt in range(50):
+        wide.focus()
+        view.keyboard.press("ArrowRight")
+        if view.evaluate("document.activeElement.scrollLeft > 0"):
+            return
+        view.wait_for_timeout(100)
+    pytest.fail("the block did not scroll")
 
 
 def test_code_and_links_to_entries_are_copied(browser: Browser, demo_url: str) -> None:
