@@ -36,8 +36,8 @@ from ldblog.merging.base import read_base
 from ldblog.merging.merge import merge_post
 from ldblog.merging.merge_blocks import Settle
 from ldblog.merging.revise import revise_post
-from ldblog.privacy.anonymity import make_redactor
 from ldblog.privacy.dictionary import Dictionary, parse_dictionary
+from ldblog.privacy.hidden_names import make_redactor
 from ldblog.privacy.publish import publish
 from ldblog.reading.logs import SessionFile, parse_log, parse_session_file
 from ldblog.reading.people import People, parse_people

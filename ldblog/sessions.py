@@ -10,8 +10,8 @@ from ldblog.days import list_paths, parse_date
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
 from ldblog.pictures.picture_files import find_refused
-from ldblog.privacy.anonymity import make_redactors
 from ldblog.privacy.dictionary import Dictionary, read_dictionary
+from ldblog.privacy.hidden_names import make_redactors
 from ldblog.reading.formats import HANDLE
 from ldblog.reading.logs import (
     SESSION_FILE,

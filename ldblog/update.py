@@ -10,8 +10,8 @@ from ldblog.composing.condense import condense_session
 from ldblog.config import find_today
 from ldblog.diagnostics import has_errors
 from ldblog.files import read_text, write_text
-from ldblog.privacy.anonymity import make_redactor
 from ldblog.privacy.dictionary import require_usable
+from ldblog.privacy.hidden_names import make_redactor
 from ldblog.privacy.redactor import hide_words
 from ldblog.reading.logs import SESSION_FILE
 from ldblog.rules.conflicts import CONFLICT_RULES, find_conflicts

@@ -14,8 +14,8 @@ from ldblog.config import parse_config
 from ldblog.errors import LdblogError
 from ldblog.merging.base import read_base
 from ldblog.merging.merge import merge_post
-from ldblog.privacy.anonymity import make_redactor
 from ldblog.privacy.dictionary import parse_dictionary
+from ldblog.privacy.hidden_names import make_redactor
 from ldblog.reading.logs import parse_session_file
 from ldblog.reading.people import People, parse_people
 from ldblog.withdrawing.redirects import parse_redirects

@@ -14,7 +14,7 @@ from ldblog.audit.readings import APART, Said, read_closely
 from ldblog.audit.site_files import NewLines, Reader, Stretch, find_files
 from ldblog.audit.site_secrets import SiteSecrets
 from ldblog.files import read_lenient
-from ldblog.privacy.anonymity import hidden_people, make_redactor, names_of
+from ldblog.privacy.hidden_names import hidden_people, make_redactor, names_of
 from ldblog.secrets.held_secrets import hide
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from ldblog.audit.runs import (
 )
 from ldblog.audit.session_texts import strings_in
 from ldblog.files import read_lenient
-from ldblog.privacy.anonymity import everyone
 from ldblog.privacy.dictionary import read_dictionary, require_usable
+from ldblog.privacy.hidden_names import everyone
 from ldblog.reading.people import People
 from ldblog.reading.strict_yaml import YamlError, parse_mapping
 from ldblog.sessions import read_people

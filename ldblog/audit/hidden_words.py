@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ldblog.audit.readings import Said
 from ldblog.audit.seekers import Leak
 from ldblog.files import read_lenient
-from ldblog.privacy.anonymity import SOURCE
+from ldblog.privacy.hidden_names import SOURCE
 from ldblog.rules.audit import BUILT_NAME, BUILT_WORD
 
 if TYPE_CHECKING:

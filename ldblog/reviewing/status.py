@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ldblog.days import find_sessions
 from ldblog.files import list_names
-from ldblog.privacy.anonymity import everyone
+from ldblog.privacy.hidden_names import everyone
 from ldblog.reading.logs import SESSION_FILE
 from ldblog.reviewing.needs import find_needs
 from ldblog.reviewing.review import LogState

@@ -9,8 +9,8 @@ from mkdocs.structure.files import InclusionLevel
 
 from ldblog.diagnostics import render_text
 from ldblog.errors import LdblogError
-from ldblog.privacy.anonymity import make_redactor
 from ldblog.privacy.dictionary import read_dictionary, require_usable
+from ldblog.privacy.hidden_names import make_redactor
 from ldblog.reading.people import People
 from ldblog.rules.conflicts import find_markers_in
 from ldblog.rules.secrets import report_each

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ldblog.composing.posts import FRONT_MATTER, read_front_matter
 from ldblog.files import read_lenient
-from ldblog.privacy.anonymity import make_redactor
 from ldblog.privacy.block_readings import is_read, place_in
 from ldblog.privacy.dictionary import read_dictionary
+from ldblog.privacy.hidden_names import make_redactor
 from ldblog.privacy.redactions import find_hits
 from ldblog.rules.redaction import LISTED
 from ldblog.text.limits import TooDeepError

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ldblog.privacy.anonymity import _letters, _own_names, make_finders
+from ldblog.privacy.anonymity import _letters
 from ldblog.privacy.dictionary import Dictionary
+from ldblog.privacy.hidden_names import _own_names, make_finders
 from ldblog.privacy.redactor import Redactor
 from ldblog.reading.people import Person
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import PNG
 
-from ldblog.privacy.anonymity import make_redactor
 from ldblog.privacy.dictionary import parse_dictionary
+from ldblog.privacy.hidden_names import make_redactor
 from ldblog.reading.people import parse_people
 from ldblog.writing.listed import find_listed
 
