@@ -41,7 +41,7 @@ def write_blog(root: Path, sessions: int, logs: int = LOGS) -> Path:
     """Write a blog with some sessions, a week apart, each with some logs; return its root."""
     (root / "content").mkdir(parents=True)
     (root / "pyproject.toml").write_text("[tool.ldblog]\n", encoding="utf-8")
-    handles = [f"person{number:02}" for number in range(PEOPLE)]
+    handles = [f"person{number:02}" for number in range(max(PEOPLE, logs))]
     people = [f"{it}:\n  name: {it.title()} Example{number}\n" for number, it in enumerate(handles)]
     (root / "content" / "people.yml").write_text("".join(people), encoding="utf-8")
     texts = make_logs(sessions * logs)
@@ -50,7 +50,7 @@ def write_blog(root: Path, sessions: int, logs: int = LOGS) -> Path:
         folder = root / "content" / "logs" / day.isoformat()
         folder.mkdir(parents=True)
         for place in range(logs):
-            handle = handles[(number * logs + place) % PEOPLE]
+            handle = handles[(number * logs + place) % len(handles)]
             text = texts[number * logs + place]
             (folder / f"{handle}.md").write_text(text, encoding="utf-8")
     return root
