@@ -18,7 +18,7 @@ from ldblog.privacy.hidden_names import hidden_people, make_redactor, names_of
 from ldblog.secrets.held_secrets import hide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -56,7 +56,7 @@ def audit_site(project: Project, folder: Path) -> list[Diagnostic]:
     seekers = _make_seekers(project, content)
     hits = list(_seek_unnamed(project, folder, content))
     # What is said again is not read again, unless somebody has to be told where.
-    if any(_holds(batch, seekers) for batch in _read_batches(project, folder, NewLines())):
+    if _holds(_read_batches(project, folder, NewLines()), seekers):
         for batch in _read_batches(project, folder, None):
             hits += _seek(batch, seekers)
     return sorted(_report(project, folder, content, hits)) if hits else []
@@ -78,7 +78,8 @@ def _read_batches(project: Project, folder: Path, lines: NewLines | None) -> Ite
     batch: list[_Text] = []
     size = 0
     for name in find_files(folder):
-        for stretch in reader.read(folder, name):
+        stretches = reader.read(folder, name)
+        for stretch in stretches if lines is None else [_join(name, stretches)]:
             # Feeds, excerpts and the search index say again what pages say.
             said = read_closely(stretch.text)
             if lines is not None:
@@ -91,10 +92,20 @@ def _read_batches(project: Project, folder: Path, lines: NewLines | None) -> Ite
     yield batch
 
 
-def _holds(batch: Sequence[_Text], seekers: Sequence[Seeker]) -> bool:
-    """Tell whether there is anything in some texts, all of which are searched at once."""
-    together = Said(APART.join(one.said.text for one in batch))
-    return any(seeker.tell(found) for seeker in seekers if (found := seeker.find(together)))
+def _join(name: str, stretches: Iterable[Stretch]) -> Stretch:
+    """Return the text of a file at once, its name last: each reading has its price."""
+    texts = [stretch.text for stretch in stretches]
+    return Stretch(name, 0, APART.join([*texts[1:], texts[0]]))
+
+
+def _holds(batches: Iterable[Sequence[_Text]], seekers: Sequence[Seeker]) -> bool:
+    """Tell whether there is anything in some texts; those of a batch are searched at once."""
+    found: list[set[Trace]] = [set() for _ in seekers]
+    for batch in batches:
+        together = Said(APART.join(one.said.text for one in batch))
+        for seeker, traces in zip(seekers, found, strict=True):
+            traces.update(seeker.find(together))
+    return any(seeker.tell(traces) for seeker, traces in zip(seekers, found, strict=True) if traces)
 
 
 def _seek(batch: Sequence[_Text], seekers: Sequence[Seeker]) -> Iterator[_Hit]:

@@ -25,6 +25,7 @@ _VENDOR = "assets/vendor/"
 # Neither holds words of ours: fonts, and the program of the search.
 _SILENT = frozenset({".woff", ".woff2", ".ttf", ".otf", ".eot", ".wasm"})
 _PROGRAM = re.compile(r"wasm\.[\w-]+\.pagefind")
+_SIGNATURE = b"pagefind_dcd"
 _GZIP = b"\x1f\x8b"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _UNPRINTABLE = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]+")
@@ -92,7 +93,8 @@ class Reader:
 
     def _read_bytes(self, name: str, raw: bytes) -> Iterator[Stretch]:
         if raw.startswith(_GZIP):
-            yield Stretch(name, 0, _decode(_unzip(raw)))
+            # What stands before it would hide that this is JSON.
+            yield Stretch(name, 0, _decode(_unzip(raw).removeprefix(_SIGNATURE)))
         elif is_picture(raw):
             yield from (Stretch(name, 0, words) for words in read_picture(raw))
         elif b"\0" in raw or raw.startswith(_WIDE):
