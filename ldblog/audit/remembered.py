@@ -32,6 +32,7 @@ class Kept:
     def __init__(self, values: Mapping[str, Any]) -> None:
         """Take what ``make_kept`` returned, which may have been written to the disk since."""
         self._texts = values["texts"]
+        self.made_of: str = values["of"]
         self.short: list[str] = values["short"]
         self.said: str = values["said"]
         self.runs = array(_INTEGERS)

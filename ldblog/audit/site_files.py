@@ -83,10 +83,7 @@ class Reader:
         path = folder / name
         if path.suffix.lower() in _SILENT or _PROGRAM.fullmatch(path.name):
             return
-        try:
-            raw = path.read_bytes()
-        except OSError as error:
-            raise LdblogError(f"{path}: cannot be read: {error.strerror}") from error
+        raw = read_file(path)
         themes = [*self._themes, *([self.project.root / "theme"] if _VENDOR in name else [])]
         if not any(_is_same(theme / name, raw) for theme in themes):
             yield from self._read_bytes(name, raw)
@@ -120,6 +117,14 @@ def find_files(folder: Path) -> list[str]:
     return sorted(
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
     )
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file of a site; raises LdblogError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise LdblogError(f"{path}: cannot be read: {error.strerror}") from error
 
 
 def _is_same(path: Path, raw: bytes) -> bool:
