@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "Print what is wrong with logs, session files and people.yml.",
     "condense": "Condense the logs of sessions into posts.",
     "explain": "Print what a rule is about.",
+    "init": "Start a blog.",
     "links": "Ask whether what pages link to elsewhere is still there.",
     "new": "Start your log.",
     "next": "Print when the next Learning Days are.",
