@@ -19,6 +19,7 @@ COMMANDS = {
     "build": "Build the site from the posts as they stand.",
     "check": "Print what is wrong with logs, session files and people.yml.",
     "condense": "Condense the logs of sessions into posts.",
+    "doctor": "Print what is amiss in how this blog is set up.",
     "explain": "Print what a rule is about.",
     "init": "Start a blog.",
     "links": "Ask whether what pages link to elsewhere is still there.",

@@ -95,10 +95,19 @@ def find_project(start: Path) -> Project:
 
     Raises LdblogError when there is none or its ``[tool.ldblog]`` cannot be used.
     """
+    root = find_root(start)
+    return Project(root, parse_config((root / FILE_NAME).read_bytes()))
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder with a ``pyproject.toml`` at or above one.
+
+    Raises LdblogError when there is none.
+    """
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / FILE_NAME).is_file():
-            return Project(folder, parse_config((folder / FILE_NAME).read_bytes()))
+            return folder
     raise LdblogError(
         f"no {FILE_NAME} in this folder or above it: "
         "run ldblog inside a blog's folder, or create the file with a [tool.ldblog] table"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -45,11 +46,18 @@ def parse_record(text: str) -> Record:
     try:
         kept = json.loads(text)
         files = {str(path): "\n".join(lines) for path, lines in kept["files"].items()}
+        if not all(map(_is_inside, files)):
+            raise ValueError("a path leads out of the blog")  # noqa: TRY301 - told as damage
         return Record(str(kept["version"]), _parse_answers(kept["answers"]), files)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise LdblogError(
             f"{RECORD_FILE}: damaged ({error!r}): take it from git as `ldblog init` wrote it"
         ) from error
+
+
+def _is_inside(path: str) -> bool:
+    """Tell whether a path stays below the root, on any system."""
+    return not re.search(r"^[/\\]|[:\\]|(?:^|/)\.\.(?:/|$)", path)
 
 
 def _parse_answers(kept: dict[str, Any]) -> Answers:
