@@ -25,6 +25,7 @@ COMMANDS = {
     "links": "Ask whether what pages link to elsewhere is still there.",
     "new": "Start your log.",
     "next": "Print when the next Learning Days are.",
+    "schema": "Print the JSON Schema of a kind of file, for an editor.",
     "serve": "Preview the site, and condense what changes.",
     "show": "Print what the public will read of a log.",
     "status": "Print how a session stands, and what needs the editor's eye.",

@@ -25,9 +25,7 @@ _REGION = re.compile(
 )
 _CADENCES = {1: "Every", 2: "Every second", 3: "Every third", 4: "Every fourth"}
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_LICENCE = (
-    '<a href="https://creativecommons.org/licenses/by/4.0/" rel="license">CC BY 4.0</a>.'
-)
+_LICENCE = '<a href="https://creativecommons.org/licenses/by/4.0/" rel="license">CC BY 4.0</a>.'
 
 
 def cut_own(text: str) -> str:
@@ -67,7 +65,9 @@ def adapt_hooks(text: str, version: str) -> str:
     They come from the package: pre-commit installs it by itself, on any system.
     """
     yaml = _open_yaml()
-    hooks = [{**hook, "additional_dependencies": [f"ldblog=={version}"]} for hook in yaml.load(text)]
+    hooks = [
+        {**hook, "additional_dependencies": [f"ldblog=={version}"]} for hook in yaml.load(text)
+    ]
     return _dump(yaml, {"repos": [{"repo": "local", "hooks": hooks}]})
 
 

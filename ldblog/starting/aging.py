@@ -84,17 +84,24 @@ def _compare(path: str, wrote: str | None, now: str | None, ours: str | None) ->
 
 def _merge(wrote: str, now: str, ours: str) -> tuple[str, bool]:
     """Return both changes together, and whether none meets the other; where they do, markers."""
-    sides = [text.splitlines(keepends=True) for text in (wrote, now, ours)]
-    merge = Merge3(*sides)
+    base, yours, new = (text.splitlines(keepends=True) for text in (wrote, now, ours))
+    merge = Merge3(base, yours, new)
     is_clean = not any(region[0] == "conflict" for region in merge.merge_regions())
-    lines = merge.merge_lines(name_a="yours", name_b="ldblog", name_base="before", base_marker="|||||||")
+    lines = merge.merge_lines(
+        name_a="yours", name_b="ldblog", name_base="before", base_marker="|||||||"
+    )
     return "".join(lines), is_clean
 
 
 def render_diff(path: str, old: str | None, new: str | None) -> str:
     """Return what changes in a file, as `git apply` reads it."""
-    before, after = (("" if text is None else text).splitlines(keepends=True) for text in (old, new))
-    names = ("/dev/null" if old is None else f"a/{path}", "/dev/null" if new is None else f"b/{path}")
+    before, after = (
+        ("" if text is None else text).splitlines(keepends=True) for text in (old, new)
+    )
+    names = (
+        "/dev/null" if old is None else f"a/{path}",
+        "/dev/null" if new is None else f"b/{path}",
+    )
     return "".join(_end_lines(difflib.unified_diff(before, after, *names)))
 
 

@@ -109,7 +109,7 @@ def _render(name: str, answers: Answers) -> str:
     )
     filters: dict[str, Callable[[str], str]] = {"toml": quote_toml, "markdown": escape_text}
     environment.filters.update(filters)
-    return environment.get_template(name).render(
+    return environment.get_template(f"{name}.j2").render(
         it=answers, cadence=say_cadence(answers), person=_person(answers), version=__version__
     )
 

@@ -134,7 +134,9 @@ def _check_hook(root: Path) -> Iterator[Finding]:
     path = (ask_git(root, "rev-parse", "--git-path", "hooks/pre-commit") or "").strip()
     if not os.environ.get("CI") and "pre-commit" not in (read_lenient(root / path) or ""):
         said = "not installed on this machine: a secret could be committed here"
-        yield Finding("pre-commit", said, "pip install pre-commit && pre-commit install", is_note=True)
+        yield Finding(
+            "pre-commit", said, "pip install pre-commit && pre-commit install", is_note=True
+        )
 
 
 def _check_pages(root: Path) -> Iterator[Finding]:
@@ -144,7 +146,9 @@ def _check_pages(root: Path) -> Iterator[Finding]:
     place = "GitHub Pages"
     if said is None:
         remedy = "look at Settings → Pages → Source: GitHub Actions"
-        yield Finding(place, "nobody here can ask (no `gh`, or not signed in)", remedy, is_note=True)
+        yield Finding(
+            place, "nobody here can ask (no `gh`, or not signed in)", remedy, is_note=True
+        )
     elif said != "workflow":
         remedy = "Settings → Pages → Source: GitHub Actions"
         yield Finding(place, f"{said or 'off'}, but publish.yml deploys to it", remedy)

@@ -18,7 +18,7 @@ def list_pins(name: str = NAME) -> dict[str, str]:
     """Return the versions of a package and of all that it needs here, by their names, sorted."""
     found: dict[str, str] = {}
     seen: set[tuple[str, str]] = set()
-    pending = [(canonicalize_name(name), "")]
+    pending: list[tuple[str, str]] = [(canonicalize_name(name), "")]
     while pending:
         one = pending.pop()
         if one in seen:

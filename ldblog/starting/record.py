@@ -1,4 +1,4 @@
-"""What ``ldblog init`` wrote, kept in the blog: what ldblog and the company changed since is told apart.
+"""What ``ldblog init`` wrote, kept in the blog: who changed what since can be told.
 
 It is to the copied files what ``content/base/`` is to posts.
 """
@@ -47,7 +47,7 @@ def parse_record(text: str) -> Record:
         kept = json.loads(text)
         files = {str(path): "\n".join(lines) for path, lines in kept["files"].items()}
         if not all(map(_is_inside, files)):
-            raise ValueError("a path leads out of the blog")  # noqa: TRY301 - told as damage
+            raise ValueError("a path leads out of the blog")
         return Record(str(kept["version"]), _parse_answers(kept["answers"]), files)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise LdblogError(

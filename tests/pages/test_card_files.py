@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from test_feeds import ARTICLE, ASHA, BLOG, BO, OWN, POSTS, post_of
 
-from ldblog.pages.blog import Blog
 from ldblog.packed import find_theme
+from ldblog.pages.blog import Blog
 from ldblog.pages.card_files import FONTS, compose_cards, find_cards
 from ldblog.pages.cards import Card, Painter
 
 if TYPE_CHECKING:
     from conftest import Blog as Folder
+
 
 def test_each_card_says_the_title_the_day_and_who() -> None:
     assert compose_cards(BLOG, POSTS) == {
