@@ -1,4 +1,4 @@
-"""Packs into the wheel what a blog needs that is no code, from where it stands in the repository."""
+"""Packs into the wheel what a blog needs that is no code, from where it stands."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""git, asked: never with a shell, never about another repository, and never in the user's language."""
+"""git, asked: never with a shell, nor about another repository, nor in the user's language."""
 
 from __future__ import annotations
 

@@ -23,7 +23,8 @@ _REGION = re.compile(
     rf"^[^\S\n]*#[^\n]*{re.escape(_OPEN)}.*?(?:^[^\S\n]*#[^\n]*{re.escape(_CLOSE)}[^\n]*\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-_CADENCES = {1: "Every", 2: "Every second", 3: "Every third", 4: "Every fourth"}
+_OFTEN = {1: "every", 2: "every second", 3: "every third", 4: "every fourth"}
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LICENCE = '<a href="https://creativecommons.org/licenses/by/4.0/" rel="license">CC BY 4.0</a>.'
 
@@ -35,10 +36,10 @@ def cut_own(text: str) -> str:
 
 
 def say_cadence(answers: Answers) -> str:
-    """Return how often the Learning Days are, as a sentence begins: "Every second Friday"."""
+    """Return how often the Learning Days are: "every second Friday"."""
     weeks, weekday = answers.schedule.every
-    known = _CADENCES.get(weeks)
-    return f"{known} {_DAYS[weekday]}" if known else f"Every {weeks} weeks, on a {_DAYS[weekday]},"
+    ending = "th" if weeks in range(11, 14) else _ENDINGS.get(weeks % 10, "th")
+    return f"{_OFTEN.get(weeks, f'every {weeks}{ending}')} {_DAYS[weekday]}"
 
 
 def adapt_mkdocs(text: str, answers: Answers) -> str:
@@ -79,8 +80,9 @@ def adapt_page(text: str, answers: Answers, words: Mapping[str, str]) -> str:
     for said, instead in words.items():
         if said not in text:
             raise KeyError(said)
+        often = say_cadence(answers)
         filled = instead.format(
-            organisation=escape_text(answers.organisation), cadence=say_cadence(answers)
+            organisation=escape_text(answers.organisation), often=often, Often=f"E{often[1:]}"
         )
         text = text.replace(said, filled, 1)
     return text

@@ -74,9 +74,7 @@ def _compare(path: str, wrote: str | None, now: str | None, ours: str | None) ->
         return Aged(path, State.DELETED, None, None)
     if now == wrote:
         return Aged(path, State.BEHIND if ours is not None else State.DROPPED, now, ours)
-    if ours in {wrote, None}:
-        return Aged(path, State.EDITED, now, now)
-    merged, is_clean = _merge(wrote, now, ours or "")
+    merged, is_clean = (now, True) if ours is None else _merge(wrote, now, ours)
     if merged == now:
         return Aged(path, State.EDITED, now, now)
     return Aged(path, State.BOTH if is_clean else State.CONFLICT, now, merged)

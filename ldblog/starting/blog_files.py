@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 # What the pages of the demo say of Lanternworks, and what they say of another company.
 INDEX_WORDS = {
-    "Every second Friday the engineers of Lanternworks": "{cadence} the engineers of {organisation}"
+    "Every second Friday the engineers of Lanternworks": "{Often} the engineers of {organisation}"
 }
 ABOUT_WORDS = {
-    "A **Learning Day** is one day on which": "A **Learning Day** of {organisation} is one day on which",
-    "and it comes back regularly, so": "and it comes back ({cadence}), so",
+    "A **Learning Day** is one day": "A **Learning Day** of {organisation} is one day",
+    "and it comes back regularly, so": "and it comes back {often}, so",
 }
 _PAGES = {
     "content/site/index.md": INDEX_WORDS,
@@ -110,7 +110,10 @@ def _render(name: str, answers: Answers) -> str:
     filters: dict[str, Callable[[str], str]] = {"toml": quote_toml, "markdown": escape_text}
     environment.filters.update(filters)
     return environment.get_template(f"{name}.j2").render(
-        it=answers, cadence=say_cadence(answers), person=_person(answers), version=__version__
+        it=answers,
+        often=f"E{say_cadence(answers)[1:]}",
+        person=_person(answers),
+        version=__version__,
     )
 
 
