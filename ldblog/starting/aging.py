@@ -74,7 +74,7 @@ def _compare(path: str, wrote: str | None, now: str | None, ours: str | None) ->
         return Aged(path, State.DELETED, None, None)
     if now == wrote:
         return Aged(path, State.BEHIND if ours is not None else State.DROPPED, now, ours)
-    merged, is_clean = (now, True) if ours is None else _merge(wrote, now, ours)
+    merged, is_clean = (now, True) if ours in {None, wrote} else _merge(wrote, now, ours or "")
     if merged == now:
         return Aged(path, State.EDITED, now, now)
     return Aged(path, State.BOTH if is_clean else State.CONFLICT, now, merged)
@@ -82,7 +82,8 @@ def _compare(path: str, wrote: str | None, now: str | None, ours: str | None) ->
 
 def _merge(wrote: str, now: str, ours: str) -> tuple[str, bool]:
     """Return both changes together, and whether none meets the other; where they do, markers."""
-    base, yours, new = (text.splitlines(keepends=True) for text in (wrote, now, ours))
+    # Each line with an end: what has none would run into a marker.
+    base, yours, new = ([f"{line}\n" for line in text.splitlines()] for text in (wrote, now, ours))
     merge = Merge3(base, yours, new)
     is_clean = not any(region[0] == "conflict" for region in merge.merge_regions())
     lines = merge.merge_lines(
