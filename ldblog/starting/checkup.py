@@ -161,8 +161,8 @@ def _ask(program: str, root: Path) -> str | None:
         done = subprocess.run(  # noqa: S603 - fixed words, no shell
             command, cwd=root, capture_output=True, check=False, timeout=_TIMEOUT
         )
-        answer = json.loads(done.stdout)
-    except (OSError, ValueError, subprocess.TimeoutExpired):
+        answer = dict(json.loads(done.stdout))
+    except (OSError, ValueError, TypeError, subprocess.TimeoutExpired):
         return None
     if done.returncode == 0:
         return str(answer.get("build_type"))
