@@ -12,9 +12,9 @@ import pytest
 
 from ldblog.cli import COMMANDS, main
 from ldblog.config import Config
-from ldblog.programme.schedule import _READERS as SCHEDULE_KEYS
+from ldblog.programme.schedule import READERS as SCHEDULE_KEYS
 from ldblog.reading.formats import FORMS, KINDS, LOG_KEYS, OUTCOMES, SESSION_KEYS, SHARES
-from ldblog.reading.people import _CHECKS as PEOPLE_KEYS
+from ldblog.reading.people import CHECKS as PEOPLE_KEYS
 from ldblog.rules.table import RULES, render_page
 
 ROOT = Path(__file__).parent.parent

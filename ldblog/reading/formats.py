@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ldblog import shapes
+from ldblog.shapes import or_nothing, shape_of, shaped
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Set
 
@@ -48,6 +51,14 @@ _PROSE = frozenset(
 )
 _SECRET_TAG = frozenset({"internal", "private", "confidential"})
 _SECRET_TAG_REST = frozenset({"only", "use", "for", "strictly", "company", "team", "notes"})
+
+
+_TEXT = shapes.words_up_to(MAX_TEXT)
+_ARTEFACT_KEYS = {
+    "title": or_nothing(_TEXT),
+    "url": {"type": "string", "pattern": r"^\s*https?://"},
+    "kind": or_nothing(_TEXT),
+}
 
 
 @dataclass(frozen=True)
@@ -155,6 +166,7 @@ def _flag(value: Any) -> bool | None:  # noqa: ANN401
     return _FLAGS.get(value.strip().lower()) if isinstance(value, str) else None
 
 
+@shaped(_TEXT)
 def read_text(value: Any) -> str:  # noqa: ANN401 - whatever the YAML holds
     """Return a line of text; a number or a date is text too.
 
@@ -168,6 +180,7 @@ def read_text(value: Any) -> str:  # noqa: ANN401 - whatever the YAML holds
     return text
 
 
+@shaped(_TEXT)
 def read_handle(value: Any) -> str:  # noqa: ANN401
     """Return a handle, without the @ that people like to write.
 
@@ -179,6 +192,7 @@ def read_handle(value: Any) -> str:  # noqa: ANN401
     return text
 
 
+@shaped(_TEXT)
 def _read_open(value: Any) -> str:  # noqa: ANN401
     """Return a line of text that does not look as if it were to keep a file from the public."""
     text = read_text(value)
@@ -191,6 +205,7 @@ def _read_open(value: Any) -> str:  # noqa: ANN401
 
 
 def _one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:
+    @shaped(shapes.one_of(choices))
     def read(value: Any) -> str:  # noqa: ANN401
         text = value.strip().lower() if isinstance(value, str) else ""
         if text not in choices:
@@ -201,6 +216,7 @@ def _one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:
 
 
 def _list_of(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    @shaped({"type": ["array", "string"], "items": or_nothing(shape_of(read))})
     def read_all(value: Any) -> tuple[Any, ...]:  # noqa: ANN401
         if isinstance(value, str):
             value = [part for part in map(str.strip, value.split(",")) if part]
@@ -211,10 +227,11 @@ def _list_of(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
     return read_all
 
 
+@shaped({"anyOf": [shapes.TEXT, shapes.record_of(_ARTEFACT_KEYS, ["url"])]})
 def _read_artefact(value: Any) -> Artefact:  # noqa: ANN401
     if isinstance(value, str):
         value = {"url": value}
-    if not isinstance(value, dict) or not value.keys() <= {"title", "url", "kind"}:
+    if not isinstance(value, dict) or not value.keys() <= _ARTEFACT_KEYS.keys():
         raise _WrongValueError(f"expected {{title: …, url: …, kind: …}}, not {_show(value)}")
     url = read_text(value.get("url", ""))
     if not re.match(r"https?://[^\s/]", url):
