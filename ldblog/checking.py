@@ -35,6 +35,16 @@ def check_session(session: Session) -> list[Diagnostic]:
     return sorted(set(found))
 
 
+def check_day(session: Session, config: Config) -> list[Diagnostic]:
+    """Return what is wrong with the day of a session's logs, by the schedule."""
+    if config.schedule is None:
+        return []
+    # Slow to import, and not every blog has one.
+    from ldblog.rules.days import find_wrong_days  # noqa: PLC0415
+
+    return list(find_wrong_days(session, config.schedule))
+
+
 def check_topics(session: Session, people: People, config: Config) -> list[Diagnostic]:
     """Return the topics that front matter names and that are not known, or not used."""
     vocabulary = make_vocabulary(config.topics)

@@ -194,8 +194,10 @@ def _finds_words(pattern: str) -> bool:
 
 
 def _read_schedule(key: str, value: object) -> Schedule:
-    from ldblog.programme.schedule import parse_schedule  # noqa: PLC0415 - few commands need it
+    from ldblog.programme.schedule import ONE_DAY, parse_schedule  # noqa: PLC0415 - few need it
 
+    if isinstance(value, list):
+        raise _wrong(key, f"one table: {ONE_DAY}", value)
     if not isinstance(value, dict):
         raise _wrong(key, "a table with every and starts", value)
     return parse_schedule(value)

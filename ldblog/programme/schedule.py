@@ -24,6 +24,10 @@ _NEEDED = ("every", "starts")
 # Beyond this nobody plans; a schedule that skips every day ends here, too.
 _HORIZON = datetime.timedelta(days=366 * 100)
 _DAY = datetime.timedelta(days=1)
+ONE_DAY = (
+    "one day for all teams is the point, since a team that is asked for something that day cannot "
+    "say no alone"
+)
 
 
 @dataclass(frozen=True)
@@ -47,13 +51,9 @@ def parse_schedule(table: Mapping[str, Any]) -> Schedule:
 
     Raises LdblogError for an unknown key, a wrong value, or a moved day that is none of its days.
     """
-    if "teams" in table:
-        raise _wrong(
-            "teams",
-            "left out: one day for all teams is the point, since a team that is "
-            "asked for something that day cannot say no alone",
-            table["teams"],
-        )
+    for key, value in table.items():
+        if key == "teams" or (key not in _READERS and isinstance(value, dict)):
+            raise _wrong(key, f"left out: {ONE_DAY}", value)
     unknown = sorted(table.keys() - _READERS.keys())
     if unknown:
         known = ", ".join(sorted(_READERS))
