@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "audit": "Look in a built site for what is kept from the public.",
     "build": "Build the site from the posts as they stand.",
+    "calendar": "Print the Learning Days as a file for calendars.",
     "check": "Print what is wrong with logs, session files and people.yml.",
     "condense": "Condense the logs of sessions into posts.",
     "explain": "Print what a rule is about.",

@@ -69,6 +69,14 @@ def parse_schedule(table: Mapping[str, Any]) -> Schedule:
     return schedule
 
 
+def require_schedule(schedule: Schedule | None) -> Schedule:
+    """Return a schedule; raises LdblogError, with an example, where there is none."""
+    if schedule is None:
+        example = 'every = "2 weeks on Friday" and starts = 2026-10-09'
+        raise LdblogError(f"pyproject.toml: no [tool.ldblog.schedule] yet (write {example} there)")
+    return schedule
+
+
 def find_days(schedule: Schedule, after: datetime.date) -> Iterator[datetime.date]:
     """Yield the Learning Days after a date, in order, for a hundred years.
 
