@@ -36,13 +36,14 @@ def check_session(session: Session) -> list[Diagnostic]:
 
 
 def check_day(session: Session, config: Config) -> list[Diagnostic]:
-    """Return what is wrong with the day of a session's logs, by the schedule."""
-    if config.schedule is None:
+    """Return what is wrong with the day of a session's logs, as the configuration has it."""
+    if config.schedule is None and not config.agreed_for:
         return []
-    # Slow to import, and not every blog has one.
-    from ldblog.rules.days import find_wrong_days  # noqa: PLC0415
+    # Slow to import, and not every blog has them.
+    from ldblog.rules.days import find_not_agreed, find_wrong_days  # noqa: PLC0415
 
-    return list(find_wrong_days(session, config.schedule))
+    days = find_wrong_days(session, config.schedule) if config.schedule else ()
+    return [*days, *find_not_agreed(session, config.agreed_for)]
 
 
 def check_topics(session: Session, people: People, config: Config) -> list[Diagnostic]:

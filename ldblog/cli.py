@@ -24,6 +24,8 @@ COMMANDS = {
     "links": "Ask whether what pages link to elsewhere is still there.",
     "new": "Start your log.",
     "next": "Print when the next Learning Days are.",
+    "plan": "Start your log with what you plan.",
+    "plans": "Print who plans what, and who should talk.",
     "serve": "Preview the site, and condense what changes.",
     "show": "Print what the public will read of a log.",
     "status": "Print how a session stands, and what needs the editor's eye.",

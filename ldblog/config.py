@@ -36,6 +36,7 @@ class Config:
     internal_hosts: tuple[str, ...] = ("*.internal", "*.corp", "*.local")
     secret_patterns: tuple[tuple[str, str], ...] = ()
     schedule: Schedule | None = None
+    agreed_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -203,6 +204,15 @@ def _read_schedule(key: str, value: object) -> Schedule:
     return parse_schedule(value)
 
 
+def _read_kinds(key: str, value: object) -> tuple[str, ...]:
+    from ldblog.reading.formats import KINDS  # noqa: PLC0415 - few blogs have it
+
+    kinds = _read_words_list(key, value)
+    if not {*kinds} <= {*KINDS}:
+        raise _wrong(key, f"a list of kinds ({', '.join(KINDS)})", value)
+    return kinds
+
+
 _READERS: dict[str, Callable[[str, object], Any]] = {
     "time_zone": _read_time_zone,
     "words_per_log": _read_words,
@@ -212,4 +222,5 @@ _READERS: dict[str, Callable[[str, object], Any]] = {
     "internal_hosts": _read_hosts,
     "secret_patterns": _read_patterns,
     "schedule": _read_schedule,
+    "agreed_for": _read_kinds,
 }

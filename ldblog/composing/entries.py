@@ -10,7 +10,7 @@ from ldblog.composing.entry_body import render_article, render_document, render_
 from ldblog.composing.posts import Line
 from ldblog.composing.subjects import article_title, find_subject, is_telling, name_tag
 from ldblog.composing.topics import normalise_tag
-from ldblog.reading.parts import Part
+from ldblog.reading.said import is_only_planned
 from ldblog.text.cut import cut_short
 from ldblog.text.inline import escape_text, escape_url
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ldblog.composing.pieces import Piece
     from ldblog.composing.topics import Vocabulary
     from ldblog.reading.formats import Artefact, LogMeta
-    from ldblog.reading.logs import Log
     from ldblog.reading.units import Unit
     from ldblog.text.links import Rewriter
     from ldblog.text.markdown import Node
@@ -180,11 +179,6 @@ def _note(piece: Piece) -> str:
     if piece.same_as:
         return f"{phrases.SAME} {phrases.join(piece.same_as)}."
     return phrases.PLANNED if is_only_planned(piece.log) else phrases.TOOK_PART
-
-
-def is_only_planned(log: Log) -> bool:
-    """Tell whether a log holds a plan and nothing else."""
-    return {section.part for section in log.sections if section.blocks} == {Part.PLAN}
 
 
 def _render_artefacts(artefacts: Sequence[Artefact]) -> str:

@@ -25,6 +25,8 @@ Terms = dict[tuple[str, ...], Term]
 ENOUGH = 1.7
 # Words that stand in the same row in both texts are no chance.
 _IN_A_ROW = 1.5
+# Among a few people nothing is rare: they are judged as if there were so many.
+_MANY = 30
 # What somebody wrote lately is as good a reason to ask them, but what two plan is one to meet.
 _WRITTEN = 0.9
 # Who is introduced to everybody is introduced to nobody.
@@ -92,7 +94,7 @@ def _rarity(notes: Sequence[Note], terms: Sequence[Terms]) -> dict[tuple[str, ..
     for note, found in zip(notes, terms, strict=True):
         for words in found:
             having[words].add(note.who)
-    everyone = len({note.who for note in notes})
+    everyone = max(_MANY, len({note.who for note in notes}))
     return {words: math.log2(1 + everyone / len(who)) / 3 for words, who in having.items()}
 
 

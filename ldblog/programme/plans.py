@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldblog.composing.condense import has_words
-from ldblog.composing.entries import is_only_planned
 from ldblog.composing.topics import make_vocabulary
 from ldblog.reading.logs import parse_log
-from ldblog.reading.markers import blank_out, close_gaps, find_internal
+from ldblog.reading.markers import PLACEHOLDER, blank_out, close_gaps, find_internal
 from ldblog.reading.parts import Part, lead_part
+from ldblog.reading.said import has_words, is_only_planned
 from ldblog.reading.sections import split_sections
 from ldblog.reading.units import text_of
 from ldblog.session_files import log_paths, read_regular
@@ -109,7 +108,8 @@ def read_plan(log: Log) -> tuple[str, ...]:
 
 def _lines_of(block: Node) -> Iterator[str]:
     for one in block.children if block.kind == "list" else [block]:
-        text = " ".join(text_of(one).split()) if one.kind in {*_PROSE, "item"} else ""
+        words = text_of(one).replace(PLACEHOLDER, "") if one.kind in {*_PROSE, "item"} else ""
+        text = " ".join(words.split())
         first = one.children[0] if one.kind == "item" and one.children else one
         if lead_part(first) is Part.PLAN:
             text = text.replace("：", ":").partition(":")[2].strip() or text

@@ -18,7 +18,7 @@ MAX_WORDS = 3
 # What people do on such a day, whatever they learn.
 _DOING = frozenset(
     """
-    answer article artile ask blog book break build builds built chapter chapters chat check choose
+    answer article ask blog book break build builds built chapter chapters chat check choose
     close compare course courses demo describe design details discuss document documentation draft
     enough essay examples exercise exercises experiment explain explore figure finally finish follow
     follow-up free guide happen happens help hour idea ideas implement implementation important
@@ -33,7 +33,7 @@ _DOING = frozenset(
     taking talk talks teach team tell test-drive theory times tool tools topic toy try trying
     tutorial understand understanding useful user users value video videos view walk watch watched
     ways whatever wonder words wrote writing write written year years
-    """.split()
+    """.split()  # noqa: SIM905 - a table
 )
 _WORD = re.compile(r"[^\W_][\w+#.'’/-]*[\w+#]|[^\W_]", re.UNICODE)
 _BREAK = re.compile(r"[,;:!?()\[\]{}\"“”„«»…|]|\.(?=\s|$)|\s[–—-]\s")

@@ -1,4 +1,4 @@
-"""What can be wrong with the day of a log: no Learning Day, or more than one."""
+"""What can be wrong with the day of a log: none, or more than one, or nobody agreed to it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ldblog.programme.schedule import WEEKDAYS, find_days
 from ldblog.text.markdown import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ldblog.diagnostics import Diagnostic
     from ldblog.programme.schedule import Schedule
@@ -38,7 +38,16 @@ LONGER_THAN_ITS_DAY = Rule(
     "a log on the Monday after a Learning Day, or a heading “Day 2”",
     "Leave the rest for the next day, or plan it as work.",
 )
-DAY_RULES = (NO_LEARNING_DAY, LONGER_THAN_ITS_DAY)
+NOT_AGREED = Rule(
+    "LD102",
+    "not-agreed",
+    Severity.WARNING,
+    "The kinds of plans in `agreed_for` lie outside the job here: somebody should be on board "
+    "before the day, so that nobody has to defend it afterwards.",
+    'kind: course without agreed, where agreed_for = ["course"]',
+    "Ask, and write who agreed: `agreed: bo`.",
+)
+DAY_RULES = (NO_LEARNING_DAY, LONGER_THAN_ITS_DAY, NOT_AGREED)
 
 _DAY = datetime.timedelta(days=1)
 # From a Friday to the Monday after it.
@@ -66,6 +75,16 @@ def find_wrong_days(session: Session, schedule: Schedule) -> Iterator[Diagnostic
         else:
             message = f"{session.name} is no Learning Day (move the log, or the day: see `moved`)"
             yield NO_LEARNING_DAY.at(log.path, 1, 1, message)
+
+
+def find_not_agreed(session: Session, kinds: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield the logs of some kinds that nobody agreed to, or nobody but their authors."""
+    for log in session.logs:
+        kind, agreed = log.meta.kind, log.meta.agreed
+        if kind in kinds and agreed.lower() in {"", log.handle.lower()}:
+            message = f"nobody agreed to a day of kind {kind} (write who did: `agreed: handle`)"
+            place = log.front_matter.places["agreed" if agreed else "kind"]
+            yield NOT_AGREED.at(log.path, *place, message)
 
 
 def _find_later_days(log: Log, date: datetime.date) -> Iterator[Diagnostic]:
