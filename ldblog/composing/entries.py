@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ldblog.composing import phrases
 from ldblog.composing.entry_body import render_article, render_document, render_units
+from ldblog.composing.outcomes import find_outcome
 from ldblog.composing.posts import Line
 from ldblog.composing.subjects import article_title, find_subject, is_telling, name_tag
 from ldblog.composing.topics import normalise_tag
@@ -82,7 +83,7 @@ def make_entry(
         topic=_find_topic(metas, tags, subject, text, vocabulary),
         subject=subject or name_tag(tags, vocabulary, text),
         kind=next((meta.kind for meta in metas if meta.kind), ""),
-        outcome=next((meta.outcome for meta in metas if meta.outcome), ""),
+        outcome=next(filter(None, map(_outcome, pieces)), ""),
         tags=tags,
         artefacts=artefacts,
         units=tuple(unit for piece in pieces for unit in piece.chosen),
@@ -164,10 +165,14 @@ def _byline(pieces: Sequence[Piece], companions: Sequence[str]) -> str:
     parts = [*(escape_text(team) for team in teams), *filter(None, kinds)]
     if companions:
         parts.append(f"with {phrases.join(companions)}")
-    for outcome in dict.fromkeys(piece.log.meta.outcome for piece in pieces):
+    for outcome in dict.fromkeys(map(_outcome, pieces)):
         if outcome in phrases.OUTCOMES:
             parts.append(f"*{phrases.OUTCOMES[outcome]}*{{ .outcome .outcome-{outcome} }}")
     return " · ".join(parts)
+
+
+def _outcome(piece: Piece) -> str:
+    return find_outcome(piece.log, piece.published.units)
 
 
 def _note(piece: Piece) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ldblog.programme.terms import Term, find_terms
+from ldblog.composing.terms import Term, find_terms
 
 if TYPE_CHECKING:
     import datetime

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from ldblog.composing.outcomes import find_outcome
 from ldblog.composing.topics import make_vocabulary
+from ldblog.privacy.publish import publish
 from ldblog.reading.logs import parse_log
 from ldblog.reading.markers import PLACEHOLDER, blank_out, close_gaps, find_internal
 from ldblog.reading.parts import Part, lead_part
@@ -34,12 +36,16 @@ _PROSE = frozenset({"paragraph", "quote"})
 
 @dataclass(frozen=True)
 class Plan:
-    """What somebody plans, line by line, without markup; ``topic`` is as a post would have it."""
+    """What somebody plans, line by line, without markup; ``topic`` is as a post would have it.
+
+    ``outcome`` is what became of it, as far as its author said so.
+    """
 
     person: Person
     lines: tuple[str, ...]
     topic: str
     log: Log
+    outcome: str = ""
 
     @property
     def text(self) -> str:
@@ -76,7 +82,8 @@ def find_plans(session: Session, people: People, config: Config) -> Plans:
         meta = log.meta
         named = vocabulary.resolve(meta.topic) if meta.topic else ""
         topic = named or vocabulary.find(meta.tags, meta.title, " ".join(lines))
-        shown.append(Plan(person, lines, topic, log))
+        outcome = find_outcome(log, publish(log).units)
+        shown.append(Plan(person, lines, topic, log, outcome))
     shown.sort(key=lambda plan: (plan.person.name.casefold(), plan.person.handle))
     return Plans(session.name, tuple(shown), hidden)
 

@@ -28,7 +28,7 @@ def render_plans(
         yield from ["", team]
         for plan in members:
             missing = " (agreed with nobody yet)" if lacks_agreement(plan, agreed_for) else ""
-            yield f"  {plan.person.name}, {plan.topic}{missing}"
+            yield f"  {plan.person.name}, {plan.topic}{missing}{_tell_outcome(plan)}"
             yield from (f"    {line}" for line in plan.lines)
     if meetings:
         yield from ["", "Who should talk"]
@@ -36,6 +36,12 @@ def render_plans(
     if welcoming := find_welcoming(plans):
         yield from ["", "Company is welcome"]
         yield from (f"  {plan.person.name}: {plan.lines[0]}" for plan in welcoming)
+
+
+def _tell_outcome(plan: Plan) -> str:
+    """Return what became of a plan, once its author has written of the day."""
+    said = phrases.OUTCOMES.get(plan.outcome, plan.outcome or "the log is in")
+    return f": {said}" if plan.has_log else ""
 
 
 def count_plans(plans: Plans) -> str:

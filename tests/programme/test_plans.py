@@ -163,6 +163,16 @@ def test_plans_are_told_by_team_with_who_should_talk_and_who_is_open_to_company(
         """)
 
 
+@pytest.mark.parametrize(
+    ("front", "said"),
+    [("", "the log is in"), ("outcome: done\n", "done"), ("outcome: failed\n", "did not work out")],
+)
+def test_after_the_day_a_plan_has_what_became_of_it(planned: Blog, front: str, said: str) -> None:
+    log = f"---\n{front}---\n## Plan\n\nBuild a Bloom filter.\n\n{LEARNED}"
+    planned.write_log(f"{DAY}/asha.md", log)
+    assert f"  Asha Rao, Fundamentals: {said}\n" in planned.run("plans", DAY).output
+
+
 def test_who_is_away_or_already_in_company_is_not_introduced(planned: Blog) -> None:
     planned.write_log(f"{DAY}/asha.md", "---\nwith: [bo]\n---\n## Plan\n\nBuild a Bloom filter.\n")
     assert "Who should talk" not in planned.run("plans", DAY).output
