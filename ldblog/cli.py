@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # What `ldblog --help` says of each, so that it need not import any: a test compares.
 COMMANDS = {
+    "announce": "Say in Slack what there is to say of a Learning Day.",
     "audit": "Look in a built site for what is kept from the public.",
     "build": "Build the site from the posts as they stand.",
     "calendar": "Print the Learning Days as a file for calendars.",

@@ -109,6 +109,23 @@ def _list(names: Sequence[str]) -> str:
     return f"{len(names)}, the newest {names[-1]}" if names else "none"
 
 
+def find_last_session(project: Project, wanted: str | None) -> str:
+    """Return the session that was: the one that is named, or the newest up to today.
+
+    Raises UsageError for what is no date, LdblogError where there is no such session.
+    """
+    from ldblog.config import find_today
+    from ldblog.days import find_all_sessions
+
+    if wanted is not None:
+        return choose_sessions(project, [wanted], every=False, since=None)[0]
+    today = find_today(project.config).isoformat()
+    held = [name for name in find_all_sessions(project) if name <= today]
+    if not held:
+        raise LdblogError(f"{project.relative(project.logs)}: no session up to today ({today})")
+    return held[-1]
+
+
 def echo_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool = False) -> None:
     """Print diagnostics, a line each, coloured by severity on a terminal."""
     from ldblog.diagnostics import Severity, render_text
