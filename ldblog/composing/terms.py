@@ -11,7 +11,7 @@ from ldblog.composing.topics import DEFAULT_TOPICS
 from ldblog.text.function_words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 MAX_WORDS = 3
 
@@ -32,6 +32,8 @@ _DOING = frozenset(
     series setup show similar simple simpler slides solve solved stuff study studying summary
     taking talk talks teach team tell test-drive theory times tool tools topic toy try trying
     tutorial understand understanding useful user users value video videos view walk watch watched
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july
+    august september october november december
     ways whatever wonder words wrote writing write written year years
     """.split()  # noqa: SIM905 - a table
 )
@@ -78,35 +80,36 @@ class Term:
 NAME, TRADE, ANY = 1.6, 1.3, 0.8
 
 
-def find_terms(text: str, tags: Iterable[str] = ()) -> dict[tuple[str, ...], Term]:
-    """Return the terms of a text and its tags by their stems, each as it was written first."""
+def find_terms(
+    text: str, tags: Iterable[str] = (), among: Collection[str] | None = None
+) -> dict[tuple[str, ...], Term]:
+    """Return the terms of a text and its tags by their stems, each as it was written first.
+
+    Only those of some stems, if there are any given: what nobody else says is not shared.
+    """
+    said = ((term, 0.0) for term in _terms_in(text, among))
+    tagged = ((term, TRADE) for tag in tags for term in _terms_in(tag.replace("-", " "), among))
     found: dict[tuple[str, ...], Term] = {}
-    for term in (*_terms_in(text), *_terms_of_tags(tags)):
+    for term, least in (*said, *tagged):
         known = found.get(term.words)
-        if known is None or known.weight < term.weight:
-            found[term.words] = term
+        weight = max(term.weight, least)
+        if known is None or known.weight < weight:
+            found[term.words] = Term(term.words, term.said, weight)
     return found
 
 
-def _terms_of_tags(tags: Iterable[str]) -> Iterator[Term]:
-    for tag in tags:
-        for term in _terms_in(tag.replace("-", " ")):
-            yield Term(term.words, term.said, max(term.weight, TRADE))
-
-
-def _terms_in(text: str) -> Iterator[Term]:
+def _terms_in(text: str, among: Collection[str] | None) -> Iterator[Term]:
     for stretch in _BREAK.split(text):
         run: list[tuple[str, str, float]] = []
-        is_first = True
-        for found in [*_WORD.finditer(stretch), None]:
-            word = found[0] if found else ""
+        for found in _WORD.finditer(stretch):
+            word = found[0]
             stem = stem_of(word)
-            if stem and not _is_empty(word, stem):
-                run.append((stem, word, _weigh(word, stem, is_first=is_first)))
-            else:
+            if (among is None or stem in among) and not _is_empty(word, stem):
+                run.append((stem, word, _weigh(word, stem, is_first=found.start() == 0)))
+            elif run:
                 yield from _runs_of(run)
                 run = []
-            is_first = False
+        yield from _runs_of(run)
 
 
 def _runs_of(run: list[tuple[str, str, float]]) -> Iterator[Term]:
@@ -117,6 +120,7 @@ def _runs_of(run: list[tuple[str, str, float]]) -> Iterator[Term]:
             yield Term(tuple(one[0] for one in part), " ".join(one[1] for one in part), weight)
 
 
+@cache
 def _is_empty(word: str, stem: str) -> bool:
     folded = word.casefold().replace("’", "'")
     is_digit = folded.replace(".", "").isdigit()

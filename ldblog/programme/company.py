@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ldblog.composing.terms import Term, find_terms
+from ldblog.composing.terms import TRADE, Term, find_terms
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 Terms = dict[tuple[str, ...], Term]
 # Less than this in common is chance.
@@ -31,7 +31,7 @@ _MANY = 30
 _WRITTEN = 0.9
 # Who is introduced to everybody is introduced to nobody.
 _MOST_EACH = 2
-MAX_GROUP = 4
+MAX_GROUP, MOST = 4, 12
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,17 @@ def find_meetings(
     learnings: Sequence[Note],
     teams: Mapping[str, Sequence[str]],
     acquainted: Iterable[frozenset[str]] = (),
+    names: Collection[str] = (),
 ) -> list[Meeting]:
     """Return who should talk, those of different teams first, then those who share most.
 
-    ``acquainted`` are pairs who know already: they are not introduced.
+    ``acquainted`` are pairs who know already: they are not introduced. ``names`` are stems of
+    what people are called, which is nothing that anybody learns.
     """
     notes = [*plans, *learnings]
-    terms = [find_terms(note.text, note.tags) for note in notes]
+    planned = [find_terms(note.text, note.tags) for note in plans]
+    among = {stem for found in planned for words in found for stem in words}.difference(names)
+    terms = [find_terms(note.text, note.tags, among) for note in notes]
     rarity = _rarity(notes, terms)
     known = set(acquainted)
     best: dict[frozenset[str], Meeting] = {}
@@ -85,7 +89,7 @@ def find_meetings(
         found = _meet(notes[one], notes[other], terms[one], terms[other], rarity)
         if found.score >= ENOUGH and (pair not in best or best[pair].score < found.score):
             best[pair] = found
-    return _choose(best.values(), teams)
+    return _choose(best.values(), teams)[:MOST]
 
 
 def _rarity(notes: Sequence[Note], terms: Sequence[Terms]) -> dict[tuple[str, ...], float]:
@@ -129,12 +133,17 @@ def _meet(
         * (_IN_A_ROW if len(term.words) > 1 else 1)
         for term in longest
     }
+    # Words of any kind, each on its own, meet by chance in long texts.
+    is_telling = any(
+        len(term.words) > 1 or min(term.weight, theirs[term.words].weight) >= TRADE
+        for term in longest
+    )
     ranked = sorted(longest, key=lambda term: (-worth[term.words], term.words))
     wrote = ((other.who, other.day),) if other.day else ()
     return Meeting(
         who=(one.who, other.who),
         terms=tuple(ranked),
-        score=sum(worth.values()) * (_WRITTEN if wrote else 1),
+        score=is_telling * sum(worth.values()) * (_WRITTEN if wrote else 1),
         wrote=wrote,
     )
 

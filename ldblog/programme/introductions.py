@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from ldblog.composing.terms import stem_of
 from ldblog.days import find_sessions, parse_date
-from ldblog.privacy.publish import publish
+from ldblog.privacy.hidden_names import everyone
 from ldblog.programme.company import Note, find_meetings
-from ldblog.programme.plans import is_open
-from ldblog.sessions import read_session
+from ldblog.programme.learned import read_learned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,9 @@ def introduce(project: Project, plans: Plans, people: People) -> list[Meeting]:
     """
     day = parse_date(plans.session)
     planned = [Note(it.person.handle, it.text, it.log.meta.tags) for it in plans.shown]
-    learned = list(_find_learnings(project, plans.session, people)) if planned else []
+    before = [name for name in find_sessions(project) if name < plans.session][-RECENT:]
+    written = read_learned(project, before, people) if planned else ()
+    learned = [Note(it.handle, it.text, it.tags, it.day) for it in written]
     notes = [*planned, *learned]
     known = {note.who: people.find(note.who) for note in notes}
     there = {who for who, person in known.items() if day is None or not person.is_away(day)}
@@ -38,6 +41,7 @@ def introduce(project: Project, plans: Plans, people: People) -> list[Meeting]:
         [note for note in learned if note.who in there],
         {who: person.teams for who, person in known.items()},
         _find_acquainted(plans, people),
+        _find_names(people),
     )
 
 
@@ -48,12 +52,11 @@ def _find_acquainted(plans: Plans, people: People) -> Iterator[frozenset[str]]:
             yield frozenset({plan.person.handle, people.find(handle).handle})
 
 
-def _find_learnings(project: Project, session: str, people: People) -> Iterator[Note]:
-    """Yield what was published lately under a name, a note a log."""
-    before = [name for name in find_sessions(project) if name < session]
-    for name in reversed(before[-RECENT:]):
-        for log in read_session(project, name, people, looks_inside=False).logs:
-            person = people.find(log.handle)
-            if is_open(log, person):
-                texts = [log.meta.title, *(unit.text for unit in publish(log).units)]
-                yield Note(person.handle, "\n".join(texts), log.meta.tags, parse_date(name))
+def _find_names(people: People) -> set[str]:
+    """Return the stems of what people are called, of those, too, who are not named."""
+    called = (
+        name
+        for person in everyone(people)
+        for name in (person.name, person.handle, *person.aliases, *person.also_known)
+    )
+    return {stem_of(word) for name in called for word in re.split(r"[\W_]+", name)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from datetime import date
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -181,6 +183,32 @@ def test_who_is_away_or_already_in_company_is_not_introduced(planned: Blog) -> N
     who = planned.read("content/people.yml").replace("team: Data", f"team: Data\n  away: {DAY}")
     planned.write("content/people.yml", who)
     assert "Who should talk" not in planned.run("plans", DAY).output
+
+
+def test_a_name_is_no_reason_to_talk(planned: Blog) -> None:
+    planned.write_log("2026-11-20/bo.md", f"{LEARNED}- Farrowdeep's scheduler was fair.\n")
+    planned.write_log(f"{DAY}/asha.md", "## Plan\n\nAsk Farrowdeep about Jun Farrowdeep.\n")
+    assert "Who should talk" not in planned.run("plans", DAY).output
+
+
+def test_what_was_learned_is_remembered_until_it_changes(planned: Blog) -> None:
+    def first() -> str:
+        return planned.run("plans", DAY).output.partition("Who should talk\n")[2]
+
+    said = first()
+    assert "Bloom filter; Bo Lin wrote" in said
+    assert json.loads(planned.read(".cache/ldblog/learned.json"))["2026-11-20"][1][0] == "bo"
+    assert first() == said
+    planned.write(".cache/ldblog/learned.json", "[]")
+    assert first() == said
+    planned.write_log("2026-11-20/bo.md", f"---\nshare: anonymous\n---\n{LEARNED}")
+    assert first() == ""
+
+
+def test_plans_can_be_read_where_nothing_can_be_written(planned: Blog) -> None:
+    shutil.rmtree(planned.project.cache)
+    planned.write(".cache/ldblog", "no folder")
+    assert "Bloom filter; Bo Lin wrote" in planned.run("plans", DAY).output
 
 
 def test_plans_outside_the_job_are_agreed_where_that_is_wanted(planned: Blog) -> None:
