@@ -128,8 +128,7 @@ def _compose_learned(project: Project, session: str | None) -> Message | None:
     read = read_session(project, find_last_session(project, session), people)
     require_usable(read.dictionary)
     entries = make_entries(protect_session(read, people), people, project.config)
-    told = [entry for entry in entries if entry.units]
-    return compose_learned(read.date, told) if told else None
+    return compose_learned(read.date, entries)
 
 
 def _compose_published(project: Project, session: str | None) -> Message:

@@ -137,6 +137,11 @@ def test_what_was_learned_is_told_under_the_names_that_the_public_sees(programme
     assert "nothing to say" in programme.run("announce", "learned", DAY).output
 
 
+def test_code_is_left_to_the_post(programme: Blog) -> None:
+    programme.write_log(f"{BEFORE}/asha.md", "## Learned\n\n```python\nraise SystemExit\n```\n")
+    assert "SystemExit" not in say(programme, "learned", BEFORE)[1]
+
+
 def test_a_listed_name_is_in_nothing_that_was_learned(programme: Blog) -> None:
     programme.write("content/redact.yml", "customers:\n  Bloom: a client\n")
     assert "a client" in say(programme, "learned", BEFORE)[1].lower()

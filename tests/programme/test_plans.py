@@ -87,6 +87,7 @@ def test_a_plan_is_started_for_the_next_learning_day(
     assert blog.read(f"content/logs/{DAY}/asha.md").startswith("## Plan\n")
     assert "is already there" in blog.run("plan", "--as", "asha").output
     assert blog.run("plans").output == f"Learning Day {DAY}: no plans\n"
+    assert blog.run("check").output == ""
 
 
 def test_without_a_schedule_the_session_is_to_be_named(blog: Blog) -> None:
