@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from test_webhook import OK, Slack
 
+from ldblog.programme.announcements import compose_opening
+
 if TYPE_CHECKING:
     from conftest import Blog
 
@@ -187,4 +189,19 @@ def test_it_is_sent_to_the_address_in_the_environment_and_that_is_not_printed(
     assert (result.exit_code, result.output) == (
         2,
         "Error: Slack: not taken: 403 (invalid_token)\n",
+    )
+
+
+def test_the_opening_has_what_is_still_open_from_last_time() -> None:
+    message = compose_opening(date(2026, 12, 4), "", ["A <quiet> room (Bo, by 2026-12-01)"])
+    last = message.blocks[-1]["text"]["text"]
+    assert last == "*You said, we do*\n• A &lt;quiet&gt; room (Bo, by 2026-12-01)"
+
+
+def test_a_plan_that_nobody_shares_is_told_all_the_same(programme: Blog) -> None:
+    for who in ("bo", "cy", "dov", "hugo", "jun"):
+        (programme.root / f"content/logs/{DAY}/{who}.md").unlink()
+    programme.write_log(f"{DAY}/asha.md", "Plan: knitting.\n")
+    assert say(programme, "plans")[1] == (
+        "One plan.\n\n*Platform*\n• *Asha Rao* (Everything else): knitting."
     )

@@ -44,6 +44,8 @@ def parse(text: str) -> Log:
         ),
         ("## Plan\n\n<!-- internal -->\n\nAll of it\n", ()),
         ("## Learned\n\nClocks drift.\n", ()),
+        # Without what is hidden, it nests too deeply.
+        ("Plan\n\n<!-- internal -->\n<div>\n<!-- /internal -->\n" + "- " * 200 + "b\n", ()),
         ("", ()),
     ],
 )
