@@ -242,3 +242,11 @@ def test_only_kinds_that_there_are_can_need_agreement(blog: Blog) -> None:
 def test_a_log_with_a_secret_shows_no_plan(planned: Blog) -> None:
     planned.write_log(f"{DAY}/bo.md", '## Plan\n\npassword = "hunter2-hunter2-hunter2"\n')
     assert "hunter2" not in planned.run("plans", DAY).output
+
+
+def test_before_the_first_day_the_newest_session_is_one_of_plans(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/asha.md", "## Plan\n\nLeases.\n")
+    assert "1 log → no change" in blog.run("condense").output
+    assert not (blog.project.posts / f"{DAY}.md").exists()
+    blog.write_log("2026-11-20/bo.md", LEARNED)
+    assert "2026-11-20: 1 log → content/site/posts/2026-11-20.md" in blog.run("condense").output
