@@ -103,6 +103,19 @@ def test_plans_are_told_with_who_should_talk(programme: Blog) -> None:
         assert hidden not in text
 
 
+def test_nobodys_plan_names_who_is_not_named_nor_what_is_listed(programme: Blog) -> None:
+    programme.write("content/redact.yml", "customers:\n  Acme: a client\n  Verruca: block\n")
+    plan = "- Backups with Jun Farrowdeep and @hugo, for Acme.\n- And Verruca.\n"
+    programme.write_log(f"{DAY}/asha.md", f"## Plan\n\n{plan}")
+    text = say(programme, "plans")[1]
+    assert "*Asha Rao* (" in text
+    for hidden in ("Jun", "Farrowdeep", "hugo", "Acme", "Verruca"):
+        assert hidden not in text
+    assert "Backups with a colleague and" in text
+    programme.write_log(f"{DAY}/asha.md", "## Plan\n\nVerruca.\n")
+    assert "Asha" not in say(programme, "plans")[1]
+
+
 def test_without_plans_there_is_nothing_to_say(programme: Blog) -> None:
     result = programme.run("announce", "plans", "2026-12-18")
     assert (result.exit_code, result.output) == (0, "nothing to say, so nothing was sent\n")
