@@ -224,11 +224,11 @@ def test_plans_outside_the_job_are_agreed_where_that_is_wanted(planned: Blog) ->
         session = read_session(planned.project, DAY, people)
         return [f"{it.code} {it.line}" for it in check_day(session, planned.project.config)]
 
-    assert check("") == ["LD102 2"]
+    assert check("") == ["LD112 2"]
     assert "Asha Rao, Product and people (agreed with nobody yet)" in (
         planned.run("plans", DAY).output.replace("Everything else", "Product and people")
     )
-    assert check("agreed: Asha\n") == ["LD102 3"]
+    assert check("agreed: Asha\n") == ["LD112 3"]
     assert check("agreed: bo\n") == []
     assert "agreed with nobody" not in planned.run("plans", DAY).output
 
