@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -40,9 +41,12 @@ def main() -> None:
         for path in largest.glob("*.md"):
             add_plan(path)
         logs = len(list(largest.glob("*.md")))
-        seconds = [time_plans(root, largest.name) for _run in range(arguments.runs)]
-    print(f"{logs} plans, {len(sessions)} sessions, {arguments.runs} runs")
-    print(f"ldblog plans   median {statistics.median(seconds):5.2f} s   most {max(seconds):5.2f} s")
+        cold = time_plans(root, largest.name)
+        again = [time_plans(root, largest.name) for _run in range(arguments.runs)]
+    print(f"{logs} plans, {len(sessions)} sessions, {arguments.runs} runs, medians")
+    for name, runs in (("the first time", [cold]), ("again", again)):
+        wall, spent = (statistics.median(times) for times in zip(*runs, strict=True))
+        print(f"{name:15}{wall:6.2f} s, of which {spent:5.2f} s of processor time")
 
 
 def make_blog(root: Path, logs: Path | None) -> Path:
@@ -59,11 +63,17 @@ def add_plan(path: Path) -> None:
     path.write_text(f"{text}\n\n## Plan\n\n{' '.join(words[:_PLAN_WORDS])}.\n", encoding="utf-8")
 
 
-def time_plans(root: Path, session: str) -> float:
+def time_plans(root: Path, session: str) -> tuple[float, float]:
+    """Return the seconds that a run takes, and those of a processor."""
     command = [sys.executable, "-m", "ldblog", "plans", session]
-    start = time.perf_counter()
+    start, spent = time.perf_counter(), measure_children()
     subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL, env={**os.environ})
-    return time.perf_counter() - start
+    return time.perf_counter() - start, measure_children() - spent
+
+
+def measure_children() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 if __name__ == "__main__":

@@ -64,15 +64,14 @@ def _send(message: Message, audience: str) -> None:
 
 
 def _compose_opening(project: Project, session: str | None) -> Message:
-    import datetime
-
     from ldblog.commands.project import find_next_session
+    from ldblog.privacy.anonymity import protect_session
     from ldblog.programme.announcements import compose_opening
     from ldblog.sessions import read_people, read_session
 
-    name = find_next_session(project, session)
-    read = read_session(project, name, read_people(project))
-    return compose_opening(datetime.date.fromisoformat(name), read.host.meta.theme, [])
+    people = read_people(project)
+    read = read_session(project, find_next_session(project, session), people)
+    return compose_opening(read.date, protect_session(read, people).host.meta.theme, [])
 
 
 def _compose_owners(project: Project, session: str | None) -> Message:
@@ -128,8 +127,7 @@ def _compose_learned(project: Project, session: str | None) -> Message | None:
     read = read_session(project, find_last_session(project, session), people)
     require_usable(read.dictionary)
     entries = make_entries(protect_session(read, people), people, project.config)
-    told = [entry for entry in entries if entry.units]
-    return compose_learned(read.date, told) if told else None
+    return compose_learned(read.date, entries)
 
 
 def _compose_published(project: Project, session: str | None) -> Message:

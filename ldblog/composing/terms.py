@@ -43,6 +43,7 @@ _BREAK = re.compile(r"[,;:!?()\[\]{}\"“”„«»…|]|\.(?=\s|$)|\s[–—-]\
 _NAME = re.compile(r"[A-ZÀ-Þ]{2}|[a-z][A-Z]|[^\W\d_]\d|\d[^\W\d_]|[+#]")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ed", "ies", "es", "s", "y", "e")
 _MIN_STEM = 4
+_DOUBLING = frozenset({"ings", "ing", "ed"})
 # What some call otherwise.
 _SAME = {
     "postgresql": "postgres",
@@ -150,7 +151,7 @@ def stem_of(word: str) -> str:
         if folded.endswith(ending) and len(folded) - len(ending) >= _MIN_STEM:
             stem = folded.removesuffix(ending)
             # ``planned`` is ``plan``, and ``tell`` stays as it is.
-            is_double = len(stem) > _MIN_STEM and stem[-1] == stem[-2] and ending in {"ing", "ed"}
+            is_double = len(stem) > _MIN_STEM and stem[-1] == stem[-2] and ending in _DOUBLING
             return stem[:-1] if is_double else stem
     return folded
 

@@ -29,6 +29,8 @@ GUIDELINES = (
     "When the day is over, it is over. What is left is a good plan for the next one.",
 )
 _LONGEST = 400
+# Code and tables are for the post.
+_TOLD = frozenset({"paragraph", "list"})
 
 
 def compose_opening(day: datetime.date, theme: str, actions: Sequence[str]) -> Message:
@@ -93,10 +95,10 @@ def compose_reminder(day: datetime.date, reminded: Sequence[Person]) -> Message:
     return compose_message(f"Your log of the Learning Day, {_name(day)}", [lines])
 
 
-def compose_learned(day: datetime.date, entries: Sequence[Entry]) -> Message:
-    """Return the best of what each learned, under the names that the public sees."""
+def compose_learned(day: datetime.date, entries: Sequence[Entry]) -> Message | None:
+    """Return the best of what each learned, under the names that the public sees, if anything."""
     lines = [_bullet(line, is_safe=True) for line in _find_learned(entries)]
-    return compose_message(f"What we learned, {_name(day)}", [lines])
+    return compose_message(f"What we learned, {_name(day)}", [lines]) if lines else None
 
 
 def compose_published(day: datetime.date, title: str, description: str, url: str) -> Message:
@@ -109,7 +111,8 @@ def compose_published(day: datetime.date, title: str, description: str, url: str
 
 def _find_learned(entries: Iterable[Entry]) -> Iterator[str]:
     for entry in entries:
-        best = max(entry.units, key=lambda unit: entry.scores.get(unit, 0), default=None)
+        told = [unit for unit in entry.units if unit.block.kind in _TOLD]
+        best = max(told, key=lambda unit: entry.scores.get(unit, 0), default=None)
         if best is not None:
             names = phrases.join([author.name for author in entry.authors])
             yield f"{bold(names)}: {escape(best.text, _LONGEST)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -42,13 +43,9 @@ def escape(text: str, most: int = MAX_LENGTH) -> str:
     escaped = [_ESCAPES.get(mark, mark) for mark in line]
     if sum(map(len, escaped)) <= most:
         return "".join(escaped)
-    kept, length = [], len("…")
-    for mark in escaped:
-        length += len(mark)
-        if length > most:
-            break
-        kept.append(mark)
-    return f"{''.join(kept)}…"
+    ends = accumulate(map(len, escaped), initial=len("…"))
+    kept = takewhile(lambda end: end <= most, islice(ends, 1, None))
+    return f"{''.join(mark for mark, _end in zip(escaped, kept, strict=False))}…"
 
 
 def bold(text: str) -> str:

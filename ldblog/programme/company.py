@@ -108,8 +108,8 @@ def _candidates(terms: Sequence[Terms], plans: int) -> set[tuple[int, int]]:
     for number, found in enumerate(terms):
         for words in found:
             having[words].append(number)
-    # What half of all write tells nobody from the others.
-    most = max(MAX_GROUP, len(terms) // 4)
+    # What a quarter of all write tells nobody from the others.
+    most = max(2 * MAX_GROUP, len(terms) // 4)
     return {
         pair
         for numbers in having.values()

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.composing.outcomes import find_outcome
 from ldblog.composing.topics import make_vocabulary
+from ldblog.privacy.anonymity import protect_line, protect_session
+from ldblog.privacy.dictionary import require_usable
 from ldblog.privacy.publish import publish
 from ldblog.reading.logs import parse_log
 from ldblog.reading.markers import PLACEHOLDER, blank_out, close_gaps, find_internal
@@ -67,17 +69,21 @@ class Plans(NamedTuple):
 
 
 def find_plans(session: Session, people: People, config: Config) -> Plans:
-    """Return the plans of a session, by their authors' names."""
+    """Return the plans of a session, by their authors' names.
+
+    What is replaced in posts is replaced in them, too: listed words, and people who are not named.
+    Raises LdblogError where the dictionary cannot be used.
+    """
+    require_usable(session.dictionary)
     shown: list[Plan] = []
     hidden = 0
     vocabulary = make_vocabulary(config.topics)
-    for log in session.logs:
-        lines = read_plan(log)
+    for log in protect_session(session, people).logs:
+        planned = read_plan(log)
         person = people.find(log.handle)
-        if not lines:
-            continue
-        if not is_open(log, person):
-            hidden += 1
+        lines = tuple(filter(None, (_protect(line, log) for line in planned)))
+        if not lines or not is_open(log, person):
+            hidden += bool(planned)
             continue
         meta = log.meta
         named = vocabulary.resolve(meta.topic) if meta.topic else ""
@@ -86,6 +92,10 @@ def find_plans(session: Session, people: People, config: Config) -> Plans:
         shown.append(Plan(person, lines, topic, log, outcome))
     shown.sort(key=lambda plan: (plan.person.name.casefold(), plan.person.handle))
     return Plans(session.name, tuple(shown), hidden)
+
+
+def _protect(line: str, log: Log) -> str:
+    return protect_line(line, log.redactor) if log.redactor is not None else line
 
 
 def is_open(log: Log, person: Person) -> bool:

@@ -38,9 +38,7 @@ HANDLE = re.compile(
 MAX_TEXT = 300
 # Nobody's handle: in ``with``, whoever would like to join.
 ANYONE = "anyone"
-_CURRENCY = re.compile(r"[A-Z]{3}")
-# Some currencies have a thousandth, none has less.
-_SMALLEST, _MAX_AMOUNT = Decimal("0.001"), 10**9
+_CURRENCY, _SMALLEST, _MAX_AMOUNT = re.compile(r"[A-Z]{3}"), Decimal("0.001"), 10**9
 
 
 _TEXT = shapes.words_up_to(MAX_TEXT)

@@ -23,5 +23,10 @@ def is_only_planned(log: Log) -> bool:
     return said == {Part.PLAN}
 
 
+def awaits_its_day(log: Log) -> bool:
+    """Tell whether a log has a plan and nothing else, or only room for one."""
+    return is_only_planned(log) or {section.part for section in log.sections} == {Part.PLAN}
+
+
 def _says_something(block: Node) -> bool:
     return block.kind != "html_block" or bool(strip_comments(block.literal).strip())

@@ -16,7 +16,7 @@ from ldblog.privacy.publish import publish
 from ldblog.reading.formats import HINT_KEYS, LOG_KEYS
 from ldblog.reading.markers import find_internal, find_markers
 from ldblog.reading.parts import Part
-from ldblog.reading.said import is_only_planned
+from ldblog.reading.said import awaits_its_day
 from ldblog.reading.units import text_of
 from ldblog.selecting.scoring import score_units
 from ldblog.text.links import normalise_path
@@ -138,7 +138,7 @@ def find_no_reason(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
     text = " ".join(text_of(block) for block in public.document.children)
     if (
         log.meta.share != "internal"
-        and not is_only_planned(log)
+        and not awaits_its_day(log)
         and not (kinds & {"link", "code_block", "image"} or learned or _REASON.search(text))
     ):
         line = log.document.children[0].line
@@ -149,7 +149,7 @@ def find_no_reason(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
 def find_nothing_to_publish(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
     """Yield a hint for a log of which nothing would be chosen."""
     scored = score_units(publish(log).units)
-    is_due = log.meta.share != "internal" and not is_only_planned(log)
+    is_due = log.meta.share != "internal" and not awaits_its_day(log)
     if is_due and not any(one.is_worth_reading for one in scored):
         yield NOTHING_TO_PUBLISH.at(
             log.path, 1, 1, "nothing here is for the public yet (add a line on what you learned)"

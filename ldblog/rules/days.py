@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ldblog.sessions import Session
 
 NO_LEARNING_DAY = Rule(
-    "LD100",
+    "LD110",
     "no-learning-day",
     Severity.HINT,
     "The log's date is none of the schedule's. A day of one's own is soon given up for what seems "
@@ -30,7 +30,7 @@ NO_LEARNING_DAY = Rule(
     "Move the log to the day that it was, or write the day into `moved` of the schedule.",
 )
 LONGER_THAN_ITS_DAY = Rule(
-    "LD101",
+    "LD111",
     "longer-than-its-day",
     Severity.HINT,
     "A session ends with its day. Learning that goes on for days is a project that nobody "
@@ -39,7 +39,7 @@ LONGER_THAN_ITS_DAY = Rule(
     "Leave the rest for the next day, or plan it as work.",
 )
 NOT_AGREED = Rule(
-    "LD102",
+    "LD112",
     "not-agreed",
     Severity.WARNING,
     "The kinds of plans in `agreed_for` lie outside the job here: somebody should be on board "

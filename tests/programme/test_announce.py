@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from test_webhook import OK, Slack
 
+from ldblog.programme.announcements import compose_opening
+
 if TYPE_CHECKING:
     from conftest import Blog
 
@@ -101,6 +103,19 @@ def test_plans_are_told_with_who_should_talk(programme: Blog) -> None:
         assert hidden not in text
 
 
+def test_nobodys_plan_names_who_is_not_named_nor_what_is_listed(programme: Blog) -> None:
+    programme.write("content/redact.yml", "customers:\n  Acme: a client\n  Verruca: block\n")
+    plan = "- Backups with Jun Farrowdeep and @hugo, for Acme.\n- And Verruca.\n"
+    programme.write_log(f"{DAY}/asha.md", f"## Plan\n\n{plan}")
+    text = say(programme, "plans")[1]
+    assert "*Asha Rao* (" in text
+    for hidden in ("Jun", "Farrowdeep", "hugo", "Acme", "Verruca"):
+        assert hidden not in text
+    assert "Backups with a colleague and" in text
+    programme.write_log(f"{DAY}/asha.md", "## Plan\n\nVerruca.\n")
+    assert "Asha" not in say(programme, "plans")[1]
+
+
 def test_without_plans_there_is_nothing_to_say(programme: Blog) -> None:
     result = programme.run("announce", "plans", "2026-12-18")
     assert (result.exit_code, result.output) == (0, "nothing to say, so nothing was sent\n")
@@ -135,6 +150,11 @@ def test_what_was_learned_is_told_under_the_names_that_the_public_sees(programme
     assert "• *A colleague*: A lease can lie" in text
     assert "jun" not in text.lower()
     assert "nothing to say" in programme.run("announce", "learned", DAY).output
+
+
+def test_code_is_left_to_the_post(programme: Blog) -> None:
+    programme.write_log(f"{BEFORE}/asha.md", "## Learned\n\n```python\nraise SystemExit\n```\n")
+    assert "SystemExit" not in say(programme, "learned", BEFORE)[1]
 
 
 def test_a_listed_name_is_in_nothing_that_was_learned(programme: Blog) -> None:
@@ -182,4 +202,19 @@ def test_it_is_sent_to_the_address_in_the_environment_and_that_is_not_printed(
     assert (result.exit_code, result.output) == (
         2,
         "Error: Slack: not taken: 403 (invalid_token)\n",
+    )
+
+
+def test_the_opening_has_what_is_still_open_from_last_time() -> None:
+    message = compose_opening(date(2026, 12, 4), "", ["A <quiet> room (Bo, by 2026-12-01)"])
+    last = message.blocks[-1]["text"]["text"]
+    assert last == "*You said, we do*\n• A &lt;quiet&gt; room (Bo, by 2026-12-01)"
+
+
+def test_a_plan_that_nobody_shares_is_told_all_the_same(programme: Blog) -> None:
+    for who in ("bo", "cy", "dov", "hugo", "jun"):
+        (programme.root / f"content/logs/{DAY}/{who}.md").unlink()
+    programme.write_log(f"{DAY}/asha.md", "Plan: knitting.\n")
+    assert say(programme, "plans")[1] == (
+        "One plan.\n\n*Platform*\n• *Asha Rao* (Everything else): knitting."
     )

@@ -37,7 +37,7 @@ def test_a_log_on_a_learning_day_or_before_there_was_one_is_fine(blog: Blog, ses
 @pytest.mark.parametrize("session", ["2026-10-16", "2026-11-18", "2026-11-09", "2026-11-24"])
 def test_a_log_on_another_day_is_told(blog: Blog, session: str) -> None:
     [found] = check(blog, session)
-    assert found.startswith(f"LD100 1 {session} is no Learning Day (move the log, or the day")
+    assert found.startswith(f"LD110 1 {session} is no Learning Day (move the log, or the day")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_log_right_after_a_learning_day_is_a_session_that_lasts(
     blog: Blog, session: str, day: str
 ) -> None:
     [found] = check(blog, session)
-    assert found == f"LD101 1 {day} was the Learning Day (leave what is left for the next one)"
+    assert found == f"LD111 1 {day} was the Learning Day (leave what is left for the next one)"
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_log_right_after_a_learning_day_is_a_session_that_lasts(
 )
 def test_a_heading_of_a_later_day_is_a_session_that_lasts(blog: Blog, heading: str) -> None:
     [found] = check(blog, "2026-11-20", f"{LOG}\n## {heading}\n\n- Went on with leases.\n")
-    assert found.startswith(f"LD101 5 “{heading}” is after the Learning Day")
+    assert found.startswith(f"LD111 5 “{heading}” is after the Learning Day")
 
 
 @pytest.mark.parametrize(
@@ -76,4 +76,4 @@ def test_check_prints_it_as_a_hint(blog: Blog) -> None:
     check(blog, "2026-11-18")
     result = blog.run("check")
     assert result.exit_code == 0
-    assert "content/logs/2026-11-18/asha.md:1:1: LD100 2026-11-18 is no" in result.output
+    assert "content/logs/2026-11-18/asha.md:1:1: LD110 2026-11-18 is no" in result.output

@@ -44,6 +44,8 @@ def parse(text: str) -> Log:
         ),
         ("## Plan\n\n<!-- internal -->\n\nAll of it\n", ()),
         ("## Learned\n\nClocks drift.\n", ()),
+        # Without what is hidden, it nests too deeply.
+        ("Plan\n\n<!-- internal -->\n<div>\n<!-- /internal -->\n" + "- " * 200 + "b\n", ()),
         ("", ()),
     ],
 )
@@ -87,6 +89,7 @@ def test_a_plan_is_started_for_the_next_learning_day(
     assert blog.read(f"content/logs/{DAY}/asha.md").startswith("## Plan\n")
     assert "is already there" in blog.run("plan", "--as", "asha").output
     assert blog.run("plans").output == f"Learning Day {DAY}: no plans\n"
+    assert blog.run("check").output == ""
 
 
 def test_without_a_schedule_the_session_is_to_be_named(blog: Blog) -> None:
@@ -221,11 +224,11 @@ def test_plans_outside_the_job_are_agreed_where_that_is_wanted(planned: Blog) ->
         session = read_session(planned.project, DAY, people)
         return [f"{it.code} {it.line}" for it in check_day(session, planned.project.config)]
 
-    assert check("") == ["LD102 2"]
+    assert check("") == ["LD112 2"]
     assert "Asha Rao, Product and people (agreed with nobody yet)" in (
         planned.run("plans", DAY).output.replace("Everything else", "Product and people")
     )
-    assert check("agreed: Asha\n") == ["LD102 3"]
+    assert check("agreed: Asha\n") == ["LD112 3"]
     assert check("agreed: bo\n") == []
     assert "agreed with nobody" not in planned.run("plans", DAY).output
 
@@ -239,3 +242,11 @@ def test_only_kinds_that_there_are_can_need_agreement(blog: Blog) -> None:
 def test_a_log_with_a_secret_shows_no_plan(planned: Blog) -> None:
     planned.write_log(f"{DAY}/bo.md", '## Plan\n\npassword = "hunter2-hunter2-hunter2"\n')
     assert "hunter2" not in planned.run("plans", DAY).output
+
+
+def test_before_the_first_day_the_newest_session_is_one_of_plans(blog: Blog) -> None:
+    blog.write_log(f"{DAY}/asha.md", "## Plan\n\nLeases.\n")
+    assert "1 log → no change" in blog.run("condense").output
+    assert not (blog.project.posts / f"{DAY}.md").exists()
+    blog.write_log("2026-11-20/bo.md", LEARNED)
+    assert "2026-11-20: 1 log → content/site/posts/2026-11-20.md" in blog.run("condense").output
