@@ -11,6 +11,14 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ldblog.errors import LdblogError
+from ldblog.option_values import (
+    FILE_NAME,
+    read_editors,
+    read_kinds,
+    read_parts,
+    read_words_list,
+    wrong,
+)
 from ldblog.shapes import LINE, TEXT, TEXTS, list_of, mapping_of, shaped
 
 if TYPE_CHECKING:
@@ -19,7 +27,6 @@ if TYPE_CHECKING:
 
     from ldblog.programme.schedule import Schedule
 
-FILE_NAME = "pyproject.toml"
 _HOST = re.compile(r"(?:\*\.)?[^\W_][\w-]*(?:\.[^\W_][\w-]*)*")
 
 _PATTERN_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -38,6 +45,8 @@ class Config:
     secret_patterns: tuple[tuple[str, str], ...] = ()
     schedule: Schedule | None = None
     agreed_for: tuple[str, ...] = ()
+    routine: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,10 +143,15 @@ def parse_config(raw: bytes) -> Config:
     return Config(**{key: READERS[key](key, value) for key, value in table.items()})
 
 
-def find_today(config: Config) -> datetime.date:
-    """Return the day that it is in the configured time zone, whatever the machine's."""
+def find_now(config: Config) -> datetime.datetime:
+    """Return what time it is in the configured time zone, whatever the machine's."""
     own = config.schedule.time_zone if config.schedule else ""
-    return datetime.datetime.now(ZoneInfo(own or config.time_zone)).date()
+    return datetime.datetime.now(ZoneInfo(own or config.time_zone))
+
+
+def find_today(config: Config) -> datetime.date:
+    """Return the day that it is in the configured time zone."""
+    return find_now(config).date()
 
 
 def nearest(word: str, known: set[str]) -> str:
@@ -146,59 +160,48 @@ def nearest(word: str, known: set[str]) -> str:
     return f" (did you mean {close[0]}?)" if close else f" (known: {', '.join(sorted(known))})"
 
 
-def _wrong(key: str, expected: str, value: object) -> LdblogError:
-    return LdblogError(f"{FILE_NAME}: tool.ldblog.{key} must be {expected}, not {value!r}")
-
-
 @shaped(LINE)
 def _read_time_zone(key: str, value: object) -> str:
     try:
         return ZoneInfo(str(value)).key
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise _wrong(key, 'a time zone such as "Europe/Berlin"', value) from error
+        raise wrong(key, 'a time zone such as "Europe/Berlin"', value) from error
 
 
 @shaped({"type": "integer", "minimum": 1})
 def _read_words(key: str, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise _wrong(key, "a whole number of words, 1 or more", value)
+        raise wrong(key, "a whole number of words, 1 or more", value)
     return value
 
 
 @shaped(mapping_of(TEXTS))
 def _read_topics(key: str, value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, dict):
-        raise _wrong(key, "a table of topic = [synonyms]", value)
+        raise wrong(key, "a table of topic = [synonyms]", value)
     return tuple(
-        (topic, _read_words_list(f"{key}.{topic}", words)) for topic, words in value.items()
+        (topic, read_words_list(f"{key}.{topic}", words)) for topic, words in value.items()
     )
-
-
-@shaped(TEXTS)
-def _read_words_list(key: str, value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise _wrong(key, "a list of strings", value)
-    return tuple(value)
 
 
 @shaped(list_of({"type": "string", "pattern": r"^\S+$"}))
 def _read_hosts(key: str, value: object) -> tuple[str, ...]:
-    hosts = _read_words_list(key, value)
-    wrong = [host for host in hosts if not _HOST.fullmatch(host)]
-    if wrong:
-        raise _wrong(key, 'a list of hosts such as "*.corp" or "jenkins.example.com"', wrong[0])
+    hosts = read_words_list(key, value)
+    bad = [host for host in hosts if not _HOST.fullmatch(host)]
+    if bad:
+        raise wrong(key, 'a list of hosts such as "*.corp" or "jenkins.example.com"', bad[0])
     return hosts
 
 
 @shaped(mapping_of(TEXT, propertyNames={"pattern": f"^{_PATTERN_NAME.pattern}$"}))
 def _read_patterns(key: str, value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict):
-        raise _wrong(key, "a table of name = 'regular expression'", value)
+        raise wrong(key, "a table of name = 'regular expression'", value)
     for name, pattern in value.items():
         if not _PATTERN_NAME.fullmatch(name):
-            raise _wrong(f"{key}.{name}", "named with small letters, digits and -", name)
+            raise wrong(f"{key}.{name}", "named with small letters, digits and -", name)
         if not isinstance(pattern, str) or not _finds_words(pattern):
-            raise _wrong(f"{key}.{name}", "a regular expression that matches some words", pattern)
+            raise wrong(f"{key}.{name}", "a regular expression that matches some words", pattern)
     return tuple(value.items())
 
 
@@ -214,20 +217,10 @@ def _read_schedule(key: str, value: object) -> Schedule:
     from ldblog.programme.schedule import ONE_DAY, parse_schedule  # noqa: PLC0415 - few need it
 
     if isinstance(value, list):
-        raise _wrong(key, f"one table: {ONE_DAY}", value)
+        raise wrong(key, f"one table: {ONE_DAY}", value)
     if not isinstance(value, dict):
-        raise _wrong(key, "a table with every and starts", value)
+        raise wrong(key, "a table with every and starts", value)
     return parse_schedule(value)
-
-
-@shaped(TEXTS)
-def _read_kinds(key: str, value: object) -> tuple[str, ...]:
-    from ldblog.reading.formats import KINDS  # noqa: PLC0415 - few blogs have it
-
-    kinds = _read_words_list(key, value)
-    if not {*kinds} <= {*KINDS}:
-        raise _wrong(key, f"a list of kinds ({', '.join(KINDS)})", value)
-    return kinds
 
 
 READERS: dict[str, Callable[[str, object], Any]] = {
@@ -235,9 +228,11 @@ READERS: dict[str, Callable[[str, object], Any]] = {
     "words_per_log": _read_words,
     "words_per_post": _read_words,
     "topics": _read_topics,
-    "ignore": _read_words_list,
+    "ignore": read_words_list,
     "internal_hosts": _read_hosts,
     "secret_patterns": _read_patterns,
     "schedule": _read_schedule,
-    "agreed_for": _read_kinds,
+    "agreed_for": read_kinds,
+    "routine": read_parts,
+    "editors": read_editors,
 }

@@ -45,17 +45,18 @@ def command(occasion: str, session: str | None, audience: str, dry_run: bool) ->
     if audience == OWNERS and occasion != "opening":
         raise click.UsageError("owners are told once: ldblog announce opening --to owners")
     project = current_project()
-    compose = _compose_owners if audience == OWNERS else _COMPOSERS[occasion]
+    compose = _compose_owners if audience == OWNERS else COMPOSERS[occasion]
     message = compose(project, session)
     if message is None:
         click.echo("nothing to say, so nothing was sent")
     elif dry_run:
         click.echo(json.dumps(message.values, ensure_ascii=False, indent=2))
     else:
-        _send(message, audience)
+        send_message(message, audience)
 
 
-def _send(message: Message, audience: str) -> None:
+def send_message(message: Message, audience: str) -> None:
+    """Send a message and say so; raises LdblogError where it was not taken."""
     from ldblog.programme.webhook import OWNERS_VARIABLE, VARIABLE, read_address, send
 
     variable = OWNERS_VARIABLE if audience == OWNERS else VARIABLE
@@ -137,23 +138,41 @@ def _compose_published(project: Project, session: str | None) -> Message:
     from ldblog.composing.posts import read_front_matter
     from ldblog.files import read_text
     from ldblog.programme.announcements import compose_published
-    from ldblog.programme.whereabouts import read_whereabouts
-    from ldblog.withdrawing.redirects import address_of, is_draft
 
     name = find_last_session(project, session)
-    path = project.posts / f"{name}.md"
-    text, url = read_text(path), read_whereabouts(project).url
-    if text is None or is_draft(text):
-        raise LdblogError(f"{project.relative(path)}: not published (or held as a draft)")
-    if not url:
-        raise LdblogError("mkdocs.yml: site_url is missing, which says where posts are (set it)")
-    values = read_front_matter(text)
+    address = find_address(project, name)
+    values = read_front_matter(read_text(project.posts / f"{name}.md") or "")
     title, said = str(values.get("title") or name), str(values.get("description") or "")
-    address = f"{url}{address_of(path.name, text)}/"
     return compose_published(datetime.date.fromisoformat(name), title, said, address)
 
 
-_COMPOSERS: dict[str, Callable[[Project, str | None], Message | None]] = {
+def find_address(project: Project, name: str) -> str:
+    """Return where the post of a session is to be read.
+
+    Raises LdblogError where it is not published, or nobody said where the blog is.
+    """
+    from ldblog.files import read_text
+    from ldblog.programme.whereabouts import read_whereabouts
+    from ldblog.withdrawing.redirects import address_of
+
+    path, url = project.posts / f"{name}.md", read_whereabouts(project).url
+    if not is_published(project, name):
+        raise LdblogError(f"{project.relative(path)}: not published (or held as a draft)")
+    if not url:
+        raise LdblogError("mkdocs.yml: site_url is missing, which says where posts are (set it)")
+    return f"{url}{address_of(path.name, read_text(path) or '')}/"
+
+
+def is_published(project: Project, name: str) -> bool:
+    """Tell whether a session's post is there, and not held as a draft."""
+    from ldblog.files import read_text
+    from ldblog.withdrawing.redirects import is_draft
+
+    text = read_text(project.posts / f"{name}.md")
+    return text is not None and not is_draft(text)
+
+
+COMPOSERS: dict[str, Callable[[Project, str | None], Message | None]] = {
     "opening": _compose_opening,
     "plans": _compose_plans,
     "reminder": _compose_reminder,

@@ -27,21 +27,26 @@ def command(paths: tuple[Path, ...], style: str) -> None:
     Errors hold a log back and make the exit code 1; warnings and hints do neither.
     `ldblog explain CODE` says what a finding is about.
     """
+    from ldblog.commands.project import current_project, echo_findings
+    from ldblog.diagnostics import has_errors
+
+    found = find_wrong(current_project(), paths)
+    echo_findings(found, style)
+    sys.exit(1 if has_errors(found) else 0)
+
+
+def find_wrong(project: Project, paths: Sequence[Path]) -> list[Diagnostic]:
+    """Return what is wrong at some paths, or everywhere; nothing in it shows what is held back."""
     from ldblog.secrets.secret_engine import start_engine
 
     start_engine()
     from ldblog.checking import without_ignored
-    from ldblog.commands.project import current_project, echo_findings
-    from ldblog.diagnostics import has_errors
     from ldblog.privacy.dictionary import read_dictionary
     from ldblog.privacy.redactor import hide_words
 
-    project = current_project()
     config = project.config
     found = without_ignored(_find(project, paths), config.ignore, config.secret_patterns)
-    found = hide_words(found, read_dictionary(project))
-    echo_findings(found, style)
-    sys.exit(1 if has_errors(found) else 0)
+    return hide_words(found, read_dictionary(project))
 
 
 def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:

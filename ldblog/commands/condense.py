@@ -56,15 +56,18 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     updates = (
         _preview(project, names, mode, on_conflict, jobs)
         if mode
-        else _write(project, names, on_conflict, jobs)
+        else write_sessions(project, names, on_conflict, jobs)
     )
     failed = any(update.has_errors for update in updates)
     if failed or (mode == "check" and any(update.is_behind for update in updates)):
         sys.exit(1)
 
 
-def _write(
-    project: Project, names: Sequence[str], settle: Settle | None, jobs: int | None
+def write_sessions(
+    project: Project,
+    names: Sequence[str],
+    settle: Settle | None = None,
+    jobs: int | None = None,
 ) -> list[Update]:
     """Write the sessions that are not up to date; return their updates."""
     from ldblog.writing.fingerprints import find_stale_now, remember

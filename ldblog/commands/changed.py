@@ -1,0 +1,61 @@
+"""``ldblog changed``: what the public will read of the logs that a pull request changes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from ldblog.commands.project import format_option
+
+SUMMARY = "GITHUB_STEP_SUMMARY"
+
+
+@click.command("changed")
+@click.argument("base", default="origin/main", metavar="[COMMIT]")
+@format_option
+@click.option(
+    "--to",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write what the public will read into this file, too.",
+)
+def command(base: str, style: str, file: Path | None) -> None:
+    """Print what changed logs would publish, since the history left COMMIT's.
+
+    For each log that changed since COMMIT (default: origin/main): what the public will read, what
+    is held back and why, and hints. Only a secret in a changed file makes the exit code 1.
+    """
+    from ldblog.commands.check import find_wrong
+    from ldblog.commands.project import current_project, echo_findings
+    from ldblog.routine.changed import choose_checked, find_changed, find_secrets, tell_logs
+    from ldblog.sessions import read_people
+
+    project = current_project()
+    changed = find_changed(project, base)
+    checked = choose_checked(project, changed)
+    found = find_wrong(project, [Path(it) for it in checked]) if checked or changed else []
+    text = "\n".join(tell_logs(project, changed, found, read_people(project)))
+    _write(text, file)
+    if style == "text":
+        click.echo(text or "no log changed")
+    else:
+        echo_findings(found, style)
+    if find_secrets(found, changed):
+        click.echo("A secret is in what changed: take it out, and take it back where it is from.",
+                   err=True)  # fmt: skip
+        sys.exit(1)
+
+
+def _write(text: str, file: Path | None) -> None:
+    from ldblog.files import write_text
+    from ldblog.routine.quoting import fence
+
+    if file is not None:
+        write_text(file, text)
+    summary = os.environ.get(SUMMARY)
+    if summary and text:
+        with Path(summary).open("a", encoding="utf-8") as stream:
+            stream.write(f"{fence(text)}\n")

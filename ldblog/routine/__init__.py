@@ -1,0 +1,1 @@
+"""What comes back with each Learning Day, and runs by itself where somebody switched it on."""
