@@ -18,6 +18,17 @@ ACTIONLINT = ROOT / "tests" / "actionlint"
 PIN = re.compile(r"[\w.-]+(/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 # The site, and in a release the wheel.
 PUBLISHED = {"site", "dist"}
+# What an author is shown of a changed log, by the job that may write comments.
+SHOWN = {"changed.txt"}
+# What each job may change on GitHub, and nothing else.
+WRITES = {
+    "announce": {"issues"},
+    "comment": {"pull-requests"},
+    "condense": {"actions", "contents", "pull-requests"},
+    "deploy": {"pages", "id-token"},
+    "open": {"issues"},
+    "remind": {"issues"},
+}
 
 Workflow = Mapping[str, Any]
 
@@ -66,13 +77,17 @@ def find_leftovers(workflow: Workflow) -> list[str]:
     ]
 
 
-def find_writers(workflow: Workflow) -> list[str]:
-    """The jobs that may change anything on GitHub, and those that inherit what they may."""
-    return [
-        name
+def find_writers(workflow: Workflow) -> dict[str, set[str]]:
+    """The jobs that may change anything on GitHub, with what, or that inherit what they may."""
+    found = {
+        name: {
+            what
+            for what, how in job.get("permissions", {"inherited": "write"}).items()
+            if how not in {"read", "none"}
+        }
         for name, job in workflow["jobs"].items()
-        if not set(job.get("permissions", {"inherited": "write"}).values()) <= {"read", "none"}
-    ]
+    }
+    return {name: writes for name, writes in found.items() if writes}
 
 
 def fail_or_skip(missing: str) -> NoReturn:
@@ -98,7 +113,7 @@ def text(request: pytest.FixtureRequest) -> str:
 
 
 def test_the_workflows_that_the_docs_speak_of_are_there() -> None:
-    assert {"ci.yml", "publish.yml"} <= {path.name for path in WORKFLOWS}
+    assert {"ci.yml", "publish.yml", "routine.yml"} <= {path.name for path in WORKFLOWS}
 
 
 def test_zizmor_finds_nothing() -> None:
@@ -121,8 +136,32 @@ def test_every_workflow_starts_with_no_permission_at_all(text: str) -> None:
     assert parse_workflow(text)["permissions"] == {}
 
 
-def test_only_a_deployment_may_write(text: str) -> None:
-    assert set(find_writers(parse_workflow(text))) <= {"deploy"}
+def test_no_job_may_write_but_those_that_must_and_only_what_they_must(text: str) -> None:
+    for job, writes in find_writers(parse_workflow(text)).items():
+        assert writes <= WRITES[job], job
+
+
+def test_what_a_pull_request_brings_never_runs_where_anything_may_be_written(text: str) -> None:
+    workflow = parse_workflow(text)
+    if "pull_request" not in workflow["on"]:
+        return
+    for name in find_writers(workflow):
+        job = workflow["jobs"][name]
+        assert "head.repo.full_name == github.repository" in job["if"]
+        (checkout,) = (it for it in job["steps"] if "/checkout@" in it.get("uses", ""))
+        assert checkout["with"]["ref"] == "${{ github.event.pull_request.base.sha }}"
+
+
+def test_no_shell_of_a_workflow_reads_what_strangers_name(text: str) -> None:
+    for step in find_steps(parse_workflow(text)):
+        assert "${{" not in step.get("run", "")
+
+
+def test_a_workflow_of_the_routine_is_a_thin_call_of_commands() -> None:
+    text = (ROOT / ".github" / "workflows" / "routine.yml").read_text(encoding="utf-8")
+    runs = {step["run"] for step in find_steps(parse_workflow(text)) if "run" in step}
+    parts = {f".venv/bin/ldblog routine {part}" for part in ("open", "remind", "condense")}
+    assert runs == {"make setup", ".venv/bin/ldblog routine", *parts}
 
 
 def test_no_secret_reaches_a_pull_request(text: str) -> None:
@@ -130,14 +169,14 @@ def test_no_secret_reaches_a_pull_request(text: str) -> None:
 
 
 def test_nothing_but_the_built_site_is_uploaded(text: str) -> None:
-    assert set(find_uploads(parse_workflow(text))) <= PUBLISHED
+    assert set(find_uploads(parse_workflow(text))) <= PUBLISHED | SHOWN
 
 
 def test_no_checkout_leaves_its_token_behind(text: str) -> None:
     assert find_leftovers(parse_workflow(text)) == []
 
 
-@pytest.mark.parametrize("name", ["publish.yml", "release.yml"])
+@pytest.mark.parametrize("name", ["publish.yml", "release.yml", "routine.yml"])
 def test_what_is_published_is_built_without_a_cache(name: str) -> None:
     publish = (ROOT / ".github" / "workflows" / name).read_text(encoding="utf-8")
     steps = list(find_steps(parse_workflow(publish)))
@@ -199,4 +238,4 @@ def test_a_job_that_may_write_or_inherits_its_permissions_is_reported() -> None:
           inherits: {runs-on: ubuntu-latest}
         """
     )
-    assert find_writers(workflow) == ["writes", "inherits"]
+    assert find_writers(workflow) == {"writes": {"pages"}, "inherits": {"inherited"}}

@@ -46,7 +46,8 @@ def _condense_on_branch(project: Project, name: str) -> None:
     if old is not None and not old.is_open and not old.is_merged:
         click.echo(f"{name}: pull request {old.number} was closed, not merged (reopen it to go on)")
         return
-    begins_anew = old is not None and old.is_merged and old.head == tip
+    is_squashed = old is not None and old.is_merged and old.head == tip
+    begins_anew = is_squashed or branch.is_on_main(root, tip)
     branch.switch(root, name, "" if begins_anew else tip)
     # What the branch says is configured may be something else.
     is_new = branch.commit(root, name, lambda: _write_posts(find_project(root), name))

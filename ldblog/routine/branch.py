@@ -62,6 +62,11 @@ def switch(folder: Path, session: str, tip: str) -> None:
         raise LdblogError(f"{branch}: main changed the same lines ({remedy})") from error
 
 
+def is_on_main(folder: Path, commit: str) -> bool:
+    """Tell whether main on the remote has all of a commit's history."""
+    return bool(commit) and is_within(folder, commit, f"{REMOTE}/{MAIN}")
+
+
 def is_within(folder: Path, commit: str, other: str) -> bool:
     """Tell whether a commit is in the history of another."""
     return ask_git(folder, "merge-base", "--is-ancestor", commit, other) is not None

@@ -1,0 +1,158 @@
+"""A blog with its remote, its people, and a GitHub and a Slack that are not the real ones."""
+
+from __future__ import annotations
+
+import copy
+import json
+import subprocess
+import sys
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from conftest import Blog
+from fake_gh import EMPTY
+from test_answers import ANSWERS
+from test_webhook import OK, Slack
+
+from ldblog.starting.blog_files import render_blog
+
+if TYPE_CHECKING:
+    from click.testing import Result
+
+DAY = "2026-10-09"
+PEOPLE = """\
+asha:
+  name: Asha Rao
+  team: Platform
+  slack: U012AB3CD
+  links: {github: "https://github.com/asharao"}
+bo:
+  name: Bo Lin
+  team: Data
+  links: {github: "https://github.com/bo-lin/"}
+cy: {name: Cy Marlow, team: Data}
+jun: {name: Jun Farrowdeep, team: Data, appear: anonymous}
+"""
+FAKE = Path(__file__).parent / "fake_gh.py"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git as somebody; return what it says."""
+    command = ["git", "-c", "user.name=Ed", "-c", "user.email=ed@example.com", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout.strip()
+
+
+@dataclass
+class Stage:
+    """Where the routine runs: ``robot`` is a checkout as GitHub's machines have it."""
+
+    robot: Blog
+    people: Blog
+    remote: Path
+    github: Path
+    slack: Slack
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """What GitHub has, and what it was asked."""
+        state: dict[str, Any] = json.loads(self.github.read_text("utf-8"))
+        return state
+
+    def set(self, **values: Any) -> None:  # noqa: ANN401 - whatever GitHub has
+        """Let something be otherwise on GitHub."""
+        self.github.write_text(json.dumps({**self.state, **values}), "utf-8")
+
+    def changes(self) -> list[str]:
+        """Return what was changed on GitHub since this was last asked."""
+        calls = self.state["calls"]
+        self.set(calls=[])
+        return [f"{method} {path}" for method, path, _values in calls if method != "GET"]
+
+    def push(self, files: dict[str, str | None], branch: str = "main") -> None:
+        """Let somebody change files on a branch and push them."""
+        root = self.people.root
+        git(root, "fetch", "--quiet", "--prune")
+        git(root, "checkout", "--quiet", "-B", branch, f"origin/{branch}")
+        for path, text in files.items():
+            if text is None:
+                (root / path).unlink()
+            else:
+                self.people.write(path, text.encode())
+        git(root, "add", "--all")
+        git(root, "commit", "--quiet", "--message", "Write")
+        git(root, "push", "--quiet", "origin", branch)
+
+    def run(self, *arguments: str) -> Result:
+        """Run a command as a workflow does, in a fresh checkout of main; keep what it prints."""
+        git(self.robot.root, "fetch", "--quiet")
+        git(self.robot.root, "checkout", "--quiet", "-B", "main", "origin/main")
+        result = self.robot.run(*arguments)
+        self.said.append(result.output)
+        return result
+
+    def do(self, part: str, *arguments: str) -> str:
+        """Run a part of the routine, which must not fail; return what it prints."""
+        result = self.run("routine", part, *arguments)
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    def count(self, branch: str) -> int:
+        """Return how many commits a branch of the remote has, 0 where there is none."""
+        found = git(self.remote, "for-each-ref", f"refs/heads/{branch}")
+        return int(git(self.remote, "rev-list", "--count", branch)) if found else 0
+
+    def read(self, branch: str, path: str) -> str:
+        """Return a file of a branch of the remote."""
+        return git(self.remote, "show", f"{branch}:{path}")
+
+
+def clock(patch: pytest.MonkeyPatch, moment: str) -> None:
+    """Let it be a moment in the blog's zone."""
+    now = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("Europe/Berlin"))
+    patch.setattr("ldblog.config.find_now", lambda _config: now)
+
+
+@pytest.fixture
+def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """Return a blog as ``ldblog init`` begins it, with its routine on, and everybody around it."""
+    for name in ("CI", "GH_TOKEN", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy",
+                 "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"):  # fmt: skip
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "none"))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    first = Blog(tmp_path / "first")
+    for path, text in render_blog(replace(ANSWERS, starts=date.fromisoformat(DAY)), {}).items():
+        first.write(path, text.encode())
+    (first.root / "content/logs" / DAY / f"{ANSWERS.handle}.md").unlink()
+    first.write("content/people.yml", PEOPLE)
+    config = first.read("pyproject.toml").replace('editors = ["asha"]', 'editors = ["bo", "asha"]')
+    first.write("pyproject.toml", config)
+    git(first.root, "init", "--quiet", "--initial-branch", "main")
+    git(first.root, "add", "--all")
+    git(first.root, "commit", "--quiet", "--message", "Start")
+    remote = tmp_path / "remote.git"
+    git(tmp_path, "clone", "--quiet", "--bare", str(first.root), str(remote))
+    for name in ("robot", "people"):
+        git(tmp_path, "clone", "--quiet", str(remote), name)
+    github = tmp_path / "github.json"
+    github.write_text(json.dumps(copy.deepcopy(EMPTY)), "utf-8")
+    _install(tmp_path / "bin", monkeypatch)
+    monkeypatch.setenv("GH_FAKE", str(github))
+    slack = Slack(*[OK] * 20)
+    monkeypatch.setenv("LDBLOG_SLACK_WEBHOOK", slack.address)
+    return Stage(Blog(tmp_path / "robot"), Blog(tmp_path / "people"), remote, github, slack)
+
+
+def _install(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    folder.mkdir()
+    program = folder / "gh"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I -S "{FAKE}" "$@"\n', "utf-8")
+    program.chmod(0o755)
+    patch.setenv("PATH", str(folder), prepend=":")
