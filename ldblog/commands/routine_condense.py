@@ -47,13 +47,13 @@ def _condense_on_branch(project: Project, name: str) -> None:
         click.echo(f"{name}: pull request {old.number} was closed, not merged (reopen it to go on)")
         return
     is_squashed = old is not None and old.is_merged and old.head == tip
-    begins_anew = is_squashed or branch.is_on_main(root, tip)
-    branch.switch(root, name, "" if begins_anew else tip)
+    begins_anew = not tip or is_squashed or branch.is_on_main(root, tip)
+    branch.switch(root, name, tip, begins_anew=begins_anew)
     # What the branch says is configured may be something else.
     is_new = branch.commit(root, name, lambda: _write_posts(find_project(root), name))
     if is_new:
         branch.push(root, name, tip)
-    elif begins_anew or not tip:
+    elif begins_anew:
         branch.leave(root)
         click.echo(f"{name}: nothing to condense")
         return

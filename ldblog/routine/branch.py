@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 REMOTE, MAIN = "origin", "main"
 _CONTENT = "content"
+_POSTS = ("content/site/posts", "content/base")
 _BOT = ("github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com")
 
 
@@ -41,18 +42,19 @@ def fetch(folder: Path, session: str) -> str:
     return _commit_of(folder, f"refs/remotes/{REMOTE}/{name_branch(session)}")
 
 
-def switch(folder: Path, session: str, tip: str) -> None:
-    """Be on the branch of a session, at its tip on the remote, or at that of main; main merged in.
+def switch(folder: Path, session: str, tip: str, *, begins_anew: bool) -> None:
+    """Be on the branch of a session: at its tip on the remote with main merged in, or at main.
 
     The merge is not committed yet. Raises LdblogError where git cannot, or what you have on that
     branch is not on the remote, or main and the branch changed the same lines.
     """
     branch, main = name_branch(session), f"{REMOTE}/{MAIN}"
     mine = _commit_of(folder, f"refs/heads/{branch}")
-    if mine and mine != tip and not is_within(folder, mine, tip or main):
+    if mine and not any(is_within(folder, mine, it) for it in (tip, main) if it):
         raise LdblogError(f"git: your branch {branch} has commits that are not pushed (push them)")
-    run_git(folder, "switch", "--quiet", "--no-track", "--force-create", branch, tip or main)
-    if not tip or is_within(folder, main, tip):
+    start = main if begins_anew else tip
+    run_git(folder, "switch", "--quiet", "--no-track", "--force-create", branch, start)
+    if is_within(folder, main, start):
         return
     try:
         run_git(folder, *_identity(folder), "merge", "--quiet", "--no-ff", "--no-commit", main)
@@ -64,7 +66,7 @@ def switch(folder: Path, session: str, tip: str) -> None:
 
 def is_on_main(folder: Path, commit: str) -> bool:
     """Tell whether main on the remote has all of a commit's history."""
-    return bool(commit) and is_within(folder, commit, f"{REMOTE}/{MAIN}")
+    return is_within(folder, commit, f"{REMOTE}/{MAIN}")
 
 
 def is_within(folder: Path, commit: str, other: str) -> bool:
@@ -75,16 +77,17 @@ def is_within(folder: Path, commit: str, other: str) -> bool:
 def commit(folder: Path, session: str, write: Callable[[], None]) -> bool:
     """Let something write posts, and commit them together with a merge that has begun.
 
-    Where it writes nothing, there is no commit, and no merge. Raises LdblogError where git cannot.
+    Where it writes no post, there is no commit, and no merge. Raises LdblogError where git cannot.
     """
-    before = run_git(folder, "write-tree")
+    before = run_git(folder, "write-tree").strip()
     try:
         write()
     except BaseException:
         run_git(folder, "reset", "--quiet", "--hard")
         raise
     run_git(folder, "add", "--all", "--", _CONTENT)
-    if run_git(folder, "write-tree") == before:
+    after = run_git(folder, "write-tree").strip()
+    if not run_git(folder, "diff", "--name-only", before, after, "--", *_POSTS):
         run_git(folder, "reset", "--quiet", "--hard")
         return False
     message = f"Condense the Learning Day of {session}"
@@ -98,8 +101,13 @@ def push(folder: Path, session: str, tip: str) -> None:
     Raises LdblogError where git cannot.
     """
     ref = f"refs/heads/{name_branch(session)}"
-    run_git(folder, *_signed_in(), "push", "--quiet", f"--force-with-lease={ref}:{tip}", REMOTE,
-            f"HEAD:{ref}")  # fmt: skip
+    lease = f"--force-with-lease={ref}:{tip}"
+    try:
+        run_git(folder, *_signed_in(), "push", "--quiet", lease, REMOTE, f"HEAD:{ref}")
+    except LdblogError:
+        # Ours, and made again by the next run.
+        run_git(folder, "reset", "--quiet", "--hard", "HEAD^")
+        raise
 
 
 def leave(folder: Path) -> None:

@@ -10,7 +10,7 @@ MAX_LENGTH = 60_000
 """GitHub takes some more in one comment, with what stands around it."""
 
 _CUT = "\n… and more: it is cut here"
-_ALERTING = re.compile(r"[@#](?=\w)|\b(?=(?:gh|GH)-\d)")
+_ALERTING = re.compile(r"[@#](?=\w)|\b(?:gh|GH)(?=-\d)")
 _JOINER = "\N{WORD JOINER}"
 # Some scripts and emoji need these.
 _KEPT = frozenset("\n\t\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}")
