@@ -132,7 +132,9 @@ def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
         first.write(path, text.encode())
     (first.root / "content/logs" / DAY / f"{ANSWERS.handle}.md").unlink()
     first.write("content/people.yml", PEOPLE)
-    config = first.read("pyproject.toml").replace('editors = ["asha"]', 'editors = ["bo", "asha"]')
+    config = first.read("pyproject.toml").replace(
+        '# editors = ["asha"]', 'editors = ["bo", "asha"]'
+    )
     first.write("pyproject.toml", config)
     git(first.root, "init", "--quiet", "--initial-branch", "main")
     git(first.root, "add", "--all")

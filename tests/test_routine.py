@@ -43,6 +43,7 @@ CY = """\
 
 - An index on two columns serves a search by the first, and none by the second alone.
 """
+PUBLIC = ("Bloom filter", "fencing token", "index on two columns")
 EDIT = "A day of filters and leases, told by those who broke them."
 
 
@@ -50,13 +51,22 @@ def test_the_whole_routine_from_the_opening_to_the_published_site(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage.push({"content/redact.yml": f"customers:\n  {LISTED} Ltd: a client\n"})
-
-    # The morning before: the issue, the message. Plans that come in join the list.
     clock(monkeypatch, "2026-10-08T10:17")
+    the_day_is_opened_and_plans_come_in(stage)
+    clock(monkeypatch, "2026-10-09T16:17")
+    who_planned_is_reminded_and_people_write(stage)
+    clock(monkeypatch, "2026-10-10T10:17")
+    the_day_is_condensed_on_a_branch(stage)
+    the_editor_writes_and_a_late_log_joins(stage)
+    the_editor_merges_and_it_is_published(stage)
+    nothing_is_lost_and_nothing_leaked(stage)
+
+
+def the_day_is_opened_and_plans_come_in(stage: Stage) -> None:
     assert stage.run("routine").output == f"open: the Learning Day of {DAY}\n"
     stage.do("open")
     assert stage.changes() == ["POST issues"]
-    stage.push({f"{LOGS}/asha.md": ASHA.split("## Learned")[0]})
+    stage.push({f"{LOGS}/asha.md": ASHA.partition("## Learned")[0]})
     stage.do("open")
     (issue,) = stage.state["issues"]
     assert stage.changes() == [f"PATCH issues/{issue['number']}"]
@@ -64,18 +74,18 @@ def test_the_whole_routine_from_the_opening_to_the_published_site(
     stage.do("open")
     assert stage.changes() == []
 
-    # The evening: who planned is reminded, once.
-    clock(monkeypatch, "2026-10-09T16:17")
+
+def who_planned_is_reminded_and_people_write(stage: Stage) -> None:
     assert stage.run("routine").output == f"remind: the Learning Day of {DAY}\n"
     stage.do("remind")
-    assert stage.changes() == [f"POST issues/{issue['number']}/comments"]
+    assert stage.changes() == ["POST issues/1/comments"]
     stage.do("remind")
     assert stage.changes() == []
     stage.push({f"{LOGS}/asha.md": ASHA})
     stage.push({f"{LOGS}/bo.md": BO})
 
-    # The morning after: one commit on a branch, one pull request, one reviewer.
-    clock(monkeypatch, "2026-10-10T10:17")
+
+def the_day_is_condensed_on_a_branch(stage: Stage) -> None:
     assert stage.run("routine").output == f"condense: the Learning Day of {DAY}\n"
     on_main = stage.count("main")
     stage.do("condense")
@@ -93,28 +103,34 @@ def test_the_whole_routine_from_the_opening_to_the_published_site(
     assert stage.changes() == []
     assert stage.count(BRANCH) == on_main + 1
 
-    # The editor writes; Bo takes the secret out; Cy is late.
+
+def the_editor_writes_and_a_late_log_joins(stage: Stage) -> None:
     text = stage.read(BRANCH, POST)
-    lead = re.search(r"^---$.*?^---$\n\n(.+?)$", text, re.M | re.S)
+    lead = re.search(r"^---$.*?^---$\n\n(.+?)$", text, re.MULTILINE | re.DOTALL)
     assert lead is not None
     stage.push({POST: text.replace(lead[1], EDIT) + "\n"}, BRANCH)
     stage.push({f"{LOGS}/bo.md": BO.replace(SECRET, "…"), f"{LOGS}/cy.md": CY})
+    before = count_own(stage)
     stage.do("condense")
+    (pull,) = stage.state["pulls"]
     assert stage.changes() == [
         f"PATCH pulls/{pull['number']}",
         "POST actions/workflows/ci.yml/dispatches",
     ]
-    # What was there, the editor's, the two of main, and one that joins them.
-    first_parents = git(stage.remote, "rev-list", "--count", "--first-parent", BRANCH)
-    assert int(first_parents) == on_main + 3
+    assert count_own(stage) == before + 1
     text = stage.read(BRANCH, POST)
-    assert EDIT in text
-    for words in ("Bloom filter", "fencing token", "index on two columns"):
+    for words in (EDIT, *PUBLIC):
         assert words in text
     stage.do("condense")
     assert stage.changes() == []
 
-    # The editor merges; the site is built and audited, and said to be there.
+
+def count_own(stage: Stage) -> int:
+    """Return how many commits the branch has, less those that came with main."""
+    return int(git(stage.remote, "rev-list", "--count", "--first-parent", BRANCH))
+
+
+def the_editor_merges_and_it_is_published(stage: Stage) -> None:
     root = stage.people.root
     git(root, "fetch", "--quiet")
     git(root, "checkout", "--quiet", "-B", "main", "origin/main")
@@ -124,7 +140,7 @@ def test_the_whole_routine_from_the_opening_to_the_published_site(
     built = stage.run("build")
     assert built.exit_code == 0, built.output
     stage.do("published")
-    assert stage.changes()[-1] == f"PATCH issues/{issue['number']}"
+    assert stage.changes() == ["POST issues/1/comments", "PATCH issues/1"]
     assert stage.state["issues"][0]["state"] == "closed"
     stage.do("published")
     stage.do("condense")
@@ -136,10 +152,11 @@ def test_the_whole_routine_from_the_opening_to_the_published_site(
         "The Learning Day of Friday 9 October 2026 is online",
     ]
 
-    # Nothing is lost, and nothing leaked: not into the site, nor GitHub, chat, or what is printed.
+
+def nothing_is_lost_and_nothing_leaked(stage: Stage) -> None:
     pages = [path.read_bytes() for path in (stage.robot.root / "site").rglob("*") if path.is_file()]
     site = b"\n".join(pages).decode("utf-8", "replace")
-    for words in (EDIT, "Bloom filter", "fencing token", "index on two columns"):
+    for words in (EDIT, *PUBLIC):
         assert words in site
     outside = [site, str(stage.state), str(stage.slack.got), *stage.said]
     for text in outside:

@@ -35,8 +35,8 @@ def command(base: str, style: str, file: Path | None) -> None:
 
     project = current_project()
     changed = find_changed(project, base)
-    checked = choose_checked(project, changed)
-    found = find_wrong(project, [Path(it) for it in checked]) if checked or changed else []
+    checked = [Path(it) for it in choose_checked(project, changed)]
+    found = find_wrong(project, checked) if checked else []
     text = "\n".join(tell_logs(project, changed, found, read_people(project)))
     _write(text, file)
     if style == "text":

@@ -47,13 +47,14 @@ def find_changed(project: Project, base: str) -> list[str]:
 
 
 def choose_checked(project: Project, changed: Iterable[str]) -> list[str]:
-    """Return which of the changed files are checked; none means all that there are.
+    """Return which paths are checked: the changed files that are there, or everything.
 
     Who is who, the dictionary and the configuration decide what every log may publish.
     """
     deciding = {FILE_NAME, *map(project.relative, (project.people_file, project.redact_file))}
-    there = [path for path in changed if (project.root / path).exists()]
-    return [] if deciding & {*changed} else there
+    if deciding & {*changed}:
+        return [project.relative(project.content)]
+    return [path for path in changed if (project.root / path).exists()]
 
 
 def find_secrets(found: Iterable[Diagnostic], changed: Sequence[str]) -> list[Diagnostic]:

@@ -19,6 +19,7 @@ from ldblog.files import read_bytes, read_lenient
 from ldblog.git import ask_git
 from ldblog.option_values import FILE_NAME
 from ldblog.packed import THEME, find_theme
+from ldblog.routine.rota import find_account
 from ldblog.sessions import read_people
 from ldblog.starting.findings import Finding
 from ldblog.starting.pins import NAME
@@ -26,6 +27,8 @@ from ldblog.starting.pins import NAME
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from ldblog.reading.people import People
 
 _OWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 _PRE_COMMIT = ".pre-commit-config.yaml"
@@ -63,9 +66,22 @@ def _check_people(project: Project) -> Iterator[Finding]:
         return
     if people.diagnostics:
         yield Finding(place, f"{len(people.diagnostics)} lines are wrong", "ldblog check")
+    yield from _check_editors(project.config, people)
     alone = sorted({one.handle for one in people.by_handle.values() if not one.teams})
     if alone:
         yield Finding(place, f"without a team: {', '.join(alone)}", "give each of them one")
+
+
+def _check_editors(config: Config, people: People) -> Iterator[Finding]:
+    """Yield the editors of the rota whom nobody can ask to review."""
+    for handle in config.editors:
+        person = people.find(handle)
+        if not person.is_known:
+            said = f"{handle} of tool.ldblog.editors is not in people.yml"
+            yield Finding(FILE_NAME, said, "correct the handle, or add them")
+        elif not find_account(person):
+            said = f"{handle} is an editor, and GitHub does not know them"
+            yield Finding("content/people.yml", said, "write links.github there", is_note=True)
 
 
 def _check_mkdocs(root: Path) -> Iterator[Finding]:

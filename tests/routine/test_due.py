@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,9 +67,9 @@ def test_the_last_day_is_one_before_today() -> None:
 
 @given(st.dates(date(2026, 9, 1), date(2027, 9, 1)), st.times())
 def test_whenever_somebody_asks_a_day_is_opened_before_and_condensed_after_it(
-    today: date, time: object
+    today: date, hour: time
 ) -> None:
-    moment = datetime.combine(today, time)  # type: ignore[arg-type] - a time
+    moment = datetime.combine(today, hour)
     for part, session in find_due(FRIDAYS, DAYS, moment):
         day = date.fromisoformat(session)
         gap = {"open": day - today, "remind": today - day, "condense": today - day}[part]
@@ -91,7 +91,11 @@ def test_a_workflow_is_told_what_is_due_and_switched_on(
 ) -> None:
     output = tmp_path / "output"
     monkeypatch.setenv("GITHUB_OUTPUT", str(output))
-    moments = {"2026-10-08T10:00": ["open"], "2026-10-09T20:00": [], "2026-10-10T10:00": ["condense"]}
+    moments = {
+        "2026-10-08T10:00": ["open"],
+        "2026-10-09T20:00": [],
+        "2026-10-10T10:00": ["condense"],
+    }
     for moment in moments:
         clock(monkeypatch, moment)
         assert scheduled.run("routine").exit_code == 0

@@ -10,9 +10,9 @@ from ldblog.text.markdown import parse, walk
 
 # Pieces that end a fence, or are anything but text outside of one.
 PIECES = st.sampled_from(
-    ["```", "````", "~~~", "\n", "\r\n", "\r", "\u2028", "\x0b", "\x00", "\u202e", "    ", "\t", "> ",
-     "- ", "@asha", "#12", "<img src=x>", "<!-- ldblog:changed -->", "![x](https://a.b)", "GH-1",
-     "www.a.b", "&lt;", "\\", "`", "a", " "]
+    ["```", "````", "~~~", "\n", "\r\n", "\r", "\u2028", "\x0b", "\x00", "\u202e", "    ", "\t",
+     "> ", "- ", "@asha", "#12", "<img src=x>", "<!-- ldblog:changed -->", "![x](https://a.b)",
+     "GH-1", "www.a.b", "&lt;", "\\", "`", "a", " "]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=12).map("".join))
 
@@ -27,7 +27,9 @@ def test_a_fence_holds_all_of_a_text_and_nothing_after_it_is_drawn_in(text: str)
 def test_a_line_is_one_paragraph_without_a_link_a_picture_or_markup(text: str) -> None:
     document = parse(f"- {quote_line(text)}x\n")
     kinds = {node.kind for node in walk(document)}
-    assert kinds.isdisjoint({"link", "image", "html", "html_inline", "code", "code_block", "heading"})
+    assert kinds.isdisjoint(
+        {"link", "image", "html", "html_inline", "code", "code_block", "heading"}
+    )
     assert len(document.children) == 1
 
 

@@ -62,5 +62,7 @@ def test_a_session_has_one_editor_whoever_asks_and_whenever(editors: list[str]) 
         ({}, ""),
     ],
 )
-def test_an_account_is_the_one_that_people_yml_links_to(links: dict[str, str], account: str) -> None:
+def test_an_account_is_the_one_that_people_yml_links_to(
+    links: dict[str, str], account: str
+) -> None:
     assert find_account(Person("asha", "Asha", links=links)) == account

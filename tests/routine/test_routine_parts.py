@@ -386,7 +386,10 @@ def test_what_is_published_is_said_once_and_a_draft_is_not(condensed: Stage) -> 
     assert condensed.do("published", "2026-10-23") == "nothing new is published\n"
     assert f"{DAY}: published" in condensed.do("published", DAY)
     assert condensed.changes() == ["POST issues/2/comments", "PATCH issues/2"]
-    assert condensed.state["comments"]["2"][0]["body"] == f"{PUBLISHED}\nIt is published: {address}".strip()
+    assert (
+        condensed.state["comments"]["2"][0]["body"]
+        == f"{PUBLISHED}\nIt is published: {address}".strip()
+    )
     assert condensed.do("published") == "nothing new is published\n"
 
 
@@ -403,9 +406,7 @@ def test_without_gh_or_with_one_that_answers_nonsense_it_is_said(
     assert "gh: FileNotFoundError" in condensed.run("routine", "open", DAY).output
 
 
-def test_where_there_is_no_git_it_is_said(
-    blog: Blog, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_there_is_no_git_it_is_said(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
     blog.write_log(f"{DAY}/bo.md", LEARNED)
     blog.write("pyproject.toml", '[tool.ldblog]\nroutine = ["condense"]\n')
     clock(monkeypatch, "2026-10-10T10:00")
@@ -418,7 +419,14 @@ def test_where_there_is_no_git_it_is_said(
 
 
 def test_no_address_with_a_password_is_printed(condensed: Stage) -> None:
-    git(condensed.robot.root, "remote", "set-url", "--push", "origin", "https://a:hush@127.0.0.1:1/x")
+    git(
+        condensed.robot.root,
+        "remote",
+        "set-url",
+        "--push",
+        "origin",
+        "https://a:hush@127.0.0.1:1/x",
+    )
     condensed.push({ASHA: ALSO})
     failed = condensed.run("routine", "condense")
     assert failed.exit_code == 2
