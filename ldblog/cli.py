@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 # What `ldblog --help` says of each, so that it need not import any: a test compares.
 COMMANDS = {
+    "announce": "Say in Slack what there is to say of a Learning Day.",
     "audit": "Look in a built site for what is kept from the public.",
     "build": "Build the site from the posts as they stand.",
+    "calendar": "Print the Learning Days as a file for calendars.",
     "check": "Print what is wrong with logs, session files and people.yml.",
     "condense": "Condense the logs of sessions into posts.",
     "doctor": "Print what is amiss in how this blog is set up.",
@@ -29,6 +31,8 @@ COMMANDS = {
     "links": "Ask whether what pages link to elsewhere is still there.",
     "new": "Start your log.",
     "next": "Print when the next Learning Days are.",
+    "plan": "Start your log with what you plan.",
+    "plans": "Print who plans what, and who should talk.",
     "schema": "Print the JSON Schema of a kind of file, for an editor.",
     "serve": "Preview the site, and condense what changes.",
     "show": "Print what the public will read of a log.",

@@ -37,6 +37,7 @@ class Config:
     internal_hosts: tuple[str, ...] = ("*.internal", "*.corp", "*.local")
     secret_patterns: tuple[tuple[str, str], ...] = ()
     schedule: Schedule | None = None
+    agreed_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -210,11 +211,22 @@ def _finds_words(pattern: str) -> bool:
 
 
 def _read_schedule(key: str, value: object) -> Schedule:
-    from ldblog.programme.schedule import parse_schedule  # noqa: PLC0415 - few commands need it
+    from ldblog.programme.schedule import ONE_DAY, parse_schedule  # noqa: PLC0415 - few need it
 
+    if isinstance(value, list):
+        raise _wrong(key, f"one table: {ONE_DAY}", value)
     if not isinstance(value, dict):
         raise _wrong(key, "a table with every and starts", value)
     return parse_schedule(value)
+
+
+def _read_kinds(key: str, value: object) -> tuple[str, ...]:
+    from ldblog.reading.formats import KINDS  # noqa: PLC0415 - few blogs have it
+
+    kinds = _read_words_list(key, value)
+    if not {*kinds} <= {*KINDS}:
+        raise _wrong(key, f"a list of kinds ({', '.join(KINDS)})", value)
+    return kinds
 
 
 READERS: dict[str, Callable[[str, object], Any]] = {
@@ -226,4 +238,5 @@ READERS: dict[str, Callable[[str, object], Any]] = {
     "internal_hosts": _read_hosts,
     "secret_patterns": _read_patterns,
     "schedule": _read_schedule,
+    "agreed_for": _read_kinds,
 }

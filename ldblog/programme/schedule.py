@@ -31,6 +31,10 @@ NEEDED = ("every", "starts")
 # Beyond this nobody plans; a schedule that skips every day ends here, too.
 _HORIZON = datetime.timedelta(days=366 * 100)
 _DAY = datetime.timedelta(days=1)
+ONE_DAY = (
+    "one day for all teams is the point, since a team that is asked for something that day cannot "
+    "say no alone"
+)
 
 
 @dataclass(frozen=True)
@@ -54,13 +58,9 @@ def parse_schedule(table: Mapping[str, Any]) -> Schedule:
 
     Raises LdblogError for an unknown key, a wrong value, or a moved day that is none of its days.
     """
-    if "teams" in table:
-        raise _wrong(
-            "teams",
-            "left out: one day for all teams is the point, since a team that is "
-            "asked for something that day cannot say no alone",
-            table["teams"],
-        )
+    for key, value in table.items():
+        if key == "teams" or (key not in READERS and isinstance(value, dict)):
+            raise _wrong(key, f"left out: {ONE_DAY}", value)
     unknown = sorted(table.keys() - READERS.keys())
     if unknown:
         known = ", ".join(sorted(READERS))
@@ -73,6 +73,14 @@ def parse_schedule(table: Mapping[str, Any]) -> Schedule:
     for old, _new in schedule.moved:
         if not is_learning_day(regular, old):
             raise _wrong("moved", f"about regular days, which {old} is none of", str(old))
+    return schedule
+
+
+def require_schedule(schedule: Schedule | None) -> Schedule:
+    """Return a schedule; raises LdblogError, with an example, where there is none."""
+    if schedule is None:
+        example = 'every = "2 weeks on Friday" and starts = 2026-10-09'
+        raise LdblogError(f"pyproject.toml: no [tool.ldblog.schedule] yet (write {example} there)")
     return schedule
 
 
