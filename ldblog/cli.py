@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import importlib
+import io
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +15,7 @@ from ldblog import __version__
 from ldblog.errors import LdblogError
 
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TextIO
 
 # What `ldblog --help` says of each, so that it need not import any: a test compares.
 COMMANDS = {
@@ -64,6 +68,12 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as Click has it
+        """Run the command line, on systems whose programs speak no UTF-8 to each other, too."""
+        for stream in (sys.stdout, sys.stderr):
+            _speak_utf8(stream)
+        return super().main(*args, **options)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
         """Run the command; what stops it is told in one line, with exit code 2."""
         try:
@@ -73,6 +83,20 @@ class LazyGroup(click.Group):
 
             # What cannot be read is quoted, and may be a secret.
             raise _StoppedError(hide(str(error), ())) from error
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """Let a stream take any letter: as it is in a file or a pipe, escaped on an old terminal.
+
+    What was asked for by ``PYTHONIOENCODING`` is kept. Lines end alike everywhere, for patches.
+    """
+    if not isinstance(stream, io.TextIOWrapper):
+        return
+    is_free = not stream.isatty() and "PYTHONIOENCODING" not in os.environ
+    if is_free:
+        stream.reconfigure(encoding="utf-8", newline="\n")
+    elif codecs.lookup(stream.encoding).name != "utf-8":
+        stream.reconfigure(errors="backslashreplace")
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

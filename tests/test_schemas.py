@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LONG = "x " * 301
 
 
-def accepts(name: str, value: Any) -> bool:
+def accepts(name: str, value: object) -> bool:
     return bool(jsonschema.Draft7Validator(make_schema(name)).is_valid(value))
 
 
@@ -149,7 +149,7 @@ def test_an_editor_complains_of_nothing_that_ldblog_reads(key: str, value: objec
         ("Asha", False),
     ],
 )
-def test_people_are_right_for_both_or_for_neither(person: Any, is_right: bool) -> None:
+def test_people_are_right_for_both_or_for_neither(person: object, is_right: bool) -> None:
     people = parse_people("people.yml", json.dumps({"asha": person}))
     assert (not people.diagnostics, accepts("people", {"asha": person})) == (is_right, is_right)
 
@@ -175,12 +175,12 @@ def test_an_empty_file_of_people_is_right() -> None:
         ({"tickets": {"PLAT-[0-9]+": {"also": ["x"]}}}, False),
     ],
 )
-def test_redactions_are_right_for_both_or_for_neither(groups: Any, is_right: bool) -> None:
+def test_redactions_are_right_for_both_or_for_neither(groups: object, is_right: bool) -> None:
     found = parse_dictionary("redact.yml", json.dumps(groups), ()).diagnostics
     assert (not found, accepts("redact", groups)) == (is_right, is_right)
 
 
-def toml_of(value: Any) -> str:
+def toml_of(value: object) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{quote_toml(k)} = {toml_of(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list):

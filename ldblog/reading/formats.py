@@ -10,8 +10,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from ldblog import shapes
-from ldblog.shapes import or_nothing, shape_of, shaped
 from ldblog.reading.secretive import is_secretive, says_internal
+from ldblog.shapes import or_nothing, shape_of, shaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -199,7 +199,6 @@ def _is_appearance(value: Any) -> bool:  # noqa: ANN401
     return value in (NAMED, ANONYMOUS)
 
 
-@shaped({"type": ["string", "array"]})
 def _is_away(value: Any) -> bool:  # noqa: ANN401
     try:
         parse_away(value)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 from click.testing import CliRunner
+from test_answers import ANSWERS, read_plain
 
 from ldblog.cli import main
 from ldblog.commands import init
@@ -20,6 +20,8 @@ from ldblog.starting import blog_files, place
 from ldblog.starting.pins import list_pins
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from click.testing import Result
     from conftest import Blog
 
@@ -155,7 +157,7 @@ def test_on_a_terminal_what_is_missing_is_asked_again_until_it_is_right(
     assert result.exit_code == 0, result.output
     assert "Error: expected the address of the site" in result.output
     assert 'Error: expected "week on Thursday"' in result.output
-    config = yaml.load((tmp_path / "blog/mkdocs.yml").read_bytes(), Loader=yaml.BaseLoader)
+    config = read_plain((tmp_path / "blog/mkdocs.yml").read_text(encoding="utf-8"))
     assert config["site_name"] == "Störch & Co Learning Days"
     assert config["site_url"] == "https://storch.example/learn/"
     assert config["theme"]["language"] == "de"
@@ -266,8 +268,6 @@ def test_a_blogs_own_theme_comes_before_ours(blog: Blog) -> None:
 def test_a_page_that_does_not_say_its_words_any_more_is_noticed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from test_answers import ANSWERS  # noqa: PLC0415 - a module of tests
-
     monkeypatch.setattr(blog_files, "_PAGES", {"content/site/index.md": {"not there": "x"}})
     with pytest.raises(KeyError, match="not there"):
         blog_files.render_blog(ANSWERS, {})
