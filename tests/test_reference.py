@@ -1,0 +1,108 @@
+"""The parts of the documentation that come from the code, written into pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ldblog.errors import LdblogError
+from ldblog.reference import fill_commands, fill_page, write_reference
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OPTIONS = """\
+<!-- from the code: new -->
+| option | what it does |
+|---|---|
+| `--as HANDLE` | Whose log; default: found in git's configuration. |
+<!-- /from the code -->
+"""
+KEYS = """\
+# A session
+
+<!-- from the code: keys of session.md -->
+{}
+<!-- /from the code -->
+
+Words of a person.
+"""
+
+
+def section(page: str, name: str) -> str:
+    return page.split(f"## ldblog {name}")[1].split("\n## ")[0]
+
+
+def test_options_are_written_where_a_page_asks_for_them_and_nothing_else_changes() -> None:
+    page = "# A page\n\nWords.\n\n{}\nMore words.\n"
+    asked = page.format("<!-- from the code: new -->\nold\n<!-- /from the code -->\n")
+    assert fill_page(asked) == page.format(OPTIONS)
+
+
+def test_a_second_time_nothing_changes() -> None:
+    once = fill_commands("# Commands\n")
+    assert fill_commands(once) == once
+
+
+def test_choices_stand_as_words_since_a_table_is_cut_at_their_signs() -> None:
+    text = section(fill_commands(""), "check")
+    assert "| `--format` `text`, `json`, `github` | Lines, one JSON array" in text
+    assert "(default: text) |" in text
+
+
+def test_a_command_that_no_page_names_gets_a_section_with_its_help() -> None:
+    page = fill_commands("# Commands\n\nWords.\n")
+    assert page.startswith("# Commands\n\nWords.\n\n## ldblog audit SITE\n\nLook in the built")
+    assert section(page, "new").startswith(" [SESSION]\n\nStart your log for SESSION")
+    assert section(page, "new").rstrip().endswith(OPTIONS.rstrip())
+
+
+def test_a_command_without_options_gets_no_table() -> None:
+    assert "from the code" not in section(fill_commands(""), "explain")
+
+
+def test_a_table_of_options_that_somebody_wrote_by_hand_is_replaced_where_it_stands() -> None:
+    by_hand = "| option | |\n|---|---|\n| `--as HANDLE` | Whose. |\n"
+    page = fill_commands(f"## ldblog new\n\nFirst words.\n\n{by_hand}\nLast words.\n")
+    assert section(page, "new") == f" [SESSION]\n\nFirst words.\n\n{OPTIONS}\nLast words.\n"
+
+
+def test_the_heading_of_a_command_says_its_arguments_as_they_are_now() -> None:
+    assert "## ldblog show LOG\n" in fill_commands("## ldblog show FILE\n\nWords.\n")
+
+
+def test_a_section_that_is_about_no_command_stays() -> None:
+    page = "# Commands\n\n## Exit codes\n\nFine.\n\n## ldblog brew\n\nNo such command.\n"
+    assert fill_commands(page).startswith(page)
+
+
+def test_keys_that_are_new_are_added_and_what_a_page_says_of_the_others_stays() -> None:
+    table = "| `theme` | a line | for the host |\n| `gone` | a line | nothing |"
+    page = fill_page(KEYS.format(table))
+    assert "| `theme` | a line | for the host |\n" in page
+    assert "| `title` | | … |\n" in page
+    assert "gone" not in page
+    assert page.endswith("\nWords of a person.\n")
+
+
+def test_values_and_defaults_are_those_of_the_code_whatever_the_page_says() -> None:
+    page = "<!-- from the code: configuration -->\n{}<!-- /from the code -->\n"
+    table = fill_page(page.format("| `words_per_log` | `9` | how much |\n"))
+    assert "| `words_per_log` | `180` | how much |\n" in table
+    assert '| `internal_hosts` | `["*.internal", "*.corp", "*.local"]` | … |\n' in table
+    assert "| `topics` | none | … |\n" in table
+
+
+def test_a_part_that_is_not_known_is_refused_with_those_that_are() -> None:
+    with pytest.raises(LdblogError, match="from the code: brew.*known: commands, keys of a log"):
+        fill_page("<!-- from the code: brew -->\n<!-- /from the code -->\n")
+
+
+def test_only_pages_that_changed_are_written(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    for name in ("README.md", "docs/why.md", "docs/rules.md"):
+        (tmp_path / name).write_text("# Words\n", encoding="utf-8")
+    assert write_reference(tmp_path) == [tmp_path / "docs/rules.md"]
+    assert "## LD001" in (tmp_path / "docs/rules.md").read_text(encoding="utf-8")
+    assert write_reference(tmp_path) == []
