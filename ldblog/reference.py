@@ -198,7 +198,7 @@ def _config_keys() -> Iterator[tuple[str, str | None]]:
 
 def _schedule_keys() -> Iterator[tuple[str, str | None]]:
     for key in schedule._READERS:  # noqa: SLF001 - what a schedule is made of
-        yield key, "required" if key in schedule._NEEDED else ""  # noqa: SLF001
+        yield key, "yes" if key in schedule._NEEDED else "no"  # noqa: SLF001
 
 
 def _show_toml(value: object) -> str:
@@ -216,7 +216,7 @@ _PARTS: Mapping[str, Callable[[str], str]] = {
         ("group", "instead, where nothing is said", "what it lists"), _redact_groups
     ),
     "configuration": _keys(("key", "default", "what it does"), _config_keys),
-    "schedule": _keys(("key", "", "what it does"), _schedule_keys),
+    "schedule": _keys(("key", "needed", "what it does"), _schedule_keys),
 }
 
 
