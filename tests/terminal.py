@@ -4,7 +4,7 @@ A block ``sh`` holds commands that have to succeed, a block ``console`` commands
 what they print. ``…`` stands for what differs from run to run: within a line for any characters,
 on a line of its own for any lines. The blocks of a page run in order, in one shell, in a copy of
 this repository's demo, or in an empty folder where the page has the comment ``<!-- terminal: in an
-empty folder -->``. ``python tests/terminal.py`` writes what was printed into pages that say otherwise.
+empty folder -->``. ``python tests/terminal.py`` writes what was printed where a page says otherwise.
 """
 
 from __future__ import annotations
@@ -19,7 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "CONTRIBUTING.md", *sorted(f"docs/{it.name}" for it in ROOT.glob("docs/*.md")))
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    *sorted(f"docs/{it.name}" for it in ROOT.glob("docs/*.md")),
+)
 EMPTY = "<!-- terminal: in an empty folder -->"
 
 # What is left out of a block before it runs, and why; everything else runs.
@@ -30,13 +34,13 @@ NOT_RUN = {
     "make bench": "it measures for minutes",
     "python3 -m venv .venv": "the packages after it come from the network",
     ".venv/bin/pip install --require-hashes -r constraints.txt": "from the network",
-    ".venv/bin/pip install --no-deps --no-build-isolation -e .": "would change the tests' own Python",
+    ".venv/bin/pip install --no-deps --no-build-isolation -e .": "changes this Python",
     ".venv/bin/ldblog condense --all": "`make site` has run it",
     ".venv/bin/ldblog build": "`make site` has run it",
     ".venv/bin/ldblog serve": "never ends",
     "rsync --archive --delete site/ www.example.com:/srv/blog/": "to another machine",
     "git filter-repo --invert-paths --path content/logs/2026-11-20/asha.md"
-    " --path content/site/posts/2026-11-20.md --path content/base/2026-11-20.md": "a tool of its own",
+    " --path content/site/posts/2026-11-20.md --path content/base/2026-11-20.md": "not installed",
     "git push --force --mirror": "to another machine",
 }
 

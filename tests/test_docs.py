@@ -9,7 +9,8 @@ import click
 import pytest
 
 from ldblog.cli import COMMANDS, main
-from ldblog.reference import _PARTS, UNSAID, _list_options, fill
+from ldblog.reference import PAGES, fill
+from ldblog.reference_tables import PARTS, UNSAID, list_options
 from ldblog.rules.table import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -22,7 +23,7 @@ def read(name: str) -> str:
 
 @pytest.mark.parametrize("path", REFERENCE, ids=lambda path: path.name)
 def test_what_comes_from_the_code_is_as_the_code_is(path: Path) -> None:
-    assert path.read_text(encoding="utf-8") == fill(path), "python -m ldblog.reference"
+    assert path.read_text(encoding="utf-8") == fill(path, ROOT), "python -m ldblog.reference"
 
 
 @pytest.mark.parametrize("path", REFERENCE, ids=lambda path: path.name)
@@ -32,9 +33,9 @@ def test_what_every_key_does_is_said(path: Path) -> None:
 
 def test_each_part_that_comes_from_the_code_is_on_one_page() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in REFERENCE)
-    with_options = {name for name in COMMANDS if _list_options(name)}
+    with_options = {name for name in COMMANDS if list_options(name)}
     assert sorted(re.findall(r"<!-- from the code: (.*?) -->", text)) == sorted(
-        {*_PARTS, *with_options}
+        {*PARTS, PAGES, *with_options}
     )
 
 
@@ -65,6 +66,12 @@ def test_every_link_between_the_docs_leads_somewhere() -> None:
         text = re.sub(r"```.*?```|`[^`]*`", "", page.read_text(encoding="utf-8"), flags=re.S)
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
             assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_every_page_of_the_documentation_is_in_its_menu_once() -> None:
+    menu = re.findall(r"^ +- ([\w-]+\.md)$", read("mkdocs-docs.yml"), re.M)
+    pages = sorted(path.name for path in ROOT.glob("docs/*.md"))
+    assert sorted(menu) == pages, "nav of mkdocs-docs.yml"
 
 
 def test_the_readme_opens_with_the_two_commands() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ldblog.errors import LdblogError
-from ldblog.reference import fill_commands, fill_page, write_reference
+from ldblog.reference import fill_commands, fill_page, list_pages, write_reference
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ Words of a person.
 
 
 def section(page: str, name: str) -> str:
-    return page.split(f"## ldblog {name}")[1].split("\n## ")[0]
+    return page.split(f"## ldblog {name}")[1].split("\n## ", maxsplit=1)[0]
 
 
 def test_options_are_written_where_a_page_asks_for_them_and_nothing_else_changes() -> None:
@@ -95,8 +95,28 @@ def test_values_and_defaults_are_those_of_the_code_whatever_the_page_says() -> N
 
 
 def test_a_part_that_is_not_known_is_refused_with_those_that_are() -> None:
-    with pytest.raises(LdblogError, match="from the code: brew.*known: commands, keys of a log"):
+    with pytest.raises(LdblogError, match=r"from the code: brew.*known: commands, keys of a log"):
         fill_page("<!-- from the code: brew -->\n<!-- /from the code -->\n")
+
+
+def test_the_pages_are_listed_as_the_menu_has_them_by_their_titles(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    menu = "nav:\n- README.md\n- How-to:\n  - a.md\n  - b.md\n- Reference:\n  - c.md\n"
+    (tmp_path / "mkdocs-docs.yml").write_text(menu, encoding="utf-8")
+    for name, text in {
+        "a.md": "<!-- how -->\n\n# Go\n",
+        "b.md": "# Stop",
+        "c.md": "# Say\n",
+    }.items():
+        (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
+    listed = "- **How-to**: [Go](a.md), [Stop](b.md)\n- **Reference**: [Say](c.md)\n"
+    assert list_pages(tmp_path) == listed
+    page = "<!-- from the code: pages -->\n{}<!-- /from the code -->\n"
+    readme = tmp_path / "docs" / "README.md"
+    readme.write_text(page.format("old\n"), encoding="utf-8")
+    (tmp_path / "README.md").write_text("Words.\n", encoding="utf-8")
+    assert write_reference(tmp_path) == [readme]
+    assert readme.read_text(encoding="utf-8") == page.format(listed)
 
 
 def test_only_pages_that_changed_are_written(tmp_path: Path) -> None:

@@ -124,7 +124,8 @@ def test_what_is_printed_is_written_where_a_page_says_something_else(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = tmp_path / "page.md"
-    text = f"{EMPTY}\n\n```console\n$ echo 1 2\n1 …\n$ echo 3\n{{}}$ true\n{{}}```\n\n```sh\nfalse\n```\n"
+    console = "```console\n$ echo 1 2\n1 …\n$ echo 3\n{}$ true\n{}```\n"
+    text = f"{EMPTY}\n\n{console}\n```sh\nfalse\n```\n"
     page.write_text(text.format("4\n5\n", "6\n"), encoding="utf-8")
     write_outputs(page)
     assert page.read_text(encoding="utf-8") == text.format("3\n", "")

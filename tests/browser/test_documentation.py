@@ -72,7 +72,7 @@ def test_the_menu_leads_to_each_part_and_a_part_to_each_of_its_pages(
 ) -> None:
     view.goto(docs_url)
     menu = view.locator(".ld-menu a")
-    assert menu.all_inner_texts() == ["Tutorials", "How-to guides", "Reference", "Explanation"]
+    assert menu.all_inner_texts() == ["Tutorials", "How-to", "Reference", "Explanation"]
     menu.get_by_text("Reference").click()
     assert menu.get_by_text("Reference").get_attribute("aria-current") == "true"
     part = view.get_by_role("navigation", name="Reference")
@@ -84,7 +84,9 @@ def test_the_menu_leads_to_each_part_and_a_part_to_each_of_its_pages(
 
 def test_pages_are_read_one_after_the_other(view: Page, docs_url: str) -> None:
     view.goto(docs_url + "first-log/")
-    view.get_by_role("navigation", name="Pages before and after").get_by_text("Your first post").click()
+    view.get_by_role("navigation", name="Pages before and after").get_by_text(
+        "Your first post"
+    ).click()
     expect(view.locator("h1")).to_contain_text("Your first post")
     view.close()
 

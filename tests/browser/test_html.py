@@ -1,4 +1,4 @@
-"""The whole site, and the documentation, are valid HTML, by the Nu HTML checker, which needs Java."""
+"""The site and the documentation are valid HTML, by the Nu HTML checker, which needs Java."""
 
 from __future__ import annotations
 
