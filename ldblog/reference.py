@@ -98,7 +98,7 @@ def list_pages(root: Path) -> str:
 
     Raises OSError for a page that is not there.
     """
-    menu = yaml.safeload_command((root / CONFIG_FILE).read_bytes())["nav"]
+    menu = yaml.safe_load((root / CONFIG_FILE).read_bytes())["nav"]
     parts = [part for part in menu if isinstance(part, dict)]
     lines = []
     for name, pages in (next(iter(part.items())) for part in parts):

@@ -4,7 +4,7 @@ A block ``sh`` holds commands that have to succeed, a block ``console`` commands
 what they print. ``…`` stands for what differs from run to run: within a line for any characters,
 on a line of its own for any lines. The blocks of a page run in order, in one shell, in a copy of
 this repository's demo, or in an empty folder where the page has the comment ``<!-- terminal: in an
-empty folder -->``. ``python tests/terminal.py`` writes what was printed where a page says otherwise.
+empty folder -->``. ``python tests/terminal.py`` writes what was printed where it differs.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 
 from ldblog.errors import LdblogError
 from ldblog.site.built_links import report_broken
-from ldblog.site.finish import find_picture, finish, measure_picture
+from ldblog.site.finish import finish_page
 from ldblog.site.search_index import write_search_index
 
 if TYPE_CHECKING:
@@ -28,12 +28,7 @@ def on_env(env: Environment, **_rest: object) -> None:
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Give pictures their size, so that nothing moves, and wide tables a way to scroll."""
-
-    def measure(source: str) -> tuple[int, int] | None:
-        path = find_picture(page.url, source, Path(config.docs_dir))
-        return measure_picture(path) if path else None
-
-    return finish(output, measure)
+    return finish_page(output, page.url, Path(config.docs_dir))
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
