@@ -115,7 +115,7 @@ def _session_keys() -> Iterator[tuple[str, str | None]]:
 
 
 def _people_keys() -> Iterator[tuple[str, str | None]]:
-    for key, (_is_right, expected) in people._CHECKS.items():
+    for key, (_is_right, expected) in people.CHECKS.items():
         shown = re.sub(r"(\{.*?\})", r"`\1`", expected)
         yield key, shown + (" (required)" if key == "name" else "")
 
@@ -130,8 +130,8 @@ def _config_keys() -> Iterator[tuple[str, str | None]]:
 
 
 def _schedule_keys() -> Iterator[tuple[str, str | None]]:
-    for key in schedule._READERS:
-        yield key, "yes" if key in schedule._NEEDED else "no"
+    for key in schedule.READERS:
+        yield key, "yes" if key in schedule.NEEDED else "no"
 
 
 def _show_toml(value: object) -> str:

@@ -126,9 +126,9 @@ def _problems(handle: str, value: Any, others: Mapping[str, Person]) -> Iterator
     if not isinstance(value, dict):
         yield "expected a mapping with at least a name"
         return
-    for key in value.keys() - _CHECKS.keys():
-        yield f"{key} is unknown (known: {', '.join(_CHECKS)})"
-    for key, (is_right, expected) in _CHECKS.items():
+    for key in value.keys() - CHECKS.keys():
+        yield f"{key} is unknown (known: {', '.join(CHECKS)})"
+    for key, (is_right, expected) in CHECKS.items():
         if (key in value or key == "name") and not is_right(value.get(key)):
             yield f"{key} must be {expected}"
     for name in _names(handle, value):
@@ -169,7 +169,7 @@ def _is_appearance(value: Any) -> bool:  # noqa: ANN401
     return value in (NAMED, ANONYMOUS)
 
 
-_CHECKS = {
+CHECKS = {
     "name": (_is_line, "a line of text"),
     "team": (_is_teams, "a line of text, or a list of them"),
     "links": (_is_links, "a mapping of names to https addresses"),
