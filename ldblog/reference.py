@@ -82,7 +82,7 @@ def _fill_section(text: str) -> str:
             body = body[: by_hand.start()] + block + body[by_hand.end() :]
         else:
             body += f"\n{block}"
-    return f"## ldblog {name}{show_arguments(name)}\n{body}\n"
+    return f"## ldblog {name}{show_arguments(load_command(name))}\n{body}\n"
 
 
 def _block(name: str, body: str) -> str:

@@ -39,10 +39,18 @@ def list_options(name: str) -> list[click.Option]:
     return [option for option in load_command(name).params if isinstance(option, click.Option)]
 
 
-def show_arguments(name: str) -> str:
-    """Return the arguments of a command as its usage has them, with a space before each."""
-    pieces = load_command(name).collect_usage_pieces(click.Context(main, info_name=name))
-    return "".join(f" {piece}" for piece in pieces if piece != "[OPTIONS]")
+def show_arguments(command: click.Command) -> str:
+    """Return the arguments of a command by their names, as usage has them, a space before each."""
+    arguments = (it for it in command.params if isinstance(it, click.Argument))
+    return "".join(f" {_show_argument(argument)}" for argument in arguments)
+
+
+def _show_argument(argument: click.Argument) -> str:
+    if argument.metavar:
+        return argument.metavar
+    name = argument.human_readable_name
+    shown = name if argument.required else f"[{name}]"
+    return shown if argument.nargs == 1 else f"{shown}..."
 
 
 def write_options(name: str) -> str:
@@ -65,7 +73,10 @@ def _show_help(right: str) -> str:
 
 
 def _write_commands(_body: str) -> str:
-    rows = [(f"`ldblog {name}{show_arguments(name)}`", said) for name, said in COMMANDS.items()]
+    rows = [
+        (f"`ldblog {name}{show_arguments(load_command(name))}`", said)
+        for name, said in COMMANDS.items()
+    ]
     return _table(("command", "what it does"), rows)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from ldblog.errors import LdblogError
 from ldblog.reference import fill_commands, fill_page, list_pages, write_reference
+from ldblog.reference_tables import show_arguments
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,6 +72,20 @@ def test_a_table_of_options_that_somebody_wrote_by_hand_is_replaced_where_it_sta
 
 def test_the_heading_of_a_command_says_its_arguments_as_they_are_now() -> None:
     assert "## ldblog show LOG\n" in fill_commands("## ldblog show FILE\n\nWords.\n")
+
+
+@pytest.mark.parametrize(
+    ("argument", "shown"),
+    [
+        (click.Argument(["log"]), " LOG"),
+        (click.Argument(["session"], required=False), " [SESSION]"),
+        (click.Argument(["paths"], nargs=-1, metavar="[PATH]..."), " [PATH]..."),
+        (click.Argument(["paths"], nargs=-1, required=True), " PATHS..."),
+        (click.Argument(["occasion"], type=click.Choice(["plans", "opening"])), " OCCASION"),
+    ],
+)
+def test_an_argument_is_shown_by_its_name(argument: click.Argument, shown: str) -> None:
+    assert show_arguments(click.Command("announce", params=[argument])) == shown
 
 
 def test_a_section_that_is_about_no_command_stays() -> None:
