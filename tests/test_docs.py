@@ -74,6 +74,14 @@ def test_every_page_of_the_documentation_is_in_its_menu_once() -> None:
     assert sorted(menu) == pages, "nav of mkdocs-docs.yml"
 
 
+@pytest.mark.parametrize("path", REFERENCE, ids=lambda path: path.name)
+def test_commands_and_files_of_the_project_that_a_page_names_are_there(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert set(re.findall(r"`ldblog (\w[\w-]*)", text)) <= set(COMMANDS)
+    files = re.findall(r"`((?:ldblog|tests|benchmarks|docs|theme/assets)/[\w./-]+)`", text)
+    assert [name for name in files if not (ROOT / name).exists()] == []
+
+
 def test_the_readme_opens_with_the_two_commands() -> None:
     first = read("README.md").split("```")[1]
     assert [line.split("#")[0].strip() for line in first.splitlines()[1:]] == [
