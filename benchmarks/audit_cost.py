@@ -23,30 +23,9 @@ import tempfile
 from pathlib import Path
 
 from generated import ROOT, write_blog
+from peers import make_stock
 
 LDBLOG = [sys.executable, "-m", "ldblog"]
-STOCK = """\
-site_name: Stock
-site_url: https://example.com/
-docs_dir: content/site
-site_dir: stock
-theme: {name: material, font: false}
-plugins:
-  - search
-  - blog: {blog_dir: ., post_url_format: "{slug}", authors_profiles: false}
-  - tags
-markdown_extensions:
-  - attr_list
-  - footnotes
-  - sane_lists
-  - tables
-  - toc: {permalink: true}
-  - pymdownx.arithmatex: {generic: true}
-  - pymdownx.highlight
-  - pymdownx.superfences
-  - pymdownx.tasklist
-  - pymdownx.tilde
-"""
 # What changes with each session: lists, feeds, the index of the search.
 _LISTS = ("index", "feed", "archive", "pagefind", "people", "topics", "llms", "sitemap", "try")
 AUDIT = """
@@ -79,7 +58,6 @@ def make_blog(root: Path, sessions: int) -> Path:
     for name in ("mkdocs.yml", *pages):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, root / name)
-    (root / "stock.yml").write_text(STOCK, encoding="utf-8")
     run([*LDBLOG, "condense", "--all"], root)
     run([*LDBLOG, "build"], root)
     if not (root / "site" / "index.html").exists():
@@ -91,8 +69,9 @@ def measure(root: Path, sessions: int, runs: int) -> None:
     """Print what the builds and the audits of a blog took."""
     figures: list[tuple[float, float, float, float]] = []
     cache = root / ".cache" / "ldblog"
+    command = make_stock(root).command
     for _ in range(runs):
-        stock = run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", "stock.yml"], root)
+        stock = run(command, root)
         shutil.rmtree(cache, ignore_errors=True)
         cold, found = audit(root)
         forget_session(root)
