@@ -12,12 +12,11 @@ from pathlib import Path
 
 import yaml
 
-from ldblog.cli import COMMANDS
 from ldblog.errors import LdblogError
 from ldblog.reference_tables import (
     PARTS,
+    find_commands,
     list_options,
-    load_command,
     show_arguments,
     write_options,
 )
@@ -26,7 +25,8 @@ from ldblog.rules.table import render_page
 _BLOCK = re.compile(
     r"<!-- from the code: (?P<name>[^>]+) -->\n(?P<body>.*?)<!-- /from the code -->\n", re.DOTALL
 )
-_SECTION = re.compile(r"^## ldblog (?P<name>[\w-]+).*\n", re.MULTILINE)
+# Commands are in small letters, their arguments are not.
+_SECTION = re.compile(r"^(?P<marks>##+) ldblog (?P<name>[a-z][a-z-]*(?: [a-z][a-z-]*)*).*\n", re.M)
 # As people write them for a command that is new.
 _OPTIONS_BY_HAND = re.compile(r"^\| option \|.*\n(?:\|.*\n)+", re.MULTILINE)
 _COMMANDS_PAGE = "commands.md"
@@ -46,8 +46,8 @@ def fill_page(text: str, pages: str = "") -> str:
     def fill(found: re.Match[str]) -> str:
         name, body = found["name"], found["body"]
         write = PARTS.get(name)
-        if name in COMMANDS:
-            body = write_options(name)
+        if name in find_commands():
+            body = write_options(find_commands()[name])
         elif name == PAGES and pages:
             body = pages
         elif write:
@@ -61,28 +61,31 @@ def fill_page(text: str, pages: str = "") -> str:
 
 def fill_commands(text: str) -> str:
     """Return the page of commands with a section for each, its usage, and its options."""
-    for name in sorted(COMMANDS.keys() - {found["name"] for found in _SECTION.finditer(text)}):
-        said = "\n\n".join(_unwrap(part) for part in (load_command(name).help or "").split("\n\n"))
-        text = f"{text.rstrip()}\n\n## ldblog {name}\n\n{said}\n"
-    head, *sections = re.split(r"^(?=## )", text, flags=re.MULTILINE)
-    return fill_page(head + "".join(map(_fill_section, sections)))
+    written = {found["name"] for found in _SECTION.finditer(text)}
+    for name in sorted(find_commands().keys() - written):
+        paragraphs = (find_commands()[name].help or "").split("\n\n")
+        said = "\n\n".join(map(_unwrap, paragraphs))
+        text = f"{text.rstrip()}\n\n##{'#' * name.count(' ')} ldblog {name}\n\n{said}\n"
+    head, *sections = re.split(r"^(?=##+ )", text, flags=re.MULTILINE)
+    return fill_page(head + "".join(map(_fill_section, sections))).rstrip() + "\n"
 
 
 def _fill_section(text: str) -> str:
     """Return a command's section with its usage as its heading, and a place for its options."""
     found = _SECTION.match(text)
-    if not found or found["name"] not in COMMANDS:
+    command = find_commands().get(found["name"]) if found else None
+    if found is None or command is None:
         return text
     name = found["name"]
     body = text[found.end() :].rstrip() + "\n"
-    if not _BLOCK.search(body) and list_options(name):
+    if not _BLOCK.search(body) and list_options(command):
         block = _block(name, "")
         by_hand = _OPTIONS_BY_HAND.search(body)
         if by_hand:
             body = body[: by_hand.start()] + block + body[by_hand.end() :]
         else:
             body += f"\n{block}"
-    return f"## ldblog {name}{show_arguments(load_command(name))}\n{body}\n"
+    return f"{found['marks']} ldblog {name}{show_arguments(command)}\n{body}\n"
 
 
 def _block(name: str, body: str) -> str:

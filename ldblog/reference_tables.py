@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING
 
 import click
@@ -27,16 +28,25 @@ _CHOICES = {
 }
 
 
-def load_command(name: str) -> click.Command:
-    """Return a command by its name."""
-    command = main.get_command(click.Context(main), name)
-    assert command is not None  # noqa: S101 - for the type checker
-    return command
+@cache
+def find_commands() -> Mapping[str, click.Command]:
+    """Return all commands by their names, those of a group behind it: `import slack`."""
+    return dict(_walk(main, ""))
 
 
-def list_options(name: str) -> list[click.Option]:
+def _walk(group: click.Group, prefix: str) -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None  # noqa: S101 - for the type checker
+        yield f"{prefix}{name}", command
+        if isinstance(command, click.Group):
+            yield from _walk(command, f"{prefix}{name} ")
+
+
+def list_options(command: click.Command) -> list[click.Option]:
     """Return the options of a command."""
-    return [option for option in load_command(name).params if isinstance(option, click.Option)]
+    return [option for option in command.params if isinstance(option, click.Option)]
 
 
 def show_arguments(command: click.Command) -> str:
@@ -53,10 +63,10 @@ def _show_argument(argument: click.Argument) -> str:
     return shown if argument.nargs == 1 else f"{shown}..."
 
 
-def write_options(name: str) -> str:
+def write_options(command: click.Command) -> str:
     """Return the table of a command's options, as its help has them."""
-    context = click.Context(load_command(name), info_name=name)
-    records = (option.get_help_record(context) for option in list_options(name))
+    context = click.Context(command)
+    records = (option.get_help_record(context) for option in list_options(command))
     rows = [(_show_option(left), _show_help(right)) for left, right in filter(None, records)]
     return _table(("option", "what it does"), rows)
 
@@ -74,7 +84,7 @@ def _show_help(right: str) -> str:
 
 def _write_commands(_body: str) -> str:
     rows = [
-        (f"`ldblog {name}{show_arguments(load_command(name))}`", said)
+        (f"`ldblog {name}{show_arguments(find_commands()[name])}`", said)
         for name, said in COMMANDS.items()
     ]
     return _table(("command", "what it does"), rows)
@@ -86,7 +96,8 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _cell(text: str) -> str:
-    return text if text == "---" else f" {text.replace('|', '/')} " if text else " "
+    shown = re.sub(r"(?<!\\)\|", "/", text)
+    return shown if shown == "---" else f" {shown} " if shown else " "
 
 
 def _keys(

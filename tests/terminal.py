@@ -30,7 +30,7 @@ EMPTY = "<!-- terminal: in an empty folder -->"
 NOT_RUN = {
     "make test": "it runs this",
     ".venv/bin/python -m pytest": "it runs this",
-    "make lint": "CI runs it, and it takes as long as all pages together",
+    "make lint": "it takes as long as all pages together",
     "make bench": "it measures for minutes",
     "python3 -m venv .venv": "the packages after it come from the network",
     ".venv/bin/pip install --require-hashes -r constraints.txt": "from the network",

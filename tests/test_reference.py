@@ -9,7 +9,7 @@ import pytest
 
 from ldblog.errors import LdblogError
 from ldblog.reference import fill_commands, fill_page, list_pages, write_reference
-from ldblog.reference_tables import show_arguments
+from ldblog.reference_tables import _walk, show_arguments
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +86,31 @@ def test_the_heading_of_a_command_says_its_arguments_as_they_are_now() -> None:
 )
 def test_an_argument_is_shown_by_its_name(argument: click.Argument, shown: str) -> None:
     assert show_arguments(click.Command("announce", params=[argument])) == shown
+
+
+def test_commands_of_a_group_have_sections_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    channel = click.Option(["--channel"], required=True, help="The channel a|b.")
+    slack = click.Command("slack", params=[click.Argument(["export"]), channel], help="Read it.")
+    group = click.Group("bring", commands=[slack], help="Bring logs\nin.")
+    commands = {"bring": group, "bring slack": slack}
+    monkeypatch.setattr("ldblog.reference.find_commands", lambda: commands)
+    page = fill_commands("# Commands\n")
+    assert page == (
+        "# Commands\n\n## ldblog bring\n\nBring logs in.\n\n"
+        "### ldblog bring slack EXPORT\n\nRead it.\n\n<!-- from the code: bring slack -->\n"
+        "| option | what it does |\n|---|---|\n"
+        "| `--channel TEXT` | The channel a/b. (required) |\n<!-- /from the code -->\n"
+    )
+    by_hand = "### ldblog bring slack FILE\n\nIt reads.\n\n| option | |\n|---|---|\n| `--x` | y |\n"
+    page = fill_commands(f"## ldblog bring\n\nWords.\n\n{by_hand}\n### Files\n\nMore.\n")
+    assert "### ldblog bring slack EXPORT\n\nIt reads.\n\n<!-- from the code: bring" in page
+    assert page.endswith("<!-- /from the code -->\n\n### Files\n\nMore.\n")
+
+
+def test_the_commands_of_a_group_are_found() -> None:
+    leaf = click.Command("leaf")
+    tree = click.Group("tree", commands=[click.Group("branch", commands=[leaf])])
+    assert list(_walk(tree, "")) == [("branch", tree.commands["branch"]), ("branch leaf", leaf)]
 
 
 def test_a_section_that_is_about_no_command_stays() -> None:
