@@ -121,7 +121,7 @@ def parse_config(raw: bytes) -> Config:
     for key in table:
         if key not in known:
             raise LdblogError(f"{FILE_NAME}: tool.ldblog.{key} is unknown{nearest(key, known)}")
-    return Config(**{key: _READERS[key](key, value) for key, value in table.items()})
+    return Config(**{key: READERS[key](key, value) for key, value in table.items()})
 
 
 def find_today(config: Config) -> datetime.date:
@@ -213,7 +213,7 @@ def _read_kinds(key: str, value: object) -> tuple[str, ...]:
     return kinds
 
 
-_READERS: dict[str, Callable[[str, object], Any]] = {
+READERS: dict[str, Callable[[str, object], Any]] = {
     "time_zone": _read_time_zone,
     "words_per_log": _read_words,
     "words_per_post": _read_words,

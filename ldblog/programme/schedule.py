@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WEEKDAYS = tuple(calendar.day_name[day].lower() for day in range(7))
 _EVERY = re.compile(rf"(?:(\d{{1,2}}) )?weeks? on ({'|'.join(WEEKDAYS)})", re.IGNORECASE)
 _COUNTRY = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?")
-_NEEDED = ("every", "starts")
+NEEDED = ("every", "starts")
 # Beyond this nobody plans; a schedule that skips every day ends here, too.
 _HORIZON = datetime.timedelta(days=366 * 100)
 _DAY = datetime.timedelta(days=1)
@@ -52,16 +52,16 @@ def parse_schedule(table: Mapping[str, Any]) -> Schedule:
     Raises LdblogError for an unknown key, a wrong value, or a moved day that is none of its days.
     """
     for key, value in table.items():
-        if key == "teams" or (key not in _READERS and isinstance(value, dict)):
+        if key == "teams" or (key not in READERS and isinstance(value, dict)):
             raise _wrong(key, f"left out: {ONE_DAY}", value)
-    unknown = sorted(table.keys() - _READERS.keys())
+    unknown = sorted(table.keys() - READERS.keys())
     if unknown:
-        known = ", ".join(sorted(_READERS))
+        known = ", ".join(sorted(READERS))
         raise LdblogError(f"pyproject.toml: tool.ldblog.schedule.{unknown[0]} is unknown ({known})")
-    for key in _NEEDED:
+    for key in NEEDED:
         if key not in table:
             raise LdblogError(f"pyproject.toml: tool.ldblog.schedule.{key} is missing")
-    schedule = Schedule(**{key: _READERS[key](key, value) for key, value in table.items()})
+    schedule = Schedule(**{key: READERS[key](key, value) for key, value in table.items()})
     regular = replace(schedule, moved=(), holidays="", skip=())
     for old, _new in schedule.moved:
         if not is_learning_day(regular, old):
@@ -178,7 +178,7 @@ def _read_time_zone(key: str, value: object) -> str:
         raise _wrong(key, 'a time zone such as "Europe/Berlin"', value) from error
 
 
-_READERS: dict[str, Callable[[str, object], Any]] = {
+READERS: dict[str, Callable[[str, object], Any]] = {
     "every": _read_every,
     "starts": _read_day,
     "skip": _read_days,

@@ -142,9 +142,9 @@ def _problems(handle: str, value: Any, others: Mapping[str, Person]) -> Iterator
     if not isinstance(value, dict):
         yield "expected a mapping with at least a name"
         return
-    for key in value.keys() - _CHECKS.keys():
-        yield f"{key} is unknown (known: {', '.join(_CHECKS)})"
-    for key, (is_right, expected) in _CHECKS.items():
+    for key in value.keys() - CHECKS.keys():
+        yield f"{key} is unknown (known: {', '.join(CHECKS)})"
+    for key, (is_right, expected) in CHECKS.items():
         if (key in value or key == "name") and not is_right(value.get(key)):
             yield f"{key} must be {expected}"
     yield from _problems_of_names(handle, value, others)
@@ -203,7 +203,7 @@ def _is_slack(value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, str) and _SLACK.fullmatch(value) is not None
 
 
-_CHECKS = {
+CHECKS = {
     "name": (_is_line, "a line of text"),
     "team": (_is_teams, "a line of text, or a list of them"),
     "links": (_is_links, "a mapping of names to https addresses"),
