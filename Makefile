@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
 
-.PHONY: site docs zensical test lint bench setup lock clean
+.PHONY: site docs zensical test lint bench dist setup lock clean
 
 site: $(STAMP)  ## condense every session and build the blog into site/
 	$(BIN)/ldblog condense --all
@@ -28,6 +28,13 @@ lint: $(STAMP)  ## format, lint and type checks
 
 bench: $(STAMP)  ## print the figures that we claim
 	$(BIN)/python benchmarks/condense_corpus.py
+
+dist: $(STAMP)  ## build the wheel and the sdist into dist/, and check them (VERSION: which it must be)
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist .
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist
+	test -z "$(VERSION)" || test -f "dist/ldblog-$(VERSION).tar.gz"
 
 setup: $(STAMP)  ## set up .venv with the locked versions
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ldblog.errors import LdblogError
+from ldblog.shapes import LINE, TEXT, TEXTS, list_of, mapping_of, shaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,10 +97,19 @@ def find_project(start: Path) -> Project:
 
     Raises LdblogError when there is none or its ``[tool.ldblog]`` cannot be used.
     """
+    root = find_root(start)
+    return Project(root, parse_config((root / FILE_NAME).read_bytes()))
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder with a ``pyproject.toml`` at or above one.
+
+    Raises LdblogError when there is none.
+    """
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / FILE_NAME).is_file():
-            return Project(folder, parse_config((folder / FILE_NAME).read_bytes()))
+            return folder
     raise LdblogError(
         f"no {FILE_NAME} in this folder or above it: "
         "run ldblog inside a blog's folder, or create the file with a [tool.ldblog] table"
@@ -140,6 +150,7 @@ def _wrong(key: str, expected: str, value: object) -> LdblogError:
     return LdblogError(f"{FILE_NAME}: tool.ldblog.{key} must be {expected}, not {value!r}")
 
 
+@shaped(LINE)
 def _read_time_zone(key: str, value: object) -> str:
     try:
         return ZoneInfo(str(value)).key
@@ -147,12 +158,14 @@ def _read_time_zone(key: str, value: object) -> str:
         raise _wrong(key, 'a time zone such as "Europe/Berlin"', value) from error
 
 
+@shaped({"type": "integer", "minimum": 1})
 def _read_words(key: str, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise _wrong(key, "a whole number of words, 1 or more", value)
     return value
 
 
+@shaped(mapping_of(TEXTS))
 def _read_topics(key: str, value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, dict):
         raise _wrong(key, "a table of topic = [synonyms]", value)
@@ -161,12 +174,14 @@ def _read_topics(key: str, value: object) -> tuple[tuple[str, tuple[str, ...]], 
     )
 
 
+@shaped(TEXTS)
 def _read_words_list(key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise _wrong(key, "a list of strings", value)
     return tuple(value)
 
 
+@shaped(list_of({"type": "string", "pattern": r"^\S+$"}))
 def _read_hosts(key: str, value: object) -> tuple[str, ...]:
     hosts = _read_words_list(key, value)
     wrong = [host for host in hosts if not _HOST.fullmatch(host)]
@@ -175,6 +190,7 @@ def _read_hosts(key: str, value: object) -> tuple[str, ...]:
     return hosts
 
 
+@shaped(mapping_of(TEXT, propertyNames={"pattern": f"^{_PATTERN_NAME.pattern}$"}))
 def _read_patterns(key: str, value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict):
         raise _wrong(key, "a table of name = 'regular expression'", value)
@@ -204,6 +220,7 @@ def _read_schedule(key: str, value: object) -> Schedule:
     return parse_schedule(value)
 
 
+@shaped(TEXTS)
 def _read_kinds(key: str, value: object) -> tuple[str, ...]:
     from ldblog.reading.formats import KINDS  # noqa: PLC0415 - few blogs have it
 

@@ -32,6 +32,7 @@ from ldblog.site.preview import condense_changed
 from ldblog.site.search_index import write_preview_index, write_search_index
 from ldblog.site.shared_images import measure_images
 from ldblog.site.stubs import address_of, write_stubs
+from ldblog.site.theme import add_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -76,6 +77,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> None:
         """Before pages are found: condense what changed for a preview, and write derived pages."""
         with _project_of(config) as project:
+            add_theme(project, config)
             if self.is_serving:
                 condense_changed(project)
             self.catalogue = write_derived(project, config)

@@ -92,8 +92,10 @@ def _handle_from_git(project: Project, people: People) -> str:
     Raises LdblogError when git does not know who this is.
     """
     from ldblog.composing.authors import slugify
+    from ldblog.git import ask_git
 
-    name, email = _git_config(project, "user.name"), _git_config(project, "user.email")
+    asked = (ask_git(project.root, "config", key) or "" for key in ("user.name", "user.email"))
+    name, email = map(str.strip, asked)
     local = email.partition("@")[0]
     for person in people.by_handle.values():
         if name and person.name.casefold() == name.casefold():
@@ -103,19 +105,3 @@ def _handle_from_git(project: Project, people: People) -> str:
     if not slugify(name):
         raise LdblogError("git does not know your name: `ldblog new --as HANDLE` says whose log")
     return slugify(name)
-
-
-def _git_config(project: Project, key: str) -> str:
-    import subprocess
-
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed words, no shell
-            ["git", "config", key],  # noqa: S607 - the user's own git
-            cwd=project.root,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except OSError:
-        return ""
-    return done.stdout.strip()

@@ -13,12 +13,19 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ldblog.errors import LdblogError
+from ldblog.shapes import LINE, Shape, in_any_case, list_of, mapping_of, shaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 WEEKDAYS = tuple(calendar.day_name[day].lower() for day in range(7))
 _EVERY = re.compile(rf"(?:(\d{{1,2}}) )?weeks? on ({'|'.join(WEEKDAYS)})", re.IGNORECASE)
+_EVERY_SHAPE: Shape = {
+    "type": "string",
+    "pattern": rf"^\s*(?:\d\d? )?{in_any_case(['week'])}[Ss]? {in_any_case(['on'])} "
+    rf"(?:{in_any_case(WEEKDAYS)})\s*$",
+}
+_DAY_SHAPE: Shape = {"type": "string", "format": "date"}
 _COUNTRY = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?")
 NEEDED = ("every", "starts")
 # Beyond this nobody plans; a schedule that skips every day ends here, too.
@@ -133,6 +140,7 @@ def _holidays(country: str, year: int) -> frozenset[datetime.date]:
         )
 
 
+@shaped(_EVERY_SHAPE)
 def _read_every(key: str, value: object) -> tuple[int, int]:
     found = _EVERY.fullmatch(str(value).strip())
     if not found or found[1] == "0":
@@ -140,6 +148,7 @@ def _read_every(key: str, value: object) -> tuple[int, int]:
     return int(found[1] or 1), WEEKDAYS.index(found[2].lower())
 
 
+@shaped(_DAY_SHAPE)
 def _read_day(key: str, value: object) -> datetime.date:
     try:
         # TOML has dates of its own, and people write them as words all the same.
@@ -152,18 +161,21 @@ def _read_day(key: str, value: object) -> datetime.date:
     return value
 
 
+@shaped(list_of(_DAY_SHAPE))
 def _read_days(key: str, value: object) -> tuple[datetime.date, ...]:
     if not isinstance(value, list):
         raise _wrong(key, "a list of dates", value)
     return tuple(sorted({_read_day(key, one) for one in value}))
 
 
+@shaped(mapping_of(_DAY_SHAPE))
 def _read_moved(key: str, value: object) -> tuple[tuple[datetime.date, datetime.date], ...]:
     if not isinstance(value, dict):
         raise _wrong(key, "a table of regular day = day it is held on", value)
     return tuple(sorted((_read_day(key, old), _read_day(key, new)) for old, new in value.items()))
 
 
+@shaped({"type": "string", "pattern": f"^{_COUNTRY.pattern}$"})
 def _read_country(key: str, value: object) -> str:
     if not isinstance(value, str) or not _COUNTRY.fullmatch(value):
         raise _wrong(key, 'a country, or a part of one, such as "DE" or "US-CA"', value)
@@ -171,6 +183,7 @@ def _read_country(key: str, value: object) -> str:
     return value
 
 
+@shaped(LINE)
 def _read_time_zone(key: str, value: object) -> str:
     try:
         return ZoneInfo(str(value)).key
