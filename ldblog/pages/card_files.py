@@ -11,6 +11,7 @@ from ldblog.pages.cards import Card, Painter, card_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from ldblog.config import Project
     from ldblog.pages.blog import Blog
@@ -29,7 +30,7 @@ def find_cards(project: Project, blog: Blog, posts: Sequence[PublishedPost]) -> 
     There are none where the theme has not the fonts for them, or the blog no address.
     Raises LdblogError when the disk refuses.
     """
-    found = [read_bytes(project.root / FONTS / name) for name in (*_SERIF, *_SANS)]
+    found = [read_bytes(path) for path in find_fonts(project)]
     fonts = [font for font in found if font]
     if len(fonts) < len(found) or not blog.url:
         return {}
@@ -46,6 +47,11 @@ def find_cards(project: Project, blog: Blog, posts: Sequence[PublishedPost]) -> 
     for name in set(list_names(folder)) - set(keys.values()):
         remove(folder / name)
     return pictures
+
+
+def find_fonts(project: Project) -> list[Path]:
+    """Return where the fonts of cards are, if the theme has them: for titles, and for the rest."""
+    return [project.root / FONTS / name for name in (*_SERIF, *_SANS)]
 
 
 def compose_cards(blog: Blog, posts: Sequence[PublishedPost]) -> Mapping[str, Card]:

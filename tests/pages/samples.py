@@ -6,7 +6,8 @@ from textwrap import dedent
 from zoneinfo import ZoneInfo
 
 from ldblog.pages.catalogue import Catalogue, make_catalogue
-from ldblog.pages.published import PublishedPost, parse_post
+from ldblog.pages.published import PublishedPost
+from ldblog.pages.published_files import parse_post
 from ldblog.pages.published_people import PublishedPerson
 
 ASHA = PublishedPerson(
