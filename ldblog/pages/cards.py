@@ -137,10 +137,10 @@ def _draw_ground() -> tuple[Image.Image, list[int]]:
     picture = Image.new("RGB", (WIDTH, HEIGHT), _NIGHT)
     lamp = _on_card(19, 9)
     for strength, high, low in _BEAMS:
-        shine = _polygon((lamp, (WIDTH, high), (WIDTH, low)))
-        picture.paste(_mix(_NIGHT, _LAMP, strength), (0, 0), shine)
+        beam = (lamp, (WIDTH, high), (WIDTH, low))
+        _paint(picture, _mix(_NIGHT, _LAMP, strength), beam)
     for colour, points in _LIGHTHOUSE:
-        picture.paste(colour, (0, 0), _polygon([_on_card(x, y) for x, y in points]))
+        _paint(picture, ImageColor.getrgb(colour), [_on_card(x, y) for x, y in points])
     grounds = Image.new("P", (1, 1))
     grounds.putpalette([level for colour in _GROUNDS for level in colour])
     few = picture.quantize(palette=grounds, dither=Image.Dither.NONE)
@@ -190,8 +190,14 @@ def _on_card(x: float, y: float) -> tuple[float, float]:
     return (_LIGHTHOUSE_AT[0] + x * _GRID, _LIGHTHOUSE_AT[1] + y * _GRID)
 
 
-def _polygon(points: Sequence[tuple[float, float]]) -> Image.Image:
-    """Return a mask of a polygon with soft edges: drawn larger, and made small."""
-    mask = Image.new("L", (WIDTH * 4, HEIGHT * 4))
-    ImageDraw.Draw(mask).polygon([(x * 4, y * 4) for x, y in points], fill=255)
-    return mask.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
+def _paint(
+    picture: Image.Image, colour: tuple[int, ...], points: Sequence[tuple[float, float]]
+) -> None:
+    """Paint a polygon with soft edges: its mask is drawn larger, and made small."""
+    left, top = (max(int(min(ends)) - 1, 0) for ends in zip(*points, strict=True))
+    right, bottom = (int(max(ends)) + 2 for ends in zip(*points, strict=True))
+    size = min(right, WIDTH) - left, min(bottom, HEIGHT) - top
+    mask = Image.new("L", (size[0] * 4, size[1] * 4))
+    corners = [((x - left) * 4, (y - top) * 4) for x, y in points]
+    ImageDraw.Draw(mask).polygon(corners, fill=255)
+    picture.paste(colour, (left, top), mask.resize(size, Image.Resampling.BOX))
