@@ -101,15 +101,13 @@ def describe(site: Path, arguments: argparse.Namespace) -> None:
 
 
 def report(name: str, searches: list[Search]) -> None:
-    bytes_, took, worked = zip(*searches, strict=True)
-    middle = statistics.median
+    (bytes_, took, worked), middle = zip(*searches, strict=True), statistics.median
     cells = [
         f"{middle(bytes_) / 1000:4.0f} kB ({max(bytes_) / 1000:4.0f} kB)",
         f"{middle(took):4.0f} ms ({max(took):4.0f} ms)",
         f"{middle(worked):4.0f} ms",
     ]
-    load = f"load {os.getloadavg()[0]:.0f}"
-    print(f"{name:22}", *cells, load, sep="   ", flush=True)
+    print(f"{name:22}", *cells, f"load {os.getloadavg()[0]:.0f}", sep="   ", flush=True)
 
 
 def sent(path: Path) -> int:

@@ -83,7 +83,9 @@ class Face:
             self._widths[text] = sum(sizes[run.font].getlength(run.text) for run in runs)
         return self._widths[text] * size / _MEASURED
 
-    def draw(self, on: Image.Image, at: tuple[float, float], text: str, size: int, ink: int) -> None:
+    def draw(
+        self, on: Image.Image, at: tuple[float, float], text: str, size: int, ink: int
+    ) -> None:
         """Write a text on a picture; ``at`` is the left end of the line that it stands on."""
         x, y = at
         for letter in text:

@@ -73,7 +73,9 @@ def _read_texts(project: Project) -> Iterator[tuple[str, str]]:
 def _recall(name: str, text: str, zone: ZoneInfo, kept: Kept | None) -> Row:
     if kept is None:
         return read_row(name, text, zone)
-    row: Row = kept.recall(name_of("post", name, text, zone.key), lambda: read_row(name, text, zone))
+    row: Row = kept.recall(
+        name_of("post", name, text, zone.key), lambda: read_row(name, text, zone)
+    )
     return row
 
 

@@ -114,7 +114,7 @@ def test_functions_in_a_configuration_have_a_name_that_lasts() -> None:
         "{'case':'lower','percent_encode':False,'normalize':'NFC'}],'depth':[2,3]},"
         "'type':markdown.core.Markdown}"
     )
-    assert name_value(functools.partial(len, 1)) == "[<built-in function len>,[1],{}]"
+    assert name_value(functools.partial(len, "a")) == "[<built-in function len>,['a'],{}]"
 
 
 def test_what_has_no_name_is_never_the_same() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import time
 from typing import TYPE_CHECKING
@@ -137,7 +136,9 @@ def test_where_no_page_says_what_is_searched_all_are_handed_on(tmp_path: Path) -
     assert find_searched(tmp_path) == {"a.html": "<p>Words."}
 
 
-@pytest.mark.parametrize("html", ["<article>a</article>", "<html><p>a", "<article><html></article>"])
+@pytest.mark.parametrize(
+    "html", ["<article>a</article>", "<html><p>a", "<article><html></article>"]
+)
 def test_a_page_without_an_article_is_whole(html: str) -> None:
     assert slim(html) == html
 
