@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 
 # What `ldblog --help` says of each, so that it need not import any: a test compares.
 COMMANDS = {
+    "announce": "Say in Slack what there is to say of a Learning Day.",
     "audit": "Look in a built site for what is kept from the public.",
     "build": "Build the site from the posts as they stand.",
+    "calendar": "Print the Learning Days as a file for calendars.",
     "check": "Print what is wrong with logs, session files and people.yml.",
     "condense": "Condense the logs of sessions into posts.",
     "explain": "Print what a rule is about.",
     "links": "Ask whether what pages link to elsewhere is still there.",
     "new": "Start your log.",
     "next": "Print when the next Learning Days are.",
+    "plan": "Start your log with what you plan.",
+    "plans": "Print who plans what, and who should talk.",
     "serve": "Preview the site, and condense what changes.",
     "show": "Print what the public will read of a log.",
     "status": "Print how a session stands, and what needs the editor's eye.",

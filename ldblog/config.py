@@ -36,6 +36,7 @@ class Config:
     internal_hosts: tuple[str, ...] = ("*.internal", "*.corp", "*.local")
     secret_patterns: tuple[tuple[str, str], ...] = ()
     schedule: Schedule | None = None
+    agreed_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def parse_config(raw: bytes) -> Config:
     for key in table:
         if key not in known:
             raise LdblogError(f"{FILE_NAME}: tool.ldblog.{key} is unknown{nearest(key, known)}")
-    return Config(**{key: _READERS[key](key, value) for key, value in table.items()})
+    return Config(**{key: READERS[key](key, value) for key, value in table.items()})
 
 
 def find_today(config: Config) -> datetime.date:
@@ -194,14 +195,25 @@ def _finds_words(pattern: str) -> bool:
 
 
 def _read_schedule(key: str, value: object) -> Schedule:
-    from ldblog.programme.schedule import parse_schedule  # noqa: PLC0415 - few commands need it
+    from ldblog.programme.schedule import ONE_DAY, parse_schedule  # noqa: PLC0415 - few need it
 
+    if isinstance(value, list):
+        raise _wrong(key, f"one table: {ONE_DAY}", value)
     if not isinstance(value, dict):
         raise _wrong(key, "a table with every and starts", value)
     return parse_schedule(value)
 
 
-_READERS: dict[str, Callable[[str, object], Any]] = {
+def _read_kinds(key: str, value: object) -> tuple[str, ...]:
+    from ldblog.reading.formats import KINDS  # noqa: PLC0415 - few blogs have it
+
+    kinds = _read_words_list(key, value)
+    if not {*kinds} <= {*KINDS}:
+        raise _wrong(key, f"a list of kinds ({', '.join(KINDS)})", value)
+    return kinds
+
+
+READERS: dict[str, Callable[[str, object], Any]] = {
     "time_zone": _read_time_zone,
     "words_per_log": _read_words,
     "words_per_post": _read_words,
@@ -210,4 +222,5 @@ _READERS: dict[str, Callable[[str, object], Any]] = {
     "internal_hosts": _read_hosts,
     "secret_patterns": _read_patterns,
     "schedule": _read_schedule,
+    "agreed_for": _read_kinds,
 }

@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 WEEKDAYS = tuple(calendar.day_name[day].lower() for day in range(7))
 _EVERY = re.compile(rf"(?:(\d{{1,2}}) )?weeks? on ({'|'.join(WEEKDAYS)})", re.IGNORECASE)
 _COUNTRY = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?")
-_NEEDED = ("every", "starts")
+NEEDED = ("every", "starts")
 # Beyond this nobody plans; a schedule that skips every day ends here, too.
 _HORIZON = datetime.timedelta(days=366 * 100)
 _DAY = datetime.timedelta(days=1)
+ONE_DAY = (
+    "one day for all teams is the point, since a team that is asked for something that day cannot "
+    "say no alone"
+)
 
 
 @dataclass(frozen=True)
@@ -47,25 +51,29 @@ def parse_schedule(table: Mapping[str, Any]) -> Schedule:
 
     Raises LdblogError for an unknown key, a wrong value, or a moved day that is none of its days.
     """
-    if "teams" in table:
-        raise _wrong(
-            "teams",
-            "left out: one day for all teams is the point, since a team that is "
-            "asked for something that day cannot say no alone",
-            table["teams"],
-        )
-    unknown = sorted(table.keys() - _READERS.keys())
+    for key, value in table.items():
+        if key == "teams" or (key not in READERS and isinstance(value, dict)):
+            raise _wrong(key, f"left out: {ONE_DAY}", value)
+    unknown = sorted(table.keys() - READERS.keys())
     if unknown:
-        known = ", ".join(sorted(_READERS))
+        known = ", ".join(sorted(READERS))
         raise LdblogError(f"pyproject.toml: tool.ldblog.schedule.{unknown[0]} is unknown ({known})")
-    for key in _NEEDED:
+    for key in NEEDED:
         if key not in table:
             raise LdblogError(f"pyproject.toml: tool.ldblog.schedule.{key} is missing")
-    schedule = Schedule(**{key: _READERS[key](key, value) for key, value in table.items()})
+    schedule = Schedule(**{key: READERS[key](key, value) for key, value in table.items()})
     regular = replace(schedule, moved=(), holidays="", skip=())
     for old, _new in schedule.moved:
         if not is_learning_day(regular, old):
             raise _wrong("moved", f"about regular days, which {old} is none of", str(old))
+    return schedule
+
+
+def require_schedule(schedule: Schedule | None) -> Schedule:
+    """Return a schedule; raises LdblogError, with an example, where there is none."""
+    if schedule is None:
+        example = 'every = "2 weeks on Friday" and starts = 2026-10-09'
+        raise LdblogError(f"pyproject.toml: no [tool.ldblog.schedule] yet (write {example} there)")
     return schedule
 
 
@@ -170,7 +178,7 @@ def _read_time_zone(key: str, value: object) -> str:
         raise _wrong(key, 'a time zone such as "Europe/Berlin"', value) from error
 
 
-_READERS: dict[str, Callable[[str, object], Any]] = {
+READERS: dict[str, Callable[[str, object], Any]] = {
     "every": _read_every,
     "starts": _read_day,
     "skip": _read_days,
