@@ -136,8 +136,10 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Write a page that sends on at each old address that no page has, and what is searched."""
         with _project_of(config) as project:
             write_stubs(project, config, self.addresses)
-            index = write_preview_index if self.is_serving else write_search_index
-            index(Path(config.site_dir))
+            if self.is_serving:
+                write_preview_index(Path(config.site_dir))
+            else:
+                write_search_index(Path(config.site_dir), project.cache)
             if not self.is_serving:
                 report_broken(Path(config.site_dir), config)
 

@@ -11,7 +11,7 @@ from ldblog.pages.blog import Blog as Settings
 from ldblog.pages.calendar_file import CALENDAR_NAME, find_calendar, find_next_day
 from ldblog.pages.catalogue import make_catalogue
 from ldblog.pages.derived import write_pages
-from ldblog.pages.published import read_published
+from ldblog.pages.published_files import read_published
 from ldblog.programme.schedule import Schedule
 
 if TYPE_CHECKING:
