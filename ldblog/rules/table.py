@@ -11,6 +11,7 @@ from ldblog.rules.conflicts import CONFLICT_RULES
 from ldblog.rules.editing import EDITING_RULES
 from ldblog.rules.links import LINK_RULES
 from ldblog.rules.pictures import PICTURE_RULES
+from ldblog.rules.programme import PROGRAMME_RULES
 from ldblog.rules.reading import READING_RULES
 from ldblog.rules.redaction import REDACTION_RULES
 from ldblog.rules.secrets import SECRET_RULES
@@ -27,6 +28,7 @@ _ALL = (
     *PICTURE_RULES,
     *AUDIT_RULES,
     *LINK_RULES,
+    *PROGRAMME_RULES,
 )
 RULES = {rule.code: rule for rule in sorted(_ALL, key=lambda it: it.code)}
 
