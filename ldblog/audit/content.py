@@ -40,6 +40,8 @@ _COMMENT = re.compile(r"(?<!\S)#(.*)")
 _SCHEME = re.compile(r"^https?://(?:www\.)?")
 # A single word is told from others by letters and figures together: the name of an account.
 _ACCOUNT = re.compile(r"(?=\w*[^\W\d_])(?=\w*\d)\w{8,}")
+# Somebody is away on a day of which the whole site speaks.
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass
@@ -152,5 +154,7 @@ def _said_in(text: str) -> Iterator[str]:
 
 
 def _is_telling(words: str) -> bool:
+    if _DATE.fullmatch(words):
+        return False
     said = words_of(_SCHEME.sub("", words))
     return len(said) > 1 or any(map(_ACCOUNT.fullmatch, said))

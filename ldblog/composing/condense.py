@@ -185,7 +185,7 @@ def _belongs(piece: Piece, group: Iterable[Piece], people: People) -> bool:
 
 
 def _names(piece: Piece, other: Piece, people: People) -> bool:
-    handles = {people.find(handle).handle for handle in piece.log.meta.with_}
+    handles = {people.find(handle).handle for handle in piece.log.meta.companions}
     both = bool(piece.author.handle and other.author.handle)
     is_log = piece.log.meta.form == "log"
     return both and is_log and people.find(other.log.handle).handle in handles
@@ -196,7 +196,7 @@ def _companions(
 ) -> list[str]:
     """Return Markdown for those whom a group's logs name and who are not in it."""
     authors = {people.find(piece.log.handle).handle for piece in group}
-    found = [people.find(handle) for piece in group for handle in piece.log.meta.with_]
+    found = [people.find(handle) for piece in group for handle in piece.log.meta.companions]
     others = {person.handle: person for person in found if person.handle not in authors}
     return [
         NOT_NAMED if person.handle in hidden else _companion(person, keys)

@@ -6,10 +6,13 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from ldblog.reading.secretive import is_secretive, says_internal
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Set
+    from collections.abc import Callable, Mapping
 
 KINDS = (
     "paper",
@@ -31,23 +34,11 @@ HANDLE = re.compile(
     r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z))[^\W_](?:[\w.-]*[\w-])?", re.IGNORECASE
 )
 MAX_TEXT = 300
-# What other tools, and people who misspell ``share``, write.
-_SECRETIVE = frozenset({"internal", "private", "confidential", "anonymous", "anonymously"})
-_SHUT = frozenset({"internal", "private", "confidential", "draft", "hidden", "unlisted"})
-_OPEN = frozenset({"publish", "published", "public"})
-_NOT = frozenset({"not", "no", "non", "never", "un"})
-# YAML 1.2 reads yes and no as text.
-_FLAGS = {
-    **dict.fromkeys(("yes", "y", "true", "on", "1"), True),
-    **dict.fromkeys(("no", "n", "false", "off", "0", "never", "none", ""), False),
-}
-# A longer value, and any in these keys, is about something.
-_MAX_SECRETIVE_WORDS = 4
-_PROSE = frozenset(
-    {"description", "summary", "subtitle", "abstract", "subject", "topic", "topics", "excerpt"}
-)
-_SECRET_TAG = frozenset({"internal", "private", "confidential"})
-_SECRET_TAG_REST = frozenset({"only", "use", "for", "strictly", "company", "team", "notes"})
+# Nobody's handle: in ``with``, whoever would like to join.
+ANYONE = "anyone"
+_CURRENCY = re.compile(r"[A-Z]{3}")
+# Some currencies have a thousandth, none has less.
+_SMALLEST, _MAX_AMOUNT = Decimal("0.001"), 10**9
 
 
 @dataclass(frozen=True)
@@ -57,6 +48,15 @@ class Artefact:
     title: str
     url: str
     kind: str = ""
+
+
+@dataclass(frozen=True)
+class Expense:
+    """What somebody paid for the day; ``currency`` is a code such as EUR."""
+
+    what: str
+    amount: Decimal
+    currency: str
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,18 @@ class LogMeta:
     form: str = "log"
     topic: str = ""
     description: str = ""
+    agreed: str = ""
+    expenses: tuple[Expense, ...] = ()
+
+    @property
+    def companions(self) -> tuple[str, ...]:
+        """The handles of those who took part, or will."""
+        return tuple(handle for handle in self.with_ if handle.lower() != ANYONE)
+
+    @property
+    def wants_company(self) -> bool:
+        """Whether whoever likes may join."""
+        return self.companions != self.with_
 
 
 @dataclass(frozen=True)
@@ -118,41 +130,9 @@ def check_values(values: Mapping[str, Any], keys: Mapping[str, Callable[[Any], A
     checked.wrong += [
         WrongValue(key, f"{key}: {_show(value)} keeps nothing back (write share: internal)")
         for key, value in values.items()
-        if key not in keys and _is_secretive(key, value)
+        if key not in keys and is_secretive(key, value)
     ]
     return checked
-
-
-def _is_secretive(key: str, value: Any) -> bool:  # noqa: ANN401
-    """Tell whether an unknown key was meant to keep a file from the public: fail closed."""
-    if isinstance(value, dict):
-        return any(_is_secretive(str(inner), item) for inner, item in value.items())
-    if isinstance(value, list):
-        return any(_is_secretive(key, item) for item in value)
-    words, flag = _words(key), _flag(value)
-    if flag is not None:
-        is_meant = flag != bool(words & _NOT)
-        return bool(words & (_SHUT if is_meant else _OPEN))
-    return isinstance(value, str) and (bool(words & _SHUT) or _says_secret(words, value))
-
-
-def _says_secret(key: Set[str], value: str) -> bool:
-    """Tell whether a value says that a file is not for the public."""
-    words = _words(value)
-    if key & _PROSE or len(value.split()) > _MAX_SECRETIVE_WORDS:
-        return value.strip().lower() in _SECRETIVE
-    return bool(words & (_SECRETIVE | _SHUT)) or bool(words & _NOT and words & _OPEN)
-
-
-def _words(text: str) -> Set[str]:
-    return set(re.findall(r"[^\W_]+", text.lower()))
-
-
-def _flag(value: Any) -> bool | None:  # noqa: ANN401
-    """Return what a value says as a yes or no, None for what says neither."""
-    if isinstance(value, int | float):
-        return bool(value)
-    return _FLAGS.get(value.strip().lower()) if isinstance(value, str) else None
 
 
 def read_text(value: Any) -> str:  # noqa: ANN401 - whatever the YAML holds
@@ -182,8 +162,7 @@ def read_handle(value: Any) -> str:  # noqa: ANN401
 def _read_open(value: Any) -> str:  # noqa: ANN401
     """Return a line of text that does not look as if it were to keep a file from the public."""
     text = read_text(value)
-    words = _words(text)
-    if words & _SECRET_TAG and words <= _SECRET_TAG | _SECRET_TAG_REST:
+    if says_internal(text):
         raise _WrongValueError(
             f"{_show(text)} keeps nothing back (write share: internal, or choose another word)"
         )
@@ -223,6 +202,25 @@ def _read_artefact(value: Any) -> Artefact:  # noqa: ANN401
     return Artefact(title, url, read_text(value.get("kind") or ""))
 
 
+def _read_expense(value: Any) -> Expense:  # noqa: ANN401
+    if not isinstance(value, dict) or value.keys() != {"what", "amount", "currency"}:
+        raise _WrongValueError(f"expected {{what: …, amount: …, currency: …}}, not {_show(value)}")
+    currency = read_text(value["currency"]).upper()
+    if not _CURRENCY.fullmatch(currency):
+        raise _WrongValueError(f"expected a currency such as EUR, not {_show(value['currency'])}")
+    return Expense(read_text(value["what"]), _read_amount(value["amount"]), currency)
+
+
+def _read_amount(value: Any) -> Decimal:  # noqa: ANN401
+    try:
+        amount = Decimal(read_text(value))
+        if 0 < amount < _MAX_AMOUNT and amount == amount.quantize(_SMALLEST):
+            return amount
+    except InvalidOperation:
+        pass
+    raise _WrongValueError(f"expected an amount such as 12.50, not {_show(value)}")
+
+
 def _show(value: Any) -> str:  # noqa: ANN401
     text = repr(value)
     return text if len(text) <= 40 else f"{text[:39]}…"
@@ -239,7 +237,11 @@ LOG_KEYS: dict[str, Callable[[Any], Any]] = {
     "form": _one_of(FORMS),
     "topic": _read_open,
     "description": _read_open,
+    "agreed": read_handle,
+    "expenses": _list_of(_read_expense),
 }
+# What these say is for colleagues alone.
+HELD_KEYS = frozenset({"agreed", "expenses"})
 SESSION_KEYS: dict[str, Callable[[Any], Any]] = {
     "title": read_text,
     "theme": read_text,

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ldblog.errors import LdblogError
-from ldblog.reading.formats import HANDLE
+from ldblog.reading.away import Days, is_within, parse_away
+from ldblog.reading.formats import ANYONE, HANDLE
 from ldblog.reading.strict_yaml import YamlError, parse_mapping
 from ldblog.rules import reading
 from ldblog.text.folding import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from ldblog.diagnostics import Diagnostic
 
 NAMED, ANONYMOUS = "named", "anonymous"
 _MIN_LETTERS = 2
+# Users of Slack are called so, and of the grid of several workspaces so, too.
+_SLACK = re.compile(r"[UW][A-Z0-9]{4,20}")
 
 
 @dataclass(frozen=True)
 class Person:
-    """Someone in ``people.yml``. ``pseudonym`` is how they appear instead of their name."""
+    """Someone in ``people.yml``. ``pseudonym`` is how they appear instead of their name.
+
+    When they are ``away``, and who they are in ``slack``, is nobody's business but colleagues'.
+    """
 
     handle: str
     name: str
@@ -33,12 +41,18 @@ class Person:
     also_known: tuple[str, ...] = ()
     is_anonymous: bool = False
     pseudonym: str = ""
+    away: tuple[Days, ...] = ()
+    slack: str = ""
     is_known: bool = True
 
     @property
     def is_named(self) -> bool:
         """Whether the public may see this person's name and handle."""
         return not self.is_anonymous and not self.pseudonym
+
+    def is_away(self, day: date) -> bool:
+        """Tell whether this person is on leave on a day."""
+        return is_within(self.away, day)
 
 
 @dataclass(frozen=True)
@@ -112,6 +126,8 @@ def _person(handle: str, value: Mapping[str, Any]) -> Person:
         also_known=tuple(name.strip() for name in value.get("also_known", ())),
         is_anonymous=appear == ANONYMOUS,
         pseudonym=appear["as"].strip() if isinstance(appear, dict) else "",
+        away=parse_away(value.get("away", [])),
+        slack=value.get("slack", ""),
     )
 
 
@@ -131,7 +147,13 @@ def _problems(handle: str, value: Any, others: Mapping[str, Person]) -> Iterator
     for key, (is_right, expected) in _CHECKS.items():
         if (key in value or key == "name") and not is_right(value.get(key)):
             yield f"{key} must be {expected}"
+    yield from _problems_of_names(handle, value, others)
+
+
+def _problems_of_names(handle: str, value: Any, others: Mapping[str, Person]) -> Iterator[str]:  # noqa: ANN401
     for name in _names(handle, value):
+        if name == ANYONE:
+            yield f"{ANYONE} is nobody's handle (in a log's `with` it means whoever likes)"
         if name in others:
             yield f"{name} is already {others[name].handle}"
 
@@ -169,6 +191,18 @@ def _is_appearance(value: Any) -> bool:  # noqa: ANN401
     return value in (NAMED, ANONYMOUS)
 
 
+def _is_away(value: Any) -> bool:  # noqa: ANN401
+    try:
+        parse_away(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_slack(value: Any) -> bool:  # noqa: ANN401
+    return isinstance(value, str) and _SLACK.fullmatch(value) is not None
+
+
 _CHECKS = {
     "name": (_is_line, "a line of text"),
     "team": (_is_teams, "a line of text, or a list of them"),
@@ -176,4 +210,6 @@ _CHECKS = {
     "aliases": (_is_handles, "a list of handles"),
     "also_known": (_is_names, "a list of names, each of 2 letters or more"),
     "appear": (_is_appearance, 'named, anonymous, or {as: "a pseudonym"}'),
+    "away": (_is_away, "a date, a range such as 2026-12-21 to 2027-01-02, or a list of them"),
+    "slack": (_is_slack, "a user's ID such as U012AB3CD"),
 }
