@@ -122,7 +122,11 @@ class _Writer:
 
     def __init__(self, text: str) -> None:
         self.end = "\r" if text.count("\r\n") > text.count("\n") / 2 else ""
-        self.lines = text.rstrip("\r\n").split("\n") if text.strip() else []
+        self.lines = text.split("\n")
+        while self.lines and not self.lines[-1].strip():
+            self.lines.pop()
+        if self.lines and not self.lines[-1].endswith(self.end):
+            self.lines[-1] += self.end
         self.is_held = _ends_held_back(text)
         self.places: dict[str, tuple[int, int]] = {}
         self.last: str | None = None

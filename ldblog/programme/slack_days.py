@@ -81,18 +81,22 @@ def _current(raw: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
 
 def _read_message(raw: Mapping[str, Any], bots: frozenset[str]) -> Message | str:
     """Return a message that a person wrote, or what it is instead."""
-    moment, user, kind = raw.get("ts"), raw.get("user"), raw.get("subtype") or ""
-    thread = raw.get("thread_ts") or moment
+    moment, user, kind = (_word(raw, key) for key in ("ts", "user", "subtype"))
+    thread = _word(raw, "thread_ts") or moment
     if kind in {"tombstone", "message_deleted"}:
         return "deleted in Slack"
     if kind == "bot_message" or user in bots or (raw.get("bot_id") and not user):
         return "by an app"
-    is_whole = all(isinstance(it, str) for it in (moment, thread, user))
-    if raw.get("type", "message") != "message" or kind not in _WRITTEN or not is_whole:
+    if raw.get("type", "message") != "message" or kind not in _WRITTEN or not user:
         return "Slack's own"
-    if not all(map(_MOMENT.fullmatch, (str(moment), str(thread)))):
+    if not (_MOMENT.fullmatch(moment) and _MOMENT.fullmatch(thread)):
         return "without a time"
-    return Message(str(moment), str(thread), str(user), raw)
+    return Message(moment, thread, user, raw)
+
+
+def _word(raw: Mapping[str, Any], key: str) -> str:
+    value = raw.get(key)
+    return value if isinstance(value, str) else ""
 
 
 def _edited(raw: Mapping[str, Any]) -> float:

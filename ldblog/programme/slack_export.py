@@ -103,8 +103,12 @@ def _open_folder(path: Path) -> Export:
 def _open_zip(path: Path, archive: zipfile.ZipFile) -> Export:
     names = archive.namelist()
     # Who packs a folder again has it in front of each name.
-    tops = [name.removesuffix(users) for users in _USERS for name in names
-            if name == users or name.endswith(f"/{users}")]  # fmt: skip
+    tops = [
+        name.removesuffix(users)
+        for users in _USERS
+        for name in names
+        if (name == users or name.endswith(f"/{users}")) and not name.startswith("__MACOSX/")
+    ]
     top = min(tops, key=len, default="")
 
     def read(name: str) -> bytes:

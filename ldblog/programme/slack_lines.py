@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 Inlines = list[Node]
-_BULLET = re.compile(r"([ \t\u00a0]*)([•◦▪▫‣●○■□\-*])[ \t\u00a0]+(?=\S)|([ \t\u00a0]*)[•◦▪](?=\S)")
-_NUMBER = re.compile(r"([ \t\u00a0]*)(\d{1,9})[.)][ \t\u00a0]+(?=\S)")
+_BULLET = re.compile(
+    r"([ \t\u00a0]*)(?:[•◦▪▫‣●○■□\-*]\ufe0e?[ \t\u00a0]+|[•◦▪]\ufe0e?)(?=[^\s\ufe0e])"
+)
+# A year that begins a line is no number of an item.
+_NUMBER = re.compile(r"([ \t\u00a0]*)(\d{1,2})[.)][ \t\u00a0]+(?=\S)")
 # Slack itself counts deeper lists so.
 _LETTER = re.compile(r"([ \t\u00a0]+)([a-z]|[ivx]{2,5})\.[ \t\u00a0]+(?=\S)")
 # People write Markdown in Slack, too; what they call internal there stays so.
@@ -151,8 +154,7 @@ def _read_item(line: Inlines) -> Item | None:
     if found := _LETTER.match(probe):
         return Item(_width(found[1]), 1, _cut_start(line, min(found.end(), len(literal))))
     if found := _BULLET.match(probe):
-        space = found[1] if found[1] is not None else found[3]
-        return Item(_width(space), None, _cut_start(line, min(found.end(), len(literal))))
+        return Item(_width(found[1]), None, _cut_start(line, min(found.end(), len(literal))))
     return None
 
 

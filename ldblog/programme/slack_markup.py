@@ -24,12 +24,12 @@ _QUOTED_REST = re.compile(r"^(?:[ \t]*(?:&gt;|>){3})+[ \t]*", re.MULTILINE)
 _QUOTED = re.compile(r"[ \t]*(?:&gt;|>)[ \t]?")
 _TOKEN = re.compile(
     r"`(?P<code>[^`\n]+)`|<(?P<special>[^<>\n]+)>|:(?P<emoji>[a-z0-9_+'&.-]+"
-    r"(?:::skin-tone-[2-6])?):|(?P<mark>[*_~])",
+    r"(?:::skin-tone-[2-6])?):|(?P<mark>\*{1,2}|_{1,2}|~{1,2})",
     re.IGNORECASE,
 )
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 _ENTITY = re.compile("|".join(_ENTITIES))
-STYLES = {"*": "strong", "_": "emphasis", "~": "strikethrough"}
+_STYLES = {"*": "strong", "_": "emphasis", "~": "strikethrough"}
 _LINK = re.compile(r"(?:https?|mailto|tel|ftps?):[^\s]+", re.IGNORECASE)
 
 
@@ -117,7 +117,7 @@ def parse_line(line: str, names: Names) -> Inlines:
         _add_text(stack[-1], unescape(line[at : token.start()]))
         at = token.end()
         if token["mark"]:
-            _read_mark(stack, line, token.start())
+            _read_mark(stack, token)
         else:
             stack[-1].nodes.append(_read_token(token, names))
     _add_text(stack[-1], unescape(line[at:]))
@@ -143,15 +143,20 @@ def _read_emoji(token: re.Match[str]) -> str:
     return token[0] if before.isalnum() or before == ":" else emoji(token["emoji"].lower())
 
 
-def _read_mark(stack: list[_Frame], line: str, at: int) -> None:
-    mark, before, after = line[at], line[at - 1 : at] if at else "", line[at + 1 : at + 2]
+def _read_mark(stack: list[_Frame], token: re.Match[str]) -> None:
+    """Open or close an emphasis; who types two marks, as in Markdown, means no less."""
+    mark, line = token["mark"], token.string
+    before, after = (
+        line[max(token.start() - 1, 0) : token.start()],
+        line[token.end() : token.end() + 1],
+    )
     is_open = any(frame.mark == mark for frame in stack)
     if is_open and before.strip() and not after.isalnum() and stack[-1].nodes:
         while stack[-1].mark != mark:
             _give_up(stack)
         frame = stack.pop()
-        stack[-1].nodes.append(node(STYLES[mark], frame.nodes))
-    elif not is_open and not before.isalnum() and after.strip() and after != mark:
+        stack[-1].nodes.append(node(_STYLES[mark[0]], frame.nodes))
+    elif not is_open and not before.isalnum() and after.strip() and after != mark[0]:
         stack.append(_Frame(mark))
     else:
         _add_text(stack[-1], mark)
