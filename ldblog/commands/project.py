@@ -77,6 +77,15 @@ def choose_sessions(
     return sorted(set(wanted)) or found[-1:]
 
 
+def require_date(name: str) -> str:
+    """Return a date that a command was given; raises UsageError for what is none."""
+    from ldblog.days import parse_date
+
+    if parse_date(name) is None:
+        raise click.UsageError(f"{name} is no date: name a day like 2026-11-20")
+    return name
+
+
 def _list(names: Sequence[str]) -> str:
     return f"{len(names)}, the newest {names[-1]}" if names else "none"
 

@@ -6,7 +6,6 @@ import io
 import json
 import zipfile
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,6 +24,8 @@ from ldblog.programme.slack_names import Names, emoji
 from ldblog.text.markdown import parse, plain_text, walk
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Blog
 
 LOG = f"content/logs/{DAY}/asha.md"
