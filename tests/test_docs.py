@@ -29,7 +29,9 @@ def test_every_command_and_option_is_documented(name: str) -> None:
     page = read("docs/commands.md")
     section = page.split(f"\n## ldblog {name}", 1)[1].split("\n## ", 1)[0]
     command = importlib.import_module(f"ldblog.commands.{name}").command
-    options = [option for option in command.params if isinstance(option, click.Option)]
+    commands = [command, *getattr(command, "commands", {}).values()]
+    params = [param for one in commands for param in one.params]
+    options = [option for option in params if isinstance(option, click.Option)]
     for option in options:
         assert f"`{option.opts[0]}" in section
     documented = set(re.findall(r"`(--[a-z-]+)", section))

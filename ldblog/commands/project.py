@@ -86,6 +86,27 @@ def require_date(name: str) -> str:
     return name
 
 
+def refuse_public(project: Project, report: Path, title: str) -> None:
+    """Raise LdblogError for a file in a folder that is published, or that is not ours to write.
+
+    ``title`` is what a page of the same kind has in it.
+    """
+    from ldblog.files import read_text
+    from ldblog.site.mkdocs_run import find_site
+
+    folders = [project.content, project.root / "theme", find_site(project)]
+    # By identity: what a path is called differs by links, and on some disks by case.
+    above = [path for path in report.resolve().parents if path.exists()]
+    for folder in folders:
+        if folder.exists() and any(path.samefile(folder) for path in above):
+            raise LdblogError(
+                f"{report}: the report shows what is held back, and is not written below "
+                f"{folder.name}/: choose a file elsewhere, such as .cache/report.html"
+            )
+    if title not in (read_text(report) or title):
+        raise LdblogError(f"{report}: is there and is no report: choose another name")
+
+
 def _list(names: Sequence[str]) -> str:
     return f"{len(names)}, the newest {names[-1]}" if names else "none"
 

@@ -42,8 +42,9 @@ THEMES: dict[str, str] = {
         geplant, vorbereit*, sujet, sujets, objectif*, योजना, विषय, 计划, 主题, 計画, テーマ""",
     "Tools and access": """
         laptop*, wifi, wi-fi, network, docker, ci, install*, environment, access, licen?e*,
-        account*, gpu, gpus, hardware, permission*, vpn, setup, set up, herramienta*, acceso*, ferramenta*,
-        acesso*, werkzeug*, zugang, rechner, netz, outil*, accès, 工具, 权限, 道具, 権限""",
+        account*, gpu, gpus, hardware, permission*, vpn, setup, set up, herramienta*, acceso*,
+        ferramenta*, acesso*, werkzeug*, zugang, rechner, netz, outil*, accès,
+        工具, 权限, 道具, 権限""",
     "Material": """
         course, courses, book, books, paper, papers, tutorial*, documentation, docs, video, videos,
         curso*, libro*, livro*, kurs*, buch, bücher, cours, livre, livres,
