@@ -18,6 +18,7 @@ from ldblog.rules import checks, editing
 from ldblog.rules.audit import AUDIT_RULES
 from ldblog.rules.conflicts import CONFLICT_RULES
 from ldblog.rules.links import LINK_RULES
+from ldblog.rules.programme import PROGRAMME_RULES
 from ldblog.rules.redaction import REDACTION_RULES
 from ldblog.rules.table import RULES, explain
 from ldblog.rules.withdrawals import WITHDRAWAL_RULES
@@ -244,6 +245,7 @@ def test_some_file_brings_out_every_code(blog: Blog) -> None:
         *WITHDRAWAL_RULES,
         *REDACTION_RULES,
         *LINK_RULES,
+        *PROGRAMME_RULES,
     )
     told_elsewhere = {rule.code for rule in elsewhere}
     assert {one.code for one in found} == RULES.keys() - told_elsewhere
@@ -275,6 +277,7 @@ def test_codes_are_stable() -> None:
         74,
         *range(80, 86),
         *range(90, 92),
+        *range(110, 112),
     ]
     assert list(RULES) == [f"LD{number:03}" for number in ranges]
     assert len({rule.name for rule in RULES.values()}) == len(RULES)

@@ -77,7 +77,9 @@ def test_the_calendar_goes_with_the_schedule(blog: Blog) -> None:
     write_pages(blog.project, SETTINGS, print)
     assert file.is_file()
     figures = (blog.root / "content/site/figures.md").read_text(encoding="utf-8")
-    assert "6 November 2026. [All days as a calendar](calendar.ics)." in figures
+    assert "The next Learning Day after these: 6 November 2026." in figures
+    assert "Then on 20 November 2026 and 4 December 2026. [All days as a calendar]" in figures
+    assert "[All posts as an Atom feed](feed.xml)" in figures
 
     blog.write("pyproject.toml", settings)
     write_pages(blog.project, SETTINGS, print)

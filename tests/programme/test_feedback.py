@@ -62,8 +62,8 @@ def test_no_name_is_printed_whoever_it_is_and_however_it_is_written(blog: Blog) 
     blog.write("content/redact.yml", "customers:\n  Acme: a client\n  Hush: block\n")
     blog.write_log("2026-11-20/fay.md", "## Feedback\n- Hush was loud\n- Quiet otherwise\n")
     output = blog.run("feedback").output.lower()
-    for name in (*HANDLES, *(word for name in NAMES for word in name.lower().split()), "acme"):
-        assert not re.search(rf"\b{name}\b", output), name
+    for word in (*HANDLES, *" ".join(NAMES).lower().split(), "acme"):
+        assert not re.search(rf"\b{word}\b", output), word
     assert "a client called" in output
     assert "hush" not in output
     assert "quiet otherwise" in output

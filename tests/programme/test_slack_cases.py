@@ -1,9 +1,9 @@
 """Every construct of Slack's documentation, to Markdown and through the site.
 
-A case is a file below ``tests/cases/slack``: what a message holds (its text, or its blocks as JSON),
-the log that it becomes, and what stands in the page that is made of it. After a wanted change,
-``LDBLOG_REWRITE=1 pytest tests/programme/test_slack_cases.py`` writes them anew; look at the
-difference before committing it.
+A case is a file below ``tests/cases/slack``: what a message holds (its text, or its blocks as
+JSON), the log that it becomes, and what stands in the page that is made of it. After a wanted
+change, ``LDBLOG_REWRITE=1 pytest tests/programme/test_slack_cases.py`` writes them anew; look at
+the difference before committing it.
 """
 
 from __future__ import annotations
