@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from ldblog.privacy.hidden_names import everyone, make_finders
 from ldblog.privacy.redactor import Redactor
 from ldblog.programme.feedback_words import KINDS, OTHER_THEME, OTHERWISE, THEMES
-from ldblog.reading.parts import Part, normalise
+from ldblog.reading.parts import Part, normalise, part_of
 from ldblog.reading.units import split_units, text_of
 from ldblog.secrets.search import find_secrets
 from ldblog.text.folding import fold_word
@@ -112,9 +112,12 @@ def _lines_of(log: Log) -> Iterator[tuple[str, str]]:
         for unit in split_units(log.path, [replace(section, heading=None)]):
             text = " ".join(text_of(unit.block).split())
             lead, colon, rest = text.replace("：", ":").partition(":")
-            named = find_kind(lead) if colon and rest.strip() else ""
+            is_label = bool(colon and rest.strip()) and part_of(lead) is Part.FEEDBACK
             if any(mark.isalnum() for mark in text):
-                yield named or kind, rest.strip() if named else text
+                yield (
+                    (find_kind(lead) if is_label else "") or kind,
+                    rest.strip() if is_label else text,
+                )
 
 
 def find_kind(name: str) -> str:

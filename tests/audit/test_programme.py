@@ -93,3 +93,12 @@ def test_derived_pages_say_of_actions_only_what_was_done_and_is_public(company: 
     for words in (OPEN, DONE, NOTE, BADLY, PAID, "2026-12-0"):
         assert words not in said
     assert len(public_actions(read_actions(company.project).actions)) == 1
+
+
+def test_a_file_that_was_clean_is_read_again_when_an_action_is_added(company: Blog) -> None:
+    company.write("content/actions.yml", "")
+    company.write("site/index.html", f"<p>{OPEN}</p>")
+    for _again in range(2):
+        assert list(audit_site(company.project, company.root / "site")) == []
+    company.write("content/actions.yml", ACTIONS)
+    assert list(audit_site(company.project, company.root / "site"))

@@ -176,6 +176,13 @@ def test_themes_are_found_in_several_languages(text: str, theme: str) -> None:
     assert find_theme(text) == theme
 
 
+def test_a_label_that_says_feedback_is_not_part_of_what_was_said(blog: Blog) -> None:
+    write_people(blog)
+    for handle in HANDLES[:5]:
+        blog.write_log(f"2026-11-20/{handle}.md", "Learned leases.\n\nFeedback: a loud room: odd\n")
+    assert "  said        a loud room: odd" in blog.run("feedback").output.splitlines()
+
+
 def test_nothing_gathered_says_so() -> None:
     assert "nothing is shown yet" in render_feedback(Feedback())[0]
 
