@@ -211,7 +211,7 @@ def _breadth(days: Sequence[Day]) -> float | None:
     """Return on how many topics one person was, on average over five people at least."""
     topics: dict[str, set[str]] = defaultdict(set)
     for day in days:
-        if day.topic not in {"", OTHER}:
+        if day.is_told and day.topic not in {"", OTHER}:
             topics[day.who].add(day.topic)
     if not is_enough(list(topics)):
         return None

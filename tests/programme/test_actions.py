@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ldblog.errors import LdblogError
@@ -129,6 +129,7 @@ def test_what_is_written_is_read_back(action: Action) -> None:
     assert found == Action(**{**vars(action), "line": 1})
 
 
+@settings(max_examples=30)
 @given(st.lists(ACTIONS, max_size=3), ACTIONS)
 def test_an_action_is_added_to_any_others_and_finished(
     others: list[Action], action: Action

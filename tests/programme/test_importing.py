@@ -319,7 +319,7 @@ def test_any_messages_are_sorted_out(raw: list[dict[str, Any]]) -> None:
 
 
 def test_many_marks_take_no_time() -> None:
-    for text in ("*a " * 10_000, "&gt;" * 10_000, "_*~" * 10_000, "<" * 30_000, ":a" * 15_000):
+    for text in ("*a " * 3000, "&gt;" * 9000, "_*~" * 3000, "<" * 9000, ":a" * 5000):
         render_message({"text": text}, Names())
 
 

@@ -133,6 +133,8 @@ def test_what_happened_is_told_of_four_sessions_together() -> None:
     assert period.shares["outcomes"].rest == 24
     assert period.breadth == 1.0
     assert count_insight(days[:12], {}).periods == ()
+    assert count_insight(full(topic=""), {}).periods[0].breadth is None
+    assert count_insight(full(is_told=False), {}).periods[0].breadth is None
 
 
 def test_growth_is_beyond_what_is_usual_in_the_team() -> None:
