@@ -18,7 +18,7 @@ from ldblog.errors import LdblogError
 from ldblog.site.built_audit import require_private
 from ldblog.site.built_links import report_broken
 from ldblog.site.clean_pages import clean_excerpts, clean_pages
-from ldblog.site.finish import find_picture, finish, measure_picture
+from ldblog.site.finish import finish_page
 from ldblog.site.lastmod import set_dates, set_zone
 from ldblog.site.page_checks import require_publishable, require_sound
 from ldblog.site.page_data import (
@@ -32,6 +32,7 @@ from ldblog.site.preview import condense_changed
 from ldblog.site.search_index import write_preview_index, write_search_index
 from ldblog.site.shared_images import measure_images
 from ldblog.site.stubs import address_of, write_stubs
+from ldblog.site.theme import add_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -76,6 +77,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> None:
         """Before pages are found: condense what changed for a preview, and write derived pages."""
         with _project_of(config) as project:
+            add_theme(project, config)
             if self.is_serving:
                 condense_changed(project)
             self.catalogue = write_derived(project, config)
@@ -98,12 +100,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Give pictures their size, so that nothing moves, and wide tables a way to scroll."""
-
-        def measure(source: str) -> tuple[int, int] | None:
-            path = find_picture(page.url, source, Path(config.docs_dir))
-            return measure_picture(path) if path else None
-
-        return finish(output, measure)
+        return finish_page(output, page.url, Path(config.docs_dir))
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:

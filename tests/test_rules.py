@@ -17,6 +17,7 @@ from ldblog.reading.logs import parse_log
 from ldblog.rules import checks, editing
 from ldblog.rules.audit import AUDIT_RULES
 from ldblog.rules.conflicts import CONFLICT_RULES
+from ldblog.rules.days import DAY_RULES
 from ldblog.rules.links import LINK_RULES
 from ldblog.rules.programme import PROGRAMME_RULES
 from ldblog.rules.redaction import REDACTION_RULES
@@ -242,6 +243,7 @@ def test_some_file_brings_out_every_code(blog: Blog) -> None:
     elsewhere = (
         *AUDIT_RULES,
         *CONFLICT_RULES,
+        *DAY_RULES,
         *WITHDRAWAL_RULES,
         *REDACTION_RULES,
         *LINK_RULES,
@@ -277,7 +279,8 @@ def test_codes_are_stable() -> None:
         74,
         *range(80, 86),
         *range(90, 92),
-        *range(110, 112),
+        *range(100, 102),
+        *range(110, 113),
     ]
     assert list(RULES) == [f"LD{number:03}" for number in ranges]
     assert len({rule.name for rule in RULES.values()}) == len(RULES)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ldblog.audit.picture_words import is_picture, read_picture
 from ldblog.errors import LdblogError
+from ldblog.packed import list_themes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,7 +85,7 @@ class Reader:
         if path.suffix.lower() in _SILENT or _PROGRAM.fullmatch(path.name):
             return
         raw = read_file(path)
-        themes = [*self._themes, *([self.project.root / "theme"] if _VENDOR in name else [])]
+        themes = [*self._themes, *(list_themes(self.project) if _VENDOR in name else [])]
         if not any(_is_same(theme / name, raw) for theme in themes):
             yield from self._read_bytes(name, raw)
 

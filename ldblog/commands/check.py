@@ -101,11 +101,15 @@ def _check_site(project: Project, wanted: _Wanted, people: People) -> list[Diagn
 def _check_session(
     project: Project, name: str, wanted: _Wanted, people: People
 ) -> list[Diagnostic]:
-    from ldblog.checking import check_session, check_topics
+    from ldblog.checking import check_day, check_session, check_topics
     from ldblog.sessions import read_session
 
     session = read_session(project, name, people, wanted.has)
-    return [*check_session(session), *check_topics(session, people, project.config)]
+    return [
+        *check_session(session),
+        *check_topics(session, people, project.config),
+        *check_day(session, project.config),
+    ]
 
 
 class _Wanted:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 TOPICS_FOLDER = "topics"
 _FOLDER_PAGES = frozenset({"index", "readme"})
+# Windows makes no file of these names, whatever their ending.
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{it}{n}" for it in ("com", "lpt") for n in range(10)}
+)
 
 
 @dataclass(frozen=True)
@@ -166,7 +170,7 @@ def name_topics(posts: Sequence[PublishedPost]) -> dict[str, str]:
     So what is published later changes none.
     """
     addresses: dict[str, str] = {}
-    taken = set(_FOLDER_PAGES)
+    taken = {*_FOLDER_PAGES, *_DEVICES}
     named = (
         topic
         for post in reversed(posts)

@@ -9,7 +9,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from ldblog import shapes
 from ldblog.reading.secretive import is_secretive, says_internal
+from ldblog.shapes import or_nothing, shape_of, shaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,9 +38,15 @@ HANDLE = re.compile(
 MAX_TEXT = 300
 # Nobody's handle: in ``with``, whoever would like to join.
 ANYONE = "anyone"
-_CURRENCY = re.compile(r"[A-Z]{3}")
-# Some currencies have a thousandth, none has less.
-_SMALLEST, _MAX_AMOUNT = Decimal("0.001"), 10**9
+_CURRENCY, _SMALLEST, _MAX_AMOUNT = re.compile(r"[A-Z]{3}"), Decimal("0.001"), 10**9
+
+
+_TEXT = shapes.words_up_to(MAX_TEXT)
+_ARTEFACT_KEYS = {
+    "title": or_nothing(_TEXT),
+    "url": {"type": "string", "pattern": r"^\s*https?://"},
+    "kind": or_nothing(_TEXT),
+}
 
 
 @dataclass(frozen=True)
@@ -135,6 +143,7 @@ def check_values(values: Mapping[str, Any], keys: Mapping[str, Callable[[Any], A
     return checked
 
 
+@shaped(_TEXT)
 def read_text(value: Any) -> str:  # noqa: ANN401 - whatever the YAML holds
     """Return a line of text; a number or a date is text too.
 
@@ -148,6 +157,7 @@ def read_text(value: Any) -> str:  # noqa: ANN401 - whatever the YAML holds
     return text
 
 
+@shaped(_TEXT)
 def read_handle(value: Any) -> str:  # noqa: ANN401
     """Return a handle, without the @ that people like to write.
 
@@ -159,6 +169,7 @@ def read_handle(value: Any) -> str:  # noqa: ANN401
     return text
 
 
+@shaped(_TEXT)
 def _read_open(value: Any) -> str:  # noqa: ANN401
     """Return a line of text that does not look as if it were to keep a file from the public."""
     text = read_text(value)
@@ -170,6 +181,7 @@ def _read_open(value: Any) -> str:  # noqa: ANN401
 
 
 def _one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:
+    @shaped(shapes.one_of(choices))
     def read(value: Any) -> str:  # noqa: ANN401
         text = value.strip().lower() if isinstance(value, str) else ""
         if text not in choices:
@@ -180,6 +192,7 @@ def _one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:
 
 
 def _list_of(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    @shaped({"type": ["array", "string"], "items": or_nothing(shape_of(read))})
     def read_all(value: Any) -> tuple[Any, ...]:  # noqa: ANN401
         if isinstance(value, str):
             value = [part for part in map(str.strip, value.split(",")) if part]
@@ -190,10 +203,11 @@ def _list_of(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
     return read_all
 
 
+@shaped({"anyOf": [shapes.TEXT, shapes.record_of(_ARTEFACT_KEYS, ["url"])]})
 def _read_artefact(value: Any) -> Artefact:  # noqa: ANN401
     if isinstance(value, str):
         value = {"url": value}
-    if not isinstance(value, dict) or not value.keys() <= {"title", "url", "kind"}:
+    if not isinstance(value, dict) or not value.keys() <= _ARTEFACT_KEYS.keys():
         raise _WrongValueError(f"expected {{title: …, url: …, kind: …}}, not {_show(value)}")
     url = read_text(value.get("url", ""))
     if not re.match(r"https?://[^\s/]", url):

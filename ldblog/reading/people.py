@@ -12,6 +12,8 @@ from ldblog.reading.away import Days, is_within, parse_away
 from ldblog.reading.formats import ANYONE, HANDLE
 from ldblog.reading.strict_yaml import YamlError, parse_mapping
 from ldblog.rules import reading
+from ldblog.shapes import HANDLE as HANDLE_SHAPE
+from ldblog.shapes import LINE, URL, list_of, mapping_of, record_of, shaped
 from ldblog.text.folding import fold_word
 
 if TYPE_CHECKING:
@@ -142,9 +144,9 @@ def _problems(handle: str, value: Any, others: Mapping[str, Person]) -> Iterator
     if not isinstance(value, dict):
         yield "expected a mapping with at least a name"
         return
-    for key in value.keys() - _CHECKS.keys():
-        yield f"{key} is unknown (known: {', '.join(_CHECKS)})"
-    for key, (is_right, expected) in _CHECKS.items():
+    for key in value.keys() - CHECKS.keys():
+        yield f"{key} is unknown (known: {', '.join(CHECKS)})"
+    for key, (is_right, expected) in CHECKS.items():
         if (key in value or key == "name") and not is_right(value.get(key)):
             yield f"{key} must be {expected}"
     yield from _problems_of_names(handle, value, others)
@@ -158,14 +160,17 @@ def _problems_of_names(handle: str, value: Any, others: Mapping[str, Person]) ->
             yield f"{name} is already {others[name].handle}"
 
 
+@shaped(LINE)
 def _is_line(value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, str) and bool(value.strip()) and "\n" not in value.strip()
 
 
+@shaped({"anyOf": [LINE, list_of(LINE)]})
 def _is_teams(value: Any) -> bool:  # noqa: ANN401
     return _is_line(value) or (isinstance(value, list) and all(map(_is_line, value)))
 
 
+@shaped(mapping_of(URL))
 def _is_links(value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, dict) and all(
         isinstance(key, str) and _is_line(url) and url.startswith(("https://", "http://"))
@@ -173,24 +178,28 @@ def _is_links(value: Any) -> bool:  # noqa: ANN401
     )
 
 
+@shaped(list_of(HANDLE_SHAPE))
 def _is_handles(value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, list) and all(
         isinstance(alias, str) and HANDLE.fullmatch(fold_handle(alias)) for alias in value
     )
 
 
+@shaped(list_of(LINE))
 def _is_names(value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, list) and all(
         _is_line(name) and len(fold_word(name)) >= _MIN_LETTERS for name in value
     )
 
 
+@shaped({"anyOf": [{"enum": [NAMED, ANONYMOUS]}, record_of({"as": LINE}, ["as"])]})
 def _is_appearance(value: Any) -> bool:  # noqa: ANN401
     if isinstance(value, dict):
         return value.keys() == {"as"} and _is_line(value["as"])
     return value in (NAMED, ANONYMOUS)
 
 
+@shaped({"type": ["string", "array"]})
 def _is_away(value: Any) -> bool:  # noqa: ANN401
     try:
         parse_away(value)
@@ -199,11 +208,12 @@ def _is_away(value: Any) -> bool:  # noqa: ANN401
     return True
 
 
+@shaped({"type": "string", "pattern": f"^{_SLACK.pattern}$"})
 def _is_slack(value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, str) and _SLACK.fullmatch(value) is not None
 
 
-_CHECKS = {
+CHECKS = {
     "name": (_is_line, "a line of text"),
     "team": (_is_teams, "a line of text, or a list of them"),
     "links": (_is_links, "a mapping of names to https addresses"),

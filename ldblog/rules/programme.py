@@ -5,7 +5,7 @@ from __future__ import annotations
 from ldblog.diagnostics import Rule, Severity
 
 WRONG_ACTION = Rule(
-    "LD110",
+    "LD100",
     "wrong-action",
     Severity.ERROR,
     "An action of actions.yml cannot be understood. What was promised after a Learning Day is "
@@ -14,7 +14,7 @@ WRONG_ACTION = Rule(
     "Correct the action; docs/feedback.md shows all that can stand there.",
 )
 UNKNOWN_OWNER = Rule(
-    "LD111",
+    "LD101",
     "unknown-owner",
     Severity.WARNING,
     "An action belongs to somebody who is not in people.yml, so nobody can be asked about it.",

@@ -8,6 +8,7 @@ from ldblog.diagnostics import Rule, Severity
 from ldblog.rules.audit import AUDIT_RULES
 from ldblog.rules.checks import CHECK_RULES
 from ldblog.rules.conflicts import CONFLICT_RULES
+from ldblog.rules.days import DAY_RULES
 from ldblog.rules.editing import EDITING_RULES
 from ldblog.rules.links import LINK_RULES
 from ldblog.rules.pictures import PICTURE_RULES
@@ -29,6 +30,7 @@ _ALL = (
     *AUDIT_RULES,
     *LINK_RULES,
     *PROGRAMME_RULES,
+    *DAY_RULES,
 )
 RULES = {rule.code: rule for rule in sorted(_ALL, key=lambda it: it.code)}
 

@@ -89,7 +89,7 @@ def _run_pagefind(program: str, site: Path) -> None:
     command = [program, "--site", str(site), *_OPTIONS]
     try:
         done = subprocess.run(  # noqa: S603 - a program of ours, with arguments of ours
-            command, cwd=site, check=False, capture_output=True, text=True, errors="replace"
+            command, cwd=site, check=False, capture_output=True, encoding="utf-8", errors="replace"
         )
     except OSError as error:
         raise LdblogError(f"search: {program}: cannot be run ({error.strerror})") from error

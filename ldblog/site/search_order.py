@@ -28,7 +28,7 @@ def put_in_order(folder: Path) -> None:
         path = folder / f"pagefind.{language['hash']}.pf_meta"
         name = _order_meta(path, language["hash"], renamed)
         text = text.replace(language["hash"], name)
-    entry.write_text(text, encoding="utf-8")
+    entry.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _order_filter(path: Path) -> str:

@@ -183,14 +183,14 @@ def test_an_action_is_found_by_some_of_its_words() -> None:
 
 def test_an_owner_whom_nobody_knows_is_told_while_the_action_is_open() -> None:
     found = list(check_owners("a.yml", read(TEXT), People()))
-    assert [(one.line, one.code) for one in found] == [(2, "LD111")]
+    assert [(one.line, one.code) for one in found] == [(2, "LD101")]
 
 
 def test_check_finds_mistakes_and_secrets_in_the_file(blog: Blog) -> None:
     blog.write("content/actions.yml", TEXT.replace("by: 2026-12-04", "by: soon"))
     result = blog.run("check")
     assert result.exit_code == 1
-    assert "content/actions.yml:4:3: LD110 by: expected a date" in result.output
+    assert "content/actions.yml:4:3: LD100 by: expected a date" in result.output
     with pytest.raises(LdblogError, match=r"actions.yml:4:3.*correct it first"):
         require_actions(blog.project)
     blog.write("content/actions.yml", TEXT)
