@@ -217,3 +217,15 @@ def test_an_action_of_nobody_or_without_a_date_is_not_written(blog: Blog) -> Non
     )
     assert blog.run("feedback", "done", "x").exit_code == 2
     assert not (blog.root / "content/actions.yml").exists()
+
+
+def test_open_actions_are_in_the_next_opening_without_who_is_not_named(blog: Blog) -> None:
+    schedule = '[tool.ldblog.schedule]\nevery = "week on Friday"\nstarts = 2026-10-09\n'
+    blog.write("pyproject.toml", blog.read("pyproject.toml") + schedule)
+    blog.write_log("2026-11-20/asha.md", "Leases.")
+    more = ("--who", "bo", "--by", "2026-12-04")
+    assert blog.run("feedback", "act", "A room for Jun Farrowdeep", *more).exit_code == 0
+    result = blog.run("announce", "opening", "2026-11-20", "--dry-run")
+    assert result.exit_code == 0, result.output
+    assert "A room for a colleague" in result.output
+    assert "Farrowdeep" not in result.output
