@@ -16,20 +16,26 @@ from ldblog.pages.archive_pages import (
     render_year_page,
     year_page,
 )
-from ldblog.pages.calendar_file import find_calendar, find_next_day
+from ldblog.pages.calendar_file import find_calendar, find_next_days
 from ldblog.pages.card_files import find_cards
 from ldblog.pages.catalogue import TOPICS_FOLDER, make_catalogue
 from ldblog.pages.derived_files import find_program_files, write_derived_files
 from ldblog.pages.failed_page import FAILED_PAGE, render_failed_page
-from ldblog.pages.figures_page import FIGURES_PAGE, render_figures_page
+from ldblog.pages.figures_page import (
+    FIGURES_PAGE,
+    NOTHING_ELSE,
+    Programme,
+    render_figures_page,
+)
 from ldblog.pages.finished import Finished
 from ldblog.pages.kept import Kept, name_value
 from ldblog.pages.people_pages import PEOPLE_PAGE, render_people_page, render_person_page
 from ldblog.pages.published_files import read_published
-from ldblog.pages.syndication import compose_syndication
+from ldblog.pages.syndication import ATOM_NAME, JSON_NAME, compose_syndication
 from ldblog.pages.topic_pages import TOPICS_PAGE, render_topic_page, render_topics_page
 from ldblog.pages.try_page import TRY_PAGE, render_try_page
 from ldblog.pages.words import words_of
+from ldblog.programme.actions import public_actions, require_actions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,9 +43,9 @@ if TYPE_CHECKING:
     from ldblog.config import Project
     from ldblog.pages.blog import Blog
     from ldblog.pages.catalogue import Catalogue
-    from ldblog.programme.schedule import Schedule
 
 FOLDERS = (PEOPLE_FOLDER, TOPICS_FOLDER, ARCHIVE_FOLDER)
+_FEEDS = (("programme.read.atom", ATOM_NAME), ("programme.read.json", JSON_NAME))
 SINGLE_PAGES = (TRY_PAGE, FAILED_PAGE, FIGURES_PAGE)
 
 
@@ -62,13 +68,8 @@ class Derived:
         return self.read()
 
 
-def render_pages(
-    catalogue: Catalogue, schedule: Schedule | None = None, calendar: str = ""
-) -> dict[str, str]:
-    """Return the text of each derived page by its path below the folder of the site.
-
-    ``calendar`` is the path of the calendar, if there is one.
-    """
+def render_pages(catalogue: Catalogue, programme: Programme = NOTHING_ELSE) -> dict[str, str]:
+    """Return the text of each derived page by its path below the folder of the site."""
     people = {
         f"{person.address}.md": render_person_page(person, catalogue) for person in catalogue.people
     }
@@ -89,14 +90,14 @@ def render_pages(
         FAILED_PAGE: render_failed_page(catalogue),
         ARCHIVE_PAGE: render_archive_page(catalogue),
         **years,
-        FIGURES_PAGE: render_figures_page(catalogue, find_next_day(schedule, catalogue), calendar),
+        FIGURES_PAGE: render_figures_page(catalogue, programme),
     }
 
 
 def write_pages(project: Project, blog: Blog, tell: Callable[[str], None]) -> Derived:
     """Write what is derived and changed, and remove what nothing is told of any more.
 
-    Raises LdblogError when a post cannot be read, or the disk refuses.
+    Raises LdblogError when a post or actions.yml cannot be read, or the disk refuses.
     """
     kept = Kept(project.cache)
     top = {name for name in list_names(project.site) if name.endswith(".md")}
@@ -123,14 +124,20 @@ def compose_files(
 ) -> dict[str, bytes]:
     """Return all that is derived, by its path below the folder of the site.
 
-    Raises LdblogError when the disk refuses.
+    Raises LdblogError when actions.yml cannot be read, or the disk refuses.
     """
     schedule = project.config.schedule
     calendar = find_calendar(blog, schedule, catalogue)
     cards = find_cards(project, blog, catalogue.posts)
     blog = replace(blog, has_cards=bool(cards))
-    pages = render_pages(catalogue, schedule, next(iter(calendar), ""))
-    texts = {**pages, **compose_syndication(blog, catalogue, kept)}
+    programs = compose_syndication(blog, catalogue, kept)
+    programme = Programme(
+        find_next_days(schedule, catalogue),
+        next(iter(calendar), ""),
+        [(key, path) for key, path in _FEEDS if path in programs],
+        [action.what for action in public_actions(require_actions(project))],
+    )
+    texts = {**render_pages(catalogue, programme), **programs}
     files = {path: text.encode("utf-8", "replace") for path, text in texts.items()}
     return files | calendar | cards
 

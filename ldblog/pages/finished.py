@@ -58,4 +58,4 @@ def _list_sources(project: Project) -> Iterator[str]:
     """Yield the files that something is derived from, and where there could be one."""
     yield from list_below(project.posts)
     yield from (os.fspath(project.site / name) for name in (AUTHORS_FILE, PEOPLE_FILE))
-    yield from map(os.fspath, find_fonts(project))
+    yield from map(os.fspath, (project.actions_file, *find_fonts(project)))
