@@ -11,9 +11,9 @@ from ldblog.days import parse_date
 from ldblog.diagnostics import render_text
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
-from ldblog.reading.formats import read_handle
-from ldblog.reading.formats import read_text as read_line
 from ldblog.reading.strict_yaml import StrictMapping, YamlError, parse_items
+from ldblog.reading.values import read_handle
+from ldblog.reading.values import read_text as read_line
 from ldblog.rules.programme import UNKNOWN_OWNER, WRONG_ACTION
 
 if TYPE_CHECKING:
