@@ -77,6 +77,11 @@ class Project:
         return self.content / "redact.yml"
 
     @property
+    def actions_file(self) -> Path:
+        """What will be done about feedback, and was; internal."""
+        return self.content / "actions.yml"
+
+    @property
     def site(self) -> Path:
         """The docs_dir of MkDocs."""
         return self.content / "site"

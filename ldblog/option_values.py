@@ -47,7 +47,7 @@ def read_parts(key: str, value: object) -> tuple[str, ...]:
 @shaped(list_of(HANDLE_SHAPE))
 def read_editors(key: str, value: object) -> tuple[str, ...]:
     """Return handles, each once; raises LdblogError for what cannot be one."""
-    from ldblog.reading.formats import HANDLE  # noqa: PLC0415 - few blogs have it
+    from ldblog.reading.values import HANDLE  # noqa: PLC0415 - few blogs have it
 
     handles = read_words_list(key, value)
     if len({*handles}) < len(handles) or not all(map(HANDLE.fullmatch, handles)):

@@ -18,7 +18,7 @@ from ldblog.errors import LdblogError
 from ldblog.site.built_audit import require_private
 from ldblog.site.built_links import report_broken
 from ldblog.site.clean_pages import clean_excerpts, clean_pages
-from ldblog.site.finish import find_picture, finish, measure_picture
+from ldblog.site.finish import finish_page
 from ldblog.site.lastmod import set_dates, set_zone
 from ldblog.site.page_checks import require_publishable, require_sound
 from ldblog.site.page_data import (
@@ -100,12 +100,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Give pictures their size, so that nothing moves, and wide tables a way to scroll."""
-
-        def measure(source: str) -> tuple[int, int] | None:
-            path = find_picture(page.url, source, Path(config.docs_dir))
-            return measure_picture(path) if path else None
-
-        return finish(output, measure)
+        return finish_page(output, page.url, Path(config.docs_dir))
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -141,8 +136,10 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Write a page that sends on at each old address that no page has, and what is searched."""
         with _project_of(config) as project:
             write_stubs(project, config, self.addresses)
-            index = write_preview_index if self.is_serving else write_search_index
-            index(Path(config.site_dir))
+            if self.is_serving:
+                write_preview_index(Path(config.site_dir))
+            else:
+                write_search_index(Path(config.site_dir), project.cache)
             if not self.is_serving:
                 report_broken(Path(config.site_dir), config)
 

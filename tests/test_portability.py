@@ -13,7 +13,7 @@ import pytest
 from oldest import list_oldest
 
 from ldblog.files import write_text
-from ldblog.reading.formats import HANDLE
+from ldblog.reading.values import HANDLE
 
 if TYPE_CHECKING:
     from conftest import Blog

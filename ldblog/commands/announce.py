@@ -67,12 +67,17 @@ def send_message(message: Message, audience: str) -> None:
 def _compose_opening(project: Project, session: str | None) -> Message:
     from ldblog.commands.project import find_next_session
     from ldblog.privacy.anonymity import protect_session
+    from ldblog.privacy.hidden_names import make_redactor
+    from ldblog.programme.actions import open_actions, require_actions
     from ldblog.programme.announcements import compose_opening
     from ldblog.sessions import read_people, read_session
 
     people = read_people(project)
     read = read_session(project, find_next_session(project, session), people)
-    return compose_opening(read.date, protect_session(read, people).host.meta.theme, [])
+    # Who is not named in posts is not in Slack either.
+    redactor = make_redactor(read.dictionary, people)
+    waiting = [redactor.replace_in(it.what) for it in open_actions(require_actions(project))]
+    return compose_opening(read.date, protect_session(read, people).host.meta.theme, waiting)
 
 
 def _compose_owners(project: Project, session: str | None) -> Message:

@@ -64,8 +64,8 @@ def start_log(
     """
     from ldblog.days import parse_date
     from ldblog.files import write_text
-    from ldblog.reading.formats import HANDLE
     from ldblog.reading.logs import SESSION_FILE
+    from ldblog.reading.values import HANDLE
     from ldblog.sessions import read_people
     from ldblog.writing.lock import locked
 

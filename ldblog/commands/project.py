@@ -111,6 +111,36 @@ def find_next_session(project: Project, wanted: str | None) -> str:
     return days[0].isoformat()
 
 
+def require_date(name: str) -> str:
+    """Return a date that a command was given; raises UsageError for what is none."""
+    from ldblog.days import parse_date
+
+    if parse_date(name) is None:
+        raise click.UsageError(f"{name} is no date: name a day like 2026-11-20")
+    return name
+
+
+def refuse_public(project: Project, report: Path, title: str) -> None:
+    """Raise LdblogError for a file in a folder that is published, or that is not ours to write.
+
+    ``title`` is what a page of the same kind has in it.
+    """
+    from ldblog.files import read_text
+    from ldblog.site.mkdocs_run import find_site
+
+    folders = [project.content, project.root / "theme", find_site(project)]
+    # By identity: what a path is called differs by links, and on some disks by case.
+    above = [path for path in report.resolve().parents if path.exists()]
+    for folder in folders:
+        if folder.exists() and any(path.samefile(folder) for path in above):
+            raise LdblogError(
+                f"{report}: the report shows what is held back, and is not written below "
+                f"{folder.name}/: choose a file elsewhere, such as .cache/report.html"
+            )
+    if title not in (read_text(report) or title):
+        raise LdblogError(f"{report}: is there and is no report: choose another name")
+
+
 def _list(names: Sequence[str]) -> str:
     return f"{len(names)}, the newest {names[-1]}" if names else "none"
 

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from ldblog.composing.entry_body import Also
     from ldblog.composing.pieces import Piece
     from ldblog.composing.topics import Vocabulary
-    from ldblog.reading.formats import Artefact, LogMeta
+    from ldblog.reading.formats import LogMeta
     from ldblog.reading.units import Unit
+    from ldblog.reading.values import Artefact
     from ldblog.text.links import Rewriter
     from ldblog.text.markdown import Node
 

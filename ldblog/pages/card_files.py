@@ -12,6 +12,7 @@ from ldblog.pages.cards import Card, Painter, card_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from ldblog.config import Project
     from ldblog.pages.blog import Blog
@@ -32,7 +33,7 @@ def find_cards(project: Project, blog: Blog, posts: Sequence[PublishedPost]) -> 
     """
     if not blog.url:
         return {}
-    fonts = [_read_font(project, name) for name in (*_SERIF, *_SANS)]
+    fonts = [read_bytes(path) or b"" for path in find_fonts(project)]
     painter = Painter(blog.name, fonts[: len(_SERIF)], fonts[len(_SERIF) :])
     cards = compose_cards(blog, posts)
     keys = {path: f"{painter.key(card)}.png" for path, card in cards.items()}
@@ -48,10 +49,11 @@ def find_cards(project: Project, blog: Blog, posts: Sequence[PublishedPost]) -> 
     return pictures
 
 
-def _read_font(project: Project, name: str) -> bytes:
-    """Return a font of the theme: the blog's own, if it has one of that name."""
-    found = (read_bytes(theme / FONTS / name) for theme in list_themes(project))
-    return next(filter(None, found))
+def find_fonts(project: Project) -> list[Path]:
+    """Return where the fonts of cards are: a blog's own before those of the theme."""
+    themes = list_themes(project)
+    found = ([theme / FONTS / name for theme in themes] for name in (*_SERIF, *_SANS))
+    return [next(path for path in paths if path.is_file()) for paths in found]
 
 
 def compose_cards(blog: Blog, posts: Sequence[PublishedPost]) -> Mapping[str, Card]:

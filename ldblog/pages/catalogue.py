@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ldblog.composing.authors import slugify
@@ -39,7 +40,7 @@ class Told:
     entry: PublishedEntry | None = None
     article: PublishedPost | None = None
 
-    @property
+    @cached_property
     def title(self) -> str:
         """What it is about, in a few words."""
         if self.article is not None:
@@ -47,14 +48,14 @@ class Told:
         said = (self.entry.subject or self.entry.topic) if self.entry is not None else ""
         return begin(said) or self.post.title
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Its page below the folder of the site: the article, or the post and its anchor."""
         if self.article is not None:
             return self.article.path
         return f"{self.post.path}#{self.entry.anchor}" if self.entry is not None else self.post.path
 
-    @property
+    @cached_property
     def day(self) -> datetime.date:
         """The day it is from."""
         return self.post.created.date()
@@ -74,7 +75,7 @@ class Told:
         """Who told it under their own name."""
         return self.post.authors if self.entry is None else self.entry.people
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Who told it, as the post has it."""
         named = ", ".join(person.name for person in self.people)

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
     from ldblog.privacy.redactor import Redactor
     from ldblog.privacy.spellings import Entry
-    from ldblog.reading.formats import Artefact, LogMeta, SessionMeta
+    from ldblog.reading.formats import LogMeta, SessionMeta
     from ldblog.reading.logs import Log
     from ldblog.reading.people import People
+    from ldblog.reading.values import Artefact
     from ldblog.sessions import Session
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from ldblog.errors import LdblogError
 from ldblog.reading.away import Days, is_within, parse_away
-from ldblog.reading.formats import ANYONE, HANDLE
+from ldblog.reading.formats import ANYONE
 from ldblog.reading.strict_yaml import YamlError, parse_mapping
+from ldblog.reading.values import HANDLE
 from ldblog.rules import reading
 from ldblog.shapes import HANDLE as HANDLE_SHAPE
 from ldblog.shapes import LINE, URL, list_of, mapping_of, record_of, shaped
@@ -199,6 +200,7 @@ def _is_appearance(value: Any) -> bool:  # noqa: ANN401
     return value in (NAMED, ANONYMOUS)
 
 
+@shaped({"type": ["string", "array"]})
 def _is_away(value: Any) -> bool:  # noqa: ANN401
     try:
         parse_away(value)

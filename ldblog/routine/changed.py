@@ -51,8 +51,8 @@ def choose_checked(project: Project, changed: Iterable[str]) -> list[str]:
 
     Who is who, the dictionary and the configuration decide what every log may publish.
     """
-    deciding = {FILE_NAME, *map(project.relative, (project.people_file, project.redact_file))}
-    if deciding & {*changed}:
+    files = (project.people_file, project.redact_file, project.actions_file)
+    if {FILE_NAME, *map(project.relative, files)} & {*changed}:
         return [project.relative(project.content)]
     return [path for path in changed if (project.root / path).exists()]
 

@@ -79,7 +79,7 @@ MISSING_FILE = Rule(
     "A picture or a relative link goes nowhere: only its words will be published. Files stand "
     "in the folder with your handle beside the log.",
     "![latency](latency.png)",
-    "Put the file into content/logs/<session>/<handle>/ and write `<handle>/latency.png`.",
+    "Put the file into `content/logs/<session>/<handle>/` and write `<handle>/latency.png`.",
 )
 NOT_A_PICTURE = Rule(
     "LD036",

@@ -12,6 +12,7 @@ from ldblog.rules.days import DAY_RULES
 from ldblog.rules.editing import EDITING_RULES
 from ldblog.rules.links import LINK_RULES
 from ldblog.rules.pictures import PICTURE_RULES
+from ldblog.rules.programme import PROGRAMME_RULES
 from ldblog.rules.reading import READING_RULES
 from ldblog.rules.redaction import REDACTION_RULES
 from ldblog.rules.secrets import SECRET_RULES
@@ -28,6 +29,7 @@ _ALL = (
     *PICTURE_RULES,
     *AUDIT_RULES,
     *LINK_RULES,
+    *PROGRAMME_RULES,
     *DAY_RULES,
 )
 RULES = {rule.code: rule for rule in sorted(_ALL, key=lambda it: it.code)}

@@ -13,7 +13,7 @@ from ldblog.config import nearest, parse_config
 from ldblog.days import parse_date
 from ldblog.errors import LdblogError
 from ldblog.programme.schedule import next_days, parse_schedule
-from ldblog.reading.formats import read_handle as read_any_handle
+from ldblog.reading.values import read_handle as read_any_handle
 
 if TYPE_CHECKING:
     from ldblog.programme.schedule import Schedule

@@ -27,7 +27,7 @@ from ldblog.pages.derived import render_pages
 from ldblog.pages.failed_page import MOST_IN_FULL, find_learned, render_failed_page
 from ldblog.pages.home import make_home
 from ldblog.pages.people_pages import render_person_page
-from ldblog.pages.published import parse_post
+from ldblog.pages.published_files import parse_post
 from ldblog.pages.published_people import PublishedPerson
 from ldblog.pages.related import find_related
 from ldblog.pages.relocate import find_blocks, relocate

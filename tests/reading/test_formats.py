@@ -9,15 +9,13 @@ from typing import Any
 import pytest
 
 from ldblog.reading.formats import (
-    HANDLE,
     HELD_KEYS,
     LOG_KEYS,
     SESSION_KEYS,
-    Artefact,
-    Expense,
     LogMeta,
     check_values,
 )
+from ldblog.reading.values import HANDLE, Artefact, Expense
 
 
 def wrong(values: dict[str, Any]) -> list[str]:
