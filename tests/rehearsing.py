@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field, replace
@@ -119,37 +119,65 @@ def clock(patch: pytest.MonkeyPatch, moment: str) -> None:
     patch.setattr("ldblog.config.find_now", lambda _config: now)
 
 
+@pytest.fixture(scope="session")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a remote and two clones of a blog as ``ldblog init`` begins it."""
+    folder = tmp_path_factory.mktemp("company")
+    with pytest.MonkeyPatch.context() as patch:
+        quiet_git(folder, patch)
+        first = Blog(folder / "first")
+        answers = replace(ANSWERS, starts=date.fromisoformat(DAY))
+        for path, text in render_blog(answers, {}).items():
+            first.write(path, text.encode())
+        (first.root / "content/logs" / DAY / f"{ANSWERS.handle}.md").unlink()
+        first.write("content/people.yml", PEOPLE)
+        config = first.read("pyproject.toml")
+        first.write(
+            "pyproject.toml",
+            config.replace('# editors = ["asha"]', 'editors = ["bo", "asha"]').encode(),
+        )
+        git(first.root, "init", "--quiet", "--initial-branch", "main")
+        git(first.root, "add", "--all")
+        git(first.root, "commit", "--quiet", "--message", "Start")
+        git(folder, "clone", "--quiet", "--bare", str(first.root), "remote.git")
+        shutil.rmtree(first.root)
+        for name in ("robot", "people"):
+            git(folder, "clone", "--quiet", "remote.git", name)
+            git(folder / name, "remote", "set-url", "origin", "../remote.git")
+    return folder
+
+
+def quiet_git(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Let git know nobody, and no hooks."""
+    patch.setenv("GIT_CONFIG_GLOBAL", str(folder / "none"))
+    patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    patch.setenv("GIT_TEMPLATE_DIR", "")
+
+
 @pytest.fixture
-def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
-    """Return a blog as ``ldblog init`` begins it, with its routine on, and everybody around it."""
-    for name in ("CI", "GH_TOKEN", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy",
-                 "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"):  # fmt: skip
+def stage(company: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """Return that blog, and everybody around it."""
+    for name in (
+        "CI",
+        "GH_TOKEN",
+        "HTTP_PROXY",
+        "http_proxy",
+        "HTTPS_PROXY",
+        "https_proxy",
+        "GITHUB_OUTPUT",
+        "GITHUB_STEP_SUMMARY",
+    ):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "none"))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    first = Blog(tmp_path / "first")
-    for path, text in render_blog(replace(ANSWERS, starts=date.fromisoformat(DAY)), {}).items():
-        first.write(path, text.encode())
-    (first.root / "content/logs" / DAY / f"{ANSWERS.handle}.md").unlink()
-    first.write("content/people.yml", PEOPLE)
-    config = first.read("pyproject.toml").replace(
-        '# editors = ["asha"]', 'editors = ["bo", "asha"]'
-    )
-    first.write("pyproject.toml", config)
-    git(first.root, "init", "--quiet", "--initial-branch", "main")
-    git(first.root, "add", "--all")
-    git(first.root, "commit", "--quiet", "--message", "Start")
-    remote = tmp_path / "remote.git"
-    git(tmp_path, "clone", "--quiet", "--bare", str(first.root), str(remote))
-    for name in ("robot", "people"):
-        git(tmp_path, "clone", "--quiet", str(remote), name)
+    quiet_git(tmp_path, monkeypatch)
+    shutil.copytree(company, tmp_path, dirs_exist_ok=True)
     github = tmp_path / "github.json"
-    github.write_text(json.dumps(copy.deepcopy(EMPTY)), "utf-8")
+    github.write_text(json.dumps(EMPTY), "utf-8")
     _install(tmp_path / "bin", monkeypatch)
     monkeypatch.setenv("GH_FAKE", str(github))
     slack = Slack(*[OK] * 20)
     monkeypatch.setenv("LDBLOG_SLACK_WEBHOOK", slack.address)
-    return Stage(Blog(tmp_path / "robot"), Blog(tmp_path / "people"), remote, github, slack)
+    robot, people = (Blog(tmp_path / name) for name in ("robot", "people"))
+    return Stage(robot, people, tmp_path / "remote.git", github, slack)
 
 
 def _install(folder: Path, patch: pytest.MonkeyPatch) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rehearsing import DAY, Stage, clock, git, stage
+from rehearsing import DAY, Stage, clock, company, git, stage
 from tokens import make_token
 
 if TYPE_CHECKING:
     import pytest
 
-__all__ = ["stage"]
+__all__ = ["company", "stage"]
 
 BRANCH = f"learning-day/{DAY}"
 POST = f"content/site/posts/{DAY}.md"

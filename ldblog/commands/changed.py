@@ -43,7 +43,7 @@ def command(base: str, style: str, file: Path | None) -> None:
         click.echo(text or "no log changed")
     else:
         echo_findings(found, style)
-    if find_secrets(found, changed):
+    if find_secrets(project, found, changed):
         click.echo("A secret is in what changed: take it out, and take it back where it is from.",
                    err=True)  # fmt: skip
         sys.exit(1)

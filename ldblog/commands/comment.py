@@ -28,8 +28,9 @@ def command(number: int, file: Path) -> None:
     from ldblog.routine.quoting import fence
 
     root = current_project().root
-    text = (read_lenient(file) or "").strip()
-    if not text and find_comment(root, number, MARKER) is None:
+    given = read_lenient(file)
+    text = (given or "").strip()
+    if given is None or (not text and find_comment(root, number, MARKER) is None):
         click.echo("nothing to say")
         return
     body = f"{_ABOUT}\n\n{fence(text)}" if text else _NOTHING

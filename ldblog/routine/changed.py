@@ -57,9 +57,13 @@ def choose_checked(project: Project, changed: Iterable[str]) -> list[str]:
     return [path for path in changed if (project.root / path).exists()]
 
 
-def find_secrets(found: Iterable[Diagnostic], changed: Sequence[str]) -> list[Diagnostic]:
+def find_secrets(
+    project: Project, found: Iterable[Diagnostic], changed: Sequence[str]
+) -> list[Diagnostic]:
     """Return the secrets among diagnostics that are in changed files: they must not be merged."""
-    return [one for one in found if one.code == SECRET.code and one.path in changed]
+    # Where a name is the secret, no diagnostic shows it.
+    shown = {hide(path, project.config.secret_patterns) for path in changed}
+    return [one for one in found if one.code == SECRET.code and one.path in shown]
 
 
 def tell_logs(
@@ -91,11 +95,12 @@ def _tell_session(
     for log in protected.logs:
         if log.path in paths:
             entry = next((entry for entry in entries if log.path in entry.rewriters), None)
-            yield hide(printable(log.path), project.config.secret_patterns)
+            path = hide(log.path, project.config.secret_patterns)
+            yield printable(path)
             yield "=" * 40
             yield from _tell_entry(log, entry)
             yield from _tell_held(publish(log))
-            yield from _tell_findings(one for one in found if one.path == log.path)
+            yield from _tell_findings(one for one in found if one.path == path)
             yield ""
 
 

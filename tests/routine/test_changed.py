@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from rehearsing import DAY, git, stage
+from rehearsing import DAY, company, git, stage
 from tokens import make_token
 
 from ldblog.commands.comment import MARKER
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from conftest import Blog
     from rehearsing import Stage
 
-__all__ = ["stage"]
+__all__ = ["company", "stage"]
 
 LOG = f"content/logs/{DAY}/asha.md"
 SECRET = make_token("ghp_")
@@ -76,6 +76,15 @@ def test_a_secret_alone_fails_and_is_quoted_nowhere(
     for shown in (result.output, text):
         assert SECRET not in shown
         assert "Wrackham" not in shown
+
+
+def test_a_secret_in_a_name_fails_too_and_is_not_shown(repository: Blog, tmp_path: Path) -> None:
+    repository.write(f"content/logs/{DAY}/{SECRET}.md", RIGHT)
+    file = tmp_path / "changed.txt"
+    result = repository.run("changed", "--format", "github", "--to", str(file))
+    assert result.exit_code == 1
+    assert "LD070, to put right" in file.read_text("utf-8")
+    assert SECRET not in result.output + file.read_text("utf-8")
 
 
 def test_a_secret_that_was_there_before_stops_nobody_else(repository: Blog) -> None:
@@ -174,5 +183,6 @@ def test_what_a_stranger_sends_is_shown_as_text(stage: Stage) -> None:
 
 
 def test_a_text_that_did_not_arrive_is_nothing_to_say(stage: Stage) -> None:
+    say(stage, "One.\n")
     result = stage.robot.run("comment", "7", "nowhere.txt")
     assert (result.exit_code, result.output) == (0, "nothing to say\n")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fake_gh import HUMAN, ROBOT
-from rehearsing import DAY, clock, git, stage
+from rehearsing import DAY, clock, company, git, stage
 
 from ldblog.routine.day_issue import PUBLISHED, REMINDED
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from conftest import Blog
     from rehearsing import Stage
 
-__all__ = ["stage"]
+__all__ = ["company", "stage"]
 
 BRANCH = f"learning-day/{DAY}"
 POST = f"content/site/posts/{DAY}.md"
@@ -124,12 +124,18 @@ def test_an_issue_of_a_stranger_or_a_pull_request_is_not_that_of_a_day(evening: 
     assert evening.changes() == []
 
 
-def test_a_day_is_found_behind_a_hundred_other_issues(evening: Stage) -> None:
+def test_a_day_is_found_behind_many_other_issues(
+    evening: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (issue,) = evening.state["issues"]
     others = [{**issue, "number": number, "body": ""} for number in range(500, 700)]
     evening.set(issues=[issue, *others])
     evening.do("open", DAY)
     assert evening.changes() == []
+    # Nobody looks on for ever.
+    monkeypatch.setattr("ldblog.routine.github._MAX_PAGES", 2)
+    evening.do("open", DAY)
+    assert evening.changes() == ["POST issues"]
 
 
 def test_who_planned_is_reminded_once(evening: Stage) -> None:
