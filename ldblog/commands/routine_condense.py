@@ -50,30 +50,31 @@ def _condense_on_branch(project: Project, name: str) -> None:
     begins_anew = not tip or is_squashed or branch.is_on_main(root, tip)
     branch.switch(root, name, tip, begins_anew=begins_anew)
     # What the branch says is configured may be something else.
-    is_new = branch.commit(root, name, lambda: _write_posts(find_project(root), name))
+    is_new, body = branch.commit(root, name, lambda: _write_posts(find_project(root), name))
     if is_new:
         branch.push(root, name, tip)
     elif begins_anew:
         branch.leave(root)
         click.echo(f"{name}: nothing to condense")
         return
-    _update_pull_request(find_project(root), name, old, is_new=is_new)
+    _update_pull_request(find_project(root), name, old, body, is_new=is_new)
 
 
-def _write_posts(project: Project, name: str) -> None:
+def _write_posts(project: Project, name: str) -> str:
+    """Condense a session; return what an editor reads of it, with what no post tells of."""
     from ldblog.commands.condense import write_sessions
 
     write_sessions(project, [name])
+    return _render_body(project, name)
 
 
 def _update_pull_request(
-    project: Project, name: str, old: PullRequest | None, *, is_new: bool
+    project: Project, name: str, old: PullRequest | None, body: str, *, is_new: bool
 ) -> None:
     import datetime
 
     from ldblog.routine.pull_request import put_pull_request, start_checks
 
-    body = _render_body(project, name)
     made = put_pull_request(project.root, datetime.date.fromisoformat(name), body, old)
     click.echo(f"{name}: {'condensed' if is_new else 'up to date'}")
     if made is not None:

@@ -74,14 +74,15 @@ def is_within(folder: Path, commit: str, other: str) -> bool:
     return ask_git(folder, "merge-base", "--is-ancestor", commit, other) is not None
 
 
-def commit(folder: Path, session: str, write: Callable[[], None]) -> bool:
+def commit(folder: Path, session: str, write: Callable[[], str]) -> tuple[bool, str]:
     """Let something write posts, and commit them together with a merge that has begun.
 
-    Where it writes no post, there is no commit, and no merge. Raises LdblogError where git cannot.
+    Where it writes no post, there is no commit, and no merge. Return whether there is one, and
+    what the writer tells. Raises LdblogError where git cannot.
     """
     before = run_git(folder, "write-tree").strip()
     try:
-        write()
+        told = write()
     except BaseException:
         run_git(folder, "reset", "--quiet", "--hard")
         raise
@@ -89,10 +90,10 @@ def commit(folder: Path, session: str, write: Callable[[], None]) -> bool:
     after = run_git(folder, "write-tree").strip()
     if not run_git(folder, "diff", "--name-only", before, after, "--", *_POSTS):
         run_git(folder, "reset", "--quiet", "--hard")
-        return False
+        return False, told
     message = f"Condense the Learning Day of {session}"
     run_git(folder, *_identity(folder), "commit", "--quiet", "--message", message)
-    return True
+    return True, told
 
 
 def push(folder: Path, session: str, tip: str) -> None:

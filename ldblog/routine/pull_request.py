@@ -42,7 +42,8 @@ def render_body(status: Status) -> str:
             "- The finished site is the artifact `site` of the check *Build the site*, below.\n"
             "- A late log joins by itself, on top of your edits.\n"
             "- `draft: true` in the front matter holds the post back.\n"
-            f"- `ldblog verify {status.session} --report` shows where each line comes from.\n",
+            f"- `ldblog verify {status.session} --report report.html` shows where each line is "
+            "from.\n",
         ]
     )
 

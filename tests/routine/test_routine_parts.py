@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from fake_gh import HUMAN, ROBOT
 from rehearsing import DAY, clock, company, git, stage
+from tokens import make_token
 
 from ldblog.routine.day_issue import PUBLISHED, REMINDED
 
@@ -259,6 +260,19 @@ def test_a_pull_request_that_could_not_be_opened_is_opened_by_the_next_run(
     stage.do("condense")
     assert "POST pulls" in stage.changes()
     assert stage.count(BRANCH) == before
+
+
+def test_a_late_log_that_is_held_back_is_told_to_the_editor_though_no_post_changes(
+    condensed: Stage,
+) -> None:
+    before = condensed.count(BRANCH)
+    condensed.push({ASHA: f"The token is {make_token('ghp_')}.\n"})
+    condensed.do("condense")
+    assert condensed.changes() == ["PATCH pulls/1"]
+    assert "asha (has an error)" in condensed.state["pulls"][0]["body"]
+    assert condensed.count(BRANCH) == before
+    condensed.do("condense")
+    assert condensed.changes() == []
 
 
 def test_what_was_closed_and_not_merged_is_left_alone(condensed: Stage) -> None:
