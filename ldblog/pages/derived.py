@@ -83,7 +83,9 @@ def render_pages(
     }
 
 
-def write_pages(project: Project, blog: Blog, tell: Callable[[str], None]) -> Derived:
+def write_pages(
+    project: Project, blog: Blog, tell: Callable[[str], None], *, cards: bool = True
+) -> Derived:
     """Write what is derived and changed, and remove what nothing is told of any more.
 
     Raises LdblogError when a post cannot be read, or the disk refuses.
@@ -93,12 +95,12 @@ def write_pages(project: Project, blog: Blog, tell: Callable[[str], None]) -> De
     catalogue = make_catalogue(read_published(project), own, words_of(blog.language))
     schedule = project.config.schedule
     calendar = find_calendar(blog, schedule, catalogue)
-    cards = find_cards(project, blog, catalogue.posts)
-    blog = replace(blog, has_cards=bool(cards))
+    pictures = find_cards(project, blog, catalogue.posts) if cards else {}
+    blog = replace(blog, has_cards=bool(pictures))
     pages = render_pages(catalogue, schedule, next(iter(calendar), ""))
     texts = {**pages, **compose_syndication(blog, catalogue)}
     wanted = {path: text.encode("utf-8", "replace") for path, text in texts.items()}
-    wanted |= calendar | cards
+    wanted |= calendar | pictures
     found = (*_find_pages(project), *find_program_files(project))
     return Derived(catalogue, *write_derived_files(project, wanted, found, tell))
 
