@@ -91,6 +91,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Stop at a page that is not UTF-8, has a secret or a conflict, before others read it."""
         with self._project(config) as project:
+            self.build.check_ahead(project, files, config)
             require_publishable(project, files, config, self.build.kept)
 
     @event_priority(-100)
@@ -102,6 +103,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         with self._project(config) as project:
             pages = require_sound(project, files, config, self.build.kept)
         self.build.find_posts_fast(config)
+        self.build.render_ahead(files, config)
         self.addresses = frozenset(address_of(page.url) for page in pages)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -178,6 +180,10 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind of a build that was refused."""
+        self.build.close()
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind of a build that was stopped."""
         self.build.close()
 
     @contextmanager

@@ -64,17 +64,11 @@ def command(drafts: bool, without: tuple[list[Part], ...], verify: bool, engine:
         _tell_behind(_find_behind(project))
         run_zensical(project, drafts=drafts)
         return
-    from ldblog.site.mkdocs_run import build_site, find_site
-
     _build(project, drafts, left_out)
     if verify:
         from ldblog.site.verify_build import find_changes
 
-        differing = find_changes(
-            find_site(project),
-            lambda site: build_site(project, drafts, left_out | {Part.CACHE}, site),
-        )
-        _report(differing)
+        _report(find_changes(project, drafts=drafts, left_out=left_out))
 
 
 def _build(project: Project, drafts: bool, left_out: frozenset[Part]) -> None:

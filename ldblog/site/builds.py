@@ -15,9 +15,12 @@ from mkdocs.utils import CountHandler
 
 from ldblog.errors import LdblogError
 from ldblog.site import engine
+from ldblog.site.ahead import check_ahead, render_ahead
 from ldblog.site.kept import NOTHING, Kept, digest_of
 from ldblog.site.kept_pages import keep_pages
 from ldblog.site.left_out import Part, read_left_out
+from ldblog.site.page_checks import is_known_safe
+from ldblog.site.page_files import name_of, read_page
 from ldblog.site.publish import publish
 from ldblog.site.rendered import Renderer
 from ldblog.site.unchanged import note_inputs, own_folders
@@ -26,6 +29,7 @@ from ldblog.site.world import digest_programs, digest_settings, digest_templates
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
     from ldblog.config import Project
@@ -71,6 +75,27 @@ class Build:
         """Let a page be rendered only where it was not before."""
         if self._renderer is not None:
             self._renderer.take_over(page)
+
+    def check_ahead(self, project: Project, files: Files, config: MkDocsConfig) -> None:
+        """Check pages in processes, where these are many that are new."""
+        pages = [(name_of(it, config), read_page(it, config)) for it in files.documentation_pages()]
+        patterns = project.config.secret_patterns
+        new = [it for it in pages if not is_known_safe(self.kept, it[1], patterns)]
+        check_ahead(project, new, self.kept)
+
+    def render_ahead(self, files: Files, config: MkDocsConfig) -> None:
+        """Render posts in processes, where these are many that are new."""
+        if self._renderer is None:
+            return
+        pages = (file.page for file in files.documentation_pages())
+        # Only these have been read already.
+        posts = [page for page in pages if page is not None and page.markdown is not None]
+        texts = [
+            (page.file.src_uri, page.markdown or "")
+            for page in posts
+            if not self._renderer.is_known(page.file, page.markdown or "")
+        ]
+        render_ahead(texts, files, config, self._settings, self.kept)
 
     def find_posts_fast(self, config: MkDocsConfig) -> None:
         """Let no page be compared with all posts."""

@@ -40,7 +40,7 @@ def clean_pages(files: Files, config: MkDocsConfig, kept: Kept = NOTHING) -> Non
         page = file.page
         if page is None or not page.content:
             continue
-        page.content, cuts = _clean(page.content, kept)
+        page.content, cuts = clean(page.content, kept)
         if cuts:
             log.warning("%s: left out: %s (%s)", name_of(file, config), _tell(cuts), _ADVICE)
 
@@ -52,7 +52,7 @@ def clean_excerpts(excerpts: Iterable[Excerpt]) -> None:
         excerpt.more = sanitise(excerpt.more) if excerpt.more else excerpt.more
 
 
-def _clean(html: str, kept: Kept) -> tuple[str, list[str]]:
+def clean(html: str, kept: Kept) -> tuple[str, list[str]]:
     """Return a page's HTML as readers get it, and what was cut of it."""
     key = kept.key("clean", html)
     found = kept.get(key)

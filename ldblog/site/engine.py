@@ -33,12 +33,15 @@ MATERIAL = "9."
 def is_known() -> bool:
     """Tell whether the inner names of what is installed are those that are used here."""
     try:
+        from material.plugins.blog.readtime import readtime  # noqa: PLC0415 - may be gone
+
         blog, links = _blog(), pages._RelativePathTreeprocessor
         expected = {
             blog.Excerpt.__init__: "self post config files",
             blog.Excerpt.render: "self page separator",
             blog.ExcerptTreeprocessor.__init__: "self page base",
             blog._patch: "config",
+            readtime: "html words_per_minute",
             links.__init__: "self file files config",
         }
         is_same = all(
@@ -67,6 +70,16 @@ def title_in(page: Page) -> str | None:
 def set_title(page: Page, title: str | None) -> None:
     """Give a page that is not rendered the title that rendering found."""
     page._title_from_render = title
+
+
+def count_minutes(html: str, config: MkDocsConfig) -> int | None:
+    """Return how long the blog plugin says that reading a post takes; None where it does not."""
+    from material.plugins.blog.readtime import readtime  # noqa: PLC0415 - slow to import
+
+    plugin: Any = config.plugins.get("material/blog")
+    if plugin is None or not plugin.config.post_readtime:
+        return None
+    return int(readtime(html, plugin.config.post_readtime_words_per_minute))
 
 
 def read_in_c() -> None:
@@ -111,7 +124,7 @@ def take_over_excerpts(render: Callable[[Any, Page, str], None]) -> None:
 
     blog = _blog()
 
-    class Lead(blog.Excerpt):  # type: ignore[misc]
+    class Lead(blog.Excerpt):  # type: ignore[name-defined,misc,unused-ignore]
         def __init__(self, post: Any, config: MkDocsConfig, files: Files) -> None:  # noqa: ANN401
             self.file = copy(post.file)
             self.post, self.config, self.meta = post, post.config, post.meta

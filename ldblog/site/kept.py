@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 FILE = "build.sqlite"
@@ -67,9 +68,18 @@ class Kept:
     def put(self, key: str, value: Any) -> None:  # noqa: ANN401
         """Keep a value."""
         if self._database is not None:
-            raw = zlib.compress(json.dumps(value).encode(), 1)
+            self.add([(key, _pack(value))])
+
+    def add(self, values: Iterable[tuple[str, bytes]]) -> None:
+        """Keep values that a ``Collected`` packed elsewhere."""
+        for key, raw in values:
             self._run("INSERT OR REPLACE INTO kept VALUES (?, ?, 0)", bytes.fromhex(key), raw)
             self._used[key] = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything can be kept."""
+        return self._database is not None
 
     def close(self) -> None:
         """Write what is new, and drop what no build asked for of late."""
@@ -101,7 +111,24 @@ class Kept:
         self._database = None
 
 
+class Collected(Kept):
+    """Values that are made in one process to be kept in another one."""
+
+    def __init__(self, makers: str) -> None:
+        """Begin with none."""
+        super().__init__(None, makers)
+        self.packed: dict[str, bytes] = {}
+
+    def put(self, key: str, value: Any) -> None:  # noqa: ANN401
+        """Pack a value."""
+        self.packed[key] = _pack(value)
+
+
 NOTHING = Kept(None, "")
+
+
+def _pack(value: Any) -> bytes:  # noqa: ANN401
+    return zlib.compress(json.dumps(value).encode(), 1)
 
 
 def _open(path: Path) -> sqlite3.Connection | None:

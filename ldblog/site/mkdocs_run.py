@@ -36,16 +36,13 @@ def find_site(project: Project) -> Path:
     return project.root / (found["path"] if found else "site")
 
 
-def build_site(
-    project: Project, drafts: bool, left_out: frozenset[Part], site: Path | None = None
-) -> None:
-    """Build a site strictly, without some of its parts, where ``mkdocs.yml`` says or elsewhere.
+def build_site(project: Project, drafts: bool, left_out: frozenset[Part]) -> None:
+    """Build a site strictly, without some of its parts.
 
     Raises LdblogError where there is no ``mkdocs.yml``, and SystemExit as MkDocs does.
     """
-    place = ["--site-dir", str(site)] if site is not None else []
     os.environ[VARIABLE] = ",".join(sorted(left_out))
-    run_mkdocs(project, ["build", "--strict", *place], drafts=drafts)
+    run_mkdocs(project, ["build", "--strict"], drafts=drafts)
 
 
 def run_mkdocs(project: Project, arguments: Sequence[str], *, drafts: bool = False) -> None:

@@ -26,10 +26,13 @@ from ldblog.writing.listed import find_listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    Patterns = tuple[tuple[str, str], ...]
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
     from ldblog.config import Project
+    from ldblog.diagnostics import Diagnostic
 
 
 def require_publishable(
@@ -43,17 +46,20 @@ def require_publishable(
         name, text = name_of(file, config), read_page(file, config)
         for found in find_markers_in(name, text.split("\n")):
             raise LdblogError(render_text(found))
-        _require_no_secret(project, name, text, kept)
+        require_no_secret(project, name, text, kept)
 
 
-def _require_no_secret(project: Project, name: str, text: str, kept: Kept) -> None:
+def require_no_secret(project: Project, name: str, text: str, kept: Kept) -> None:
+    """Stop at a page that holds a secret; one without any is kept as such.
+
+    Raises LdblogError with its place.
+    """
     patterns = project.config.secret_patterns
-    key = kept.key("without a secret", text, repr(patterns))
-    if kept.get(key):
+    if is_known_safe(kept, text, patterns):
         return
     # What a log allows hangs on the log, and is asked for each time.
     if not find_secrets(text, patterns).secrets:
-        kept.put(key, True)
+        kept.put(_key(kept, text, patterns), True)
         return
     for one in report_each(name, find_in_page(project, Path(name), text)):
         raise LdblogError(render_text(one))
@@ -92,18 +98,41 @@ def _check_links(files: Files, pages: Sequence[File], config: MkDocsConfig) -> N
 
 
 def _check_words(project: Project, pages: Sequence[File], config: MkDocsConfig, kept: Kept) -> None:
-    dictionary = read_dictionary(project)
-    # A site may be built without the file that says who is who.
-    people = read_people(project) if project.people_file.exists() else People()
-    require_usable(dictionary)
-    redactor = make_redactor(dictionary, people)
-    listed = [read_bytes(path) or b"" for path in (project.redact_file, project.people_file)]
-    listed.append(repr(project.config).encode())
+    words = Words(project, kept)
     for page in pages:
-        name, text = name_of(page, config), read_page(page, config)
-        key = kept.key("without a listed word", name, text, *listed)
-        if kept.get(key):
-            continue
-        for found in find_listed(name, text, redactor):
+        for found in words.find(name_of(page, config), read_page(page, config)):
             raise LdblogError(render_text(found))
-        kept.put(key, True)
+
+
+def is_known_safe(kept: Kept, text: str, patterns: Patterns) -> bool:
+    """Tell whether a page was found to hold no secret."""
+    return bool(kept.get(_key(kept, text, patterns)))
+
+
+def _key(kept: Kept, text: str, patterns: Patterns) -> str:
+    return kept.key("without a secret", text, repr(patterns))
+
+
+class Words:
+    """What is listed, looked for in pages; a page without any is kept as such."""
+
+    def __init__(self, project: Project, kept: Kept) -> None:
+        """Read what is listed; raises LdblogError where it cannot be used."""
+        dictionary = read_dictionary(project)
+        # A site may be built without the file that says who is who.
+        people = read_people(project) if project.people_file.exists() else People()
+        require_usable(dictionary)
+        self._redactor = make_redactor(dictionary, people)
+        self._kept = kept
+        listed = [read_bytes(path) or b"" for path in (project.redact_file, project.people_file)]
+        self._listed = [*listed, repr(project.config).encode()]
+
+    def find(self, name: str, text: str) -> list[Diagnostic]:
+        """Return an error for each listed word of a page."""
+        key = self._kept.key("without a listed word", name, text, *self._listed)
+        if self._kept.get(key):
+            return []
+        found = find_listed(name, text, self._redactor)
+        if not found:
+            self._kept.put(key, True)
+        return found

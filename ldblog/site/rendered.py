@@ -95,8 +95,7 @@ class Renderer:
         page.render = render  # type: ignore[method-assign]
 
     def _render(self, page: Page, config: MkDocsConfig, files: AskedFiles) -> None:
-        file = page.file
-        key = self._key("page", page.markdown or "", file.src_uri, file.url)
+        key = self._key_of(page.file, page.markdown or "")
 
         def render() -> dict[str, Any]:
             type(page).render(page, config, files)
@@ -118,6 +117,13 @@ class Renderer:
         to = ((files.get_file_from_path(path), links) for path, links in found["links"])
         page.links_to_anchors = {file: links for file, links in to if file is not None}
         self.count_minutes(page)
+
+    def is_known(self, file: File, text: str) -> bool:
+        """Tell whether a page need not be rendered, if its links lead where they led."""
+        return not self._is_pure or self._kept.get(self._key_of(file, text)) is not None
+
+    def _key_of(self, file: File, text: str) -> str:
+        return self._key("page", text, file.src_uri, file.url)
 
     def render_excerpt(self, excerpt: Any, view: Page, separator: str) -> None:  # noqa: ANN401
         """Render the beginning of a post as a list shows it: of the post, only what it needs."""
@@ -150,6 +156,11 @@ class Renderer:
             self._kept.put(key, page.config.readtime)
         else:
             page.config.readtime = known
+
+    def keep_minutes(self, page: Page, minutes: int | None) -> None:
+        """Keep how long reading a page takes."""
+        if minutes:
+            self._kept.put(self._key("minutes", page.content or ""), minutes)
 
     def _ask(self, files: Files) -> AskedFiles:
         """Return the files of the build, which remember what is asked for."""
