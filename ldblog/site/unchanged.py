@@ -77,9 +77,9 @@ class Watch:
         self._noted = read_cache(self._path)
         # Before the first build, what most blogs have.
         self._places = self._noted.get("inputs")
-        self._places = self._places or _list_inputs(
-            project, settings, [str(project.root / "theme")]
-        )
+        if not self._places:
+            theme = project.root / "theme"
+            self._places = _list_inputs(project, settings, [str(theme)] if theme.is_dir() else [])
         self._inputs = _look(self._places)
 
     def is_unchanged(self) -> bool:

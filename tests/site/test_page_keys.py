@@ -8,10 +8,10 @@ import pytest
 from jinja2 import Template
 from mkdocs.structure.pages import Page
 from small_site import build_small
+from test_commands_build import copy_demo
 
 from ldblog.site import page_keys
 from ldblog.site.page_keys import digest_context
-from test_commands_build import copy_demo
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldblog.errors import LdblogError
-from ldblog.site import publish as module
 from ldblog.site.publish import find_differences, publish
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def test_a_site_on_another_disk_gets_copies(
     def refuse(*_paths: Path) -> None:
         raise OSError(18, "another disk")
 
-    monkeypatch.setattr(module.os, "replace", refuse)
+    monkeypatch.setattr("ldblog.site.publish.os.replace", refuse)
 
     publish(write(tmp_path / "built", {"a": "1"}), tmp_path / "site")
 
