@@ -16,6 +16,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
+from ldblog.site import engine
 from ldblog.site.builds import Build
 from ldblog.site.built_audit import require_private
 from ldblog.site.built_links import report_broken
@@ -32,6 +33,7 @@ from ldblog.site.page_data import (
     write_derived,
 )
 from ldblog.site.preview import condense_changed
+from ldblog.site.quick_preview import Built, QuickPreview
 from ldblog.site.search_index import write_preview_index, write_search_index
 from ldblog.site.shared_images import measure_images
 from ldblog.site.stubs import address_of, write_stubs
@@ -62,6 +64,8 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     is_serving = False
     addresses: frozenset[str] = frozenset()
     build = Build()
+    nav: Navigation
+    last: Built | None = None
     catalogue: Catalogue
     related: Mapping[str, Sequence[Mapping[str, object]]]
     neighbours: Mapping[str, Mapping[str, object]]
@@ -76,6 +80,11 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             for path in (project.logs, project.people_file, project.redact_file):
                 if path.exists():
                     server.watch(str(path))
+            if engine.is_known():
+                preview = QuickPreview(project, server.builder, lambda: self.last)
+                preview.mark.parent.mkdir(parents=True, exist_ok=True)
+                server.watch(str(preview.mark.parent))
+                server.builder = preview
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Before pages are found: condense what changed for a preview, and write derived pages."""
@@ -104,6 +113,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             pages = require_sound(project, files, config, self.build.kept)
         self.build.find_posts_fast(config)
         self.build.render_ahead(files, config)
+        self.nav = nav
         self.addresses = frozenset(address_of(page.url) for page in pages)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -142,6 +152,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.related = list_related(self.catalogue, files)
         self.neighbours = list_neighbours(self.catalogue, files)
         self.build.keep_pages(env, config)
+        self.last = Built(config, files, self.nav, env)
 
     @event_priority(-200)
     def on_page_context(

@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 import yaml
 from markdown import Markdown
+from mkdocs.commands import build
 from mkdocs.structure import pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jinja2 import Environment
     from markdown.treeprocessors import Treeprocessor
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 # The versions that the names below were looked up in.
@@ -43,6 +46,7 @@ def is_known() -> bool:
             blog._patch: "config",
             readtime: "html words_per_minute",
             links.__init__: "self file files config",
+            build._build_page: "page config doc_files nav env dirty excluded",
         }
         is_same = all(
             " ".join(inspect.signature(function).parameters) == names
@@ -85,6 +89,13 @@ def count_minutes(html: str, config: MkDocsConfig) -> int | None:
 def read_in_c() -> None:
     """Let the blog plugin read front matter in C: the same values, in a tenth of the time."""
     _blog().SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def write_page(
+    page: Page, config: MkDocsConfig, files: Files, nav: Navigation, env: Environment
+) -> None:
+    """Write one page of a build that was whole: what a preview shows before the next one."""
+    build._build_page(page, config, files.documentation_pages(), nav, env)
 
 
 class LeadParser:

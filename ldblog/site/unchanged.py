@@ -61,6 +61,11 @@ def own_folders(folders: Iterable[str]) -> list[str]:
     return [folder for folder in folders if installed.isdisjoint(Path(folder).parts)]
 
 
+def is_derived(path: str) -> bool:
+    """Tell whether a file is written by builds."""
+    return GENERATED.encode() in (read_bytes(Path(path)) or b"")
+
+
 class Watch:
     """What the disk says before and after a build."""
 
@@ -80,7 +85,7 @@ class Watch:
         if not self._places:
             theme = project.root / "theme"
             self._places = _list_inputs(project, settings, [str(theme)] if theme.is_dir() else [])
-        self._inputs = _look(self._places)
+        self._inputs = look(self._places)
 
     def is_unchanged(self) -> bool:
         """Tell whether all is as the last build left it."""
@@ -99,21 +104,21 @@ class Watch:
         Raises LdblogError when the disk refuses.
         """
         noted = read_cache(self._path)
-        inputs = _look(noted.get("inputs"))
+        inputs = look(noted.get("inputs"))
         before = self._inputs if noted.get("inputs") == self._places else {}
         changed = {path for path, state in inputs.items() if before.get(path) != state}
-        is_ours = all(GENERATED.encode() in (read_bytes(Path(path)) or b"") for path in changed)
+        is_ours = all(map(is_derived, changed))
         if noted and before and is_ours and before.keys() <= inputs.keys():
             noted |= {"state": self._digest(inputs, noted), "told": told}
             write_text(self._path, json.dumps(noted))
 
     def _digest(self, inputs: Mapping[str, str], noted: Mapping[str, Any]) -> str:
-        outputs = _look([noted.get("site")])
+        outputs = look([noted.get("site")])
         pairs = (*sorted(inputs.items()), ("", ""), *sorted(outputs.items()))
         return digest_of(self._options, *(part for pair in pairs for part in pair))
 
 
-def _look(places: object) -> dict[str, str]:
+def look(places: object) -> dict[str, str]:
     """Return the state of each file at or below some places."""
     found: dict[str, str] = {}
     for place in places if isinstance(places, list) else ():
