@@ -4,11 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
 
-.PHONY: site zensical test lint bench setup lock clean
+.PHONY: site docs zensical test lint bench dist setup lock clean
 
 site: $(STAMP)  ## condense every session and build the blog into site/
 	$(BIN)/ldblog condense --all
 	$(BIN)/ldblog build
+
+docs: $(STAMP)  ## bring the reference up to date and build the documentation into site-docs/
+	$(BIN)/python -m ldblog.reference
+	NO_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --config-file mkdocs-docs.yml
 
 zensical: $(STAMP)  ## build the posts as they stand with Zensical into site-zensical/
 	$(BIN)/ldblog build --engine zensical
@@ -25,6 +29,13 @@ lint: $(STAMP)  ## format, lint and type checks
 bench: $(STAMP)  ## print the figures that we claim
 	$(BIN)/python benchmarks/condense_corpus.py
 
+dist: $(STAMP)  ## build the wheel and the sdist into dist/, and check them (VERSION: which it must be)
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist .
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist
+	test -z "$(VERSION)" || test -f "dist/ldblog-$(VERSION).tar.gz"
+
 setup: $(STAMP)  ## set up .venv with the locked versions
 
 $(STAMP): constraints.txt pyproject.toml
@@ -39,4 +50,4 @@ lock: $(STAMP)  ## choose the newest versions of all dependencies and lock them
 	  --output-file constraints.txt pyproject.toml
 
 clean:  ## remove what can be made again
-	rm -rf $(VENV) .cache site site-zensical
+	rm -rf $(VENV) .cache site site-docs site-zensical

@@ -23,8 +23,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from audit_cost import STOCK
 from generated import ROOT, write_blog
+from peers import STOCK
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -38,6 +38,7 @@ TEAMS = ("Platform", "Data", "Mobile", "Infrastructure", "Product")
 QUERIES = (
     "postgres", "cache", "timeout", "memory", "docker", "index", "regex", "thread", "compiler",
     "learning rate", "pull request", "error handling", "unit tests", "git rebase", "state machine",
+    "how to test",
 )  # fmt: skip
 # How a query comes into the field: milliseconds between two keys. 200 is a usual reader.
 WAYS = {"typed": 200, "typed fast": 80, "pasted": 0}
@@ -95,27 +96,18 @@ def describe(site: Path, arguments: argparse.Namespace) -> None:
     index = sum(path.stat().st_size for path in (site / "pagefind").rglob("*"))
     print(f"{arguments.sessions} sessions of {arguments.people} entries, {len(QUERIES)} queries")
     print(f"made in {seconds:.1f} s of the processor, {index / 1e6:.1f} MB on the host")
-    print(f"Material's own search: {kilo(theirs + worker)} before the first")
+    print(f"Material's own search: {(theirs + worker) / 1000:.0f} kB before the first")
     print("medians (and the worst)  bytes         last key to result   of it busy")
 
 
 def report(name: str, searches: list[Search]) -> None:
-    bytes_, took, worked = zip(*searches, strict=True)
+    (bytes_, took, worked), middle = zip(*searches, strict=True), statistics.median
     cells = [
-        f"{kilo(statistics.median(bytes_))} ({kilo(max(bytes_))})",
-        f"{milli(statistics.median(took))} ({milli(max(took))})",
-        milli(statistics.median(worked)),
+        f"{middle(bytes_) / 1000:4.0f} kB ({max(bytes_) / 1000:4.0f} kB)",
+        f"{middle(took):4.0f} ms ({max(took):4.0f} ms)",
+        f"{middle(worked):4.0f} ms",
     ]
-    load = f"load {os.getloadavg()[0]:.0f}"
-    print(f"{name:22}", *cells, load, sep="   ", flush=True)
-
-
-def kilo(count: float) -> str:
-    return f"{count / 1000:4.0f} kB"
-
-
-def milli(count: float) -> str:
-    return f"{count:4.0f} ms"
+    print(f"{name:22}", *cells, f"load {os.getloadavg()[0]:.0f}", sep="   ", flush=True)
 
 
 def sent(path: Path) -> int:

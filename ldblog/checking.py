@@ -35,6 +35,17 @@ def check_session(session: Session) -> list[Diagnostic]:
     return sorted(set(found))
 
 
+def check_day(session: Session, config: Config) -> list[Diagnostic]:
+    """Return what is wrong with the day of a session's logs, as the configuration has it."""
+    if config.schedule is None and not config.agreed_for:
+        return []
+    # Slow to import, and not every blog has them.
+    from ldblog.rules.days import find_not_agreed, find_wrong_days  # noqa: PLC0415
+
+    days = find_wrong_days(session, config.schedule) if config.schedule else ()
+    return [*days, *find_not_agreed(session, config.agreed_for)]
+
+
 def check_topics(session: Session, people: People, config: Config) -> list[Diagnostic]:
     """Return the topics that front matter names and that are not known, or not used."""
     vocabulary = make_vocabulary(config.topics)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import importlib
+import io
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -11,18 +15,29 @@ from ldblog import __version__
 from ldblog.errors import LdblogError
 
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TextIO
 
 # What `ldblog --help` says of each, so that it need not import any: a test compares.
 COMMANDS = {
+    "announce": "Say in Slack what there is to say of a Learning Day.",
     "audit": "Look in a built site for what is kept from the public.",
     "build": "Build the site from the posts as they stand.",
+    "calendar": "Print the Learning Days as a file for calendars.",
     "check": "Print what is wrong with logs, session files and people.yml.",
     "condense": "Condense the logs of sessions into posts.",
+    "doctor": "Print what is amiss in how this blog is set up.",
+    "expenses": "Print what people paid for their Learning Days.",
     "explain": "Print what a rule is about.",
+    "feedback": "Print what people said about the days, by theme.",
+    "import": "Make logs of what people wrote elsewhere.",
+    "init": "Start a blog.",
+    "insight": "Write a page on how the programme does.",
     "links": "Ask whether what pages link to elsewhere is still there.",
     "new": "Start your log.",
     "next": "Print when the next Learning Days are.",
+    "plan": "Start your log with what you plan.",
+    "plans": "Print who plans what, and who should talk.",
+    "schema": "Print the JSON Schema of a kind of file, for an editor.",
     "serve": "Preview the site, and condense what changes.",
     "show": "Print what the public will read of a log.",
     "status": "Print how a session stands, and what needs the editor's eye.",
@@ -54,6 +69,12 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as Click has it
+        """Run the command line, on systems whose programs speak no UTF-8 to each other, too."""
+        for stream in (sys.stdout, sys.stderr):
+            _speak_utf8(stream)
+        return super().main(*args, **options)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
         """Run the command; what stops it is told in one line, with exit code 2."""
         try:
@@ -63,6 +84,20 @@ class LazyGroup(click.Group):
 
             # What cannot be read is quoted, and may be a secret.
             raise _StoppedError(hide(str(error), ())) from error
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """Let a stream take any letter: as it is in a file or a pipe, escaped on an old terminal.
+
+    What was asked for by ``PYTHONIOENCODING`` is kept. Lines end alike everywhere, for patches.
+    """
+    if not isinstance(stream, io.TextIOWrapper):
+        return
+    is_free = not stream.isatty() and "PYTHONIOENCODING" not in os.environ
+    if is_free:
+        stream.reconfigure(encoding="utf-8", newline="\n")
+    elif codecs.lookup(stream.encoding).name != "utf-8":
+        stream.reconfigure(errors="backslashreplace")
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

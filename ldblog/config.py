@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ldblog.errors import LdblogError
+from ldblog.shapes import LINE, TEXT, TEXTS, list_of, mapping_of, shaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,7 @@ class Config:
     internal_hosts: tuple[str, ...] = ("*.internal", "*.corp", "*.local")
     secret_patterns: tuple[tuple[str, str], ...] = ()
     schedule: Schedule | None = None
+    agreed_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,11 @@ class Project:
         return self.content / "redact.yml"
 
     @property
+    def actions_file(self) -> Path:
+        """What will be done about feedback, and was; internal."""
+        return self.content / "actions.yml"
+
+    @property
     def site(self) -> Path:
         """The docs_dir of MkDocs."""
         return self.content / "site"
@@ -96,10 +103,19 @@ def find_project(start: Path) -> Project:
 
     Raises LdblogError when there is none or its ``[tool.ldblog]`` cannot be used.
     """
+    root = find_root(start)
+    return Project(root, parse_config((root / FILE_NAME).read_bytes()))
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder with a ``pyproject.toml`` at or above one.
+
+    Raises LdblogError when there is none.
+    """
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / FILE_NAME).is_file():
-            return Project(folder, parse_config((folder / FILE_NAME).read_bytes()))
+            return folder
     raise LdblogError(
         f"no {FILE_NAME} in this folder or above it: "
         "run ldblog inside a blog's folder, or create the file with a [tool.ldblog] table"
@@ -121,7 +137,7 @@ def parse_config(raw: bytes) -> Config:
     for key in table:
         if key not in known:
             raise LdblogError(f"{FILE_NAME}: tool.ldblog.{key} is unknown{nearest(key, known)}")
-    return Config(**{key: _READERS[key](key, value) for key, value in table.items()})
+    return Config(**{key: READERS[key](key, value) for key, value in table.items()})
 
 
 def find_today(config: Config) -> datetime.date:
@@ -140,6 +156,7 @@ def _wrong(key: str, expected: str, value: object) -> LdblogError:
     return LdblogError(f"{FILE_NAME}: tool.ldblog.{key} must be {expected}, not {value!r}")
 
 
+@shaped(LINE)
 def _read_time_zone(key: str, value: object) -> str:
     try:
         return ZoneInfo(str(value)).key
@@ -147,12 +164,14 @@ def _read_time_zone(key: str, value: object) -> str:
         raise _wrong(key, 'a time zone such as "Europe/Berlin"', value) from error
 
 
+@shaped({"type": "integer", "minimum": 1})
 def _read_words(key: str, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise _wrong(key, "a whole number of words, 1 or more", value)
     return value
 
 
+@shaped(mapping_of(TEXTS))
 def _read_topics(key: str, value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, dict):
         raise _wrong(key, "a table of topic = [synonyms]", value)
@@ -161,12 +180,14 @@ def _read_topics(key: str, value: object) -> tuple[tuple[str, tuple[str, ...]], 
     )
 
 
+@shaped(TEXTS)
 def _read_words_list(key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise _wrong(key, "a list of strings", value)
     return tuple(value)
 
 
+@shaped(list_of({"type": "string", "pattern": r"^\S+$"}))
 def _read_hosts(key: str, value: object) -> tuple[str, ...]:
     hosts = _read_words_list(key, value)
     wrong = [host for host in hosts if not _HOST.fullmatch(host)]
@@ -175,6 +196,7 @@ def _read_hosts(key: str, value: object) -> tuple[str, ...]:
     return hosts
 
 
+@shaped(mapping_of(TEXT, propertyNames={"pattern": f"^{_PATTERN_NAME.pattern}$"}))
 def _read_patterns(key: str, value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict):
         raise _wrong(key, "a table of name = 'regular expression'", value)
@@ -195,14 +217,26 @@ def _finds_words(pattern: str) -> bool:
 
 
 def _read_schedule(key: str, value: object) -> Schedule:
-    from ldblog.programme.schedule import parse_schedule  # noqa: PLC0415 - few commands need it
+    from ldblog.programme.schedule import ONE_DAY, parse_schedule  # noqa: PLC0415 - few need it
 
+    if isinstance(value, list):
+        raise _wrong(key, f"one table: {ONE_DAY}", value)
     if not isinstance(value, dict):
         raise _wrong(key, "a table with every and starts", value)
     return parse_schedule(value)
 
 
-_READERS: dict[str, Callable[[str, object], Any]] = {
+@shaped(TEXTS)
+def _read_kinds(key: str, value: object) -> tuple[str, ...]:
+    from ldblog.reading.formats import KINDS  # noqa: PLC0415 - few blogs have it
+
+    kinds = _read_words_list(key, value)
+    if not {*kinds} <= {*KINDS}:
+        raise _wrong(key, f"a list of kinds ({', '.join(KINDS)})", value)
+    return kinds
+
+
+READERS: dict[str, Callable[[str, object], Any]] = {
     "time_zone": _read_time_zone,
     "words_per_log": _read_words,
     "words_per_post": _read_words,
@@ -211,4 +245,5 @@ _READERS: dict[str, Callable[[str, object], Any]] = {
     "internal_hosts": _read_hosts,
     "secret_patterns": _read_patterns,
     "schedule": _read_schedule,
+    "agreed_for": _read_kinds,
 }

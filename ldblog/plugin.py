@@ -21,7 +21,7 @@ from ldblog.site.builds import Build
 from ldblog.site.built_audit import require_private
 from ldblog.site.built_links import report_broken
 from ldblog.site.clean_pages import clean_excerpts, clean_pages
-from ldblog.site.finish import find_picture, finish, measure_picture
+from ldblog.site.finish import finish_page
 from ldblog.site.lastmod import set_dates, set_zone
 from ldblog.site.left_out import Part
 from ldblog.site.page_checks import require_publishable, require_sound
@@ -37,6 +37,7 @@ from ldblog.site.quick_preview import Built, QuickPreview
 from ldblog.site.search_index import write_preview_index, write_search_index
 from ldblog.site.shared_images import measure_images
 from ldblog.site.stubs import address_of, write_stubs
+from ldblog.site.theme import add_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -90,6 +91,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Before pages are found: condense what changed for a preview, and write derived pages."""
         self.build = Build()
         with self._project(config) as project:
+            add_theme(project, config)
             if self.is_serving:
                 condense_changed(project)
             self.build.begin(project, config, is_preview=self.is_serving)
@@ -128,12 +130,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Give pictures their size, so that nothing moves, and wide tables a way to scroll."""
-
-        def measure(source: str) -> tuple[int, int] | None:
-            path = find_picture(page.url, source, Path(config.docs_dir))
-            return measure_picture(path) if path else None
-
-        return finish(output, measure)
+        return finish_page(output, page.url, Path(config.docs_dir))
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -173,7 +170,10 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         with self._project(config) as project:
             write_stubs(project, config, self.addresses)
             if Part.SEARCH not in self.build.left_out:
-                (write_preview_index if self.is_serving else write_search_index)(site)
+                if self.is_serving:
+                    write_preview_index(site)
+                else:
+                    write_search_index(site, project.cache)
             if not self.is_serving:
                 report_broken(site, config, self.build.kept)
 

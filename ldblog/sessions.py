@@ -12,7 +12,6 @@ from ldblog.files import read_text
 from ldblog.pictures.picture_files import find_refused
 from ldblog.privacy.dictionary import Dictionary, read_dictionary
 from ldblog.privacy.hidden_names import make_redactors
-from ldblog.reading.formats import HANDLE
 from ldblog.reading.logs import (
     SESSION_FILE,
     Log,
@@ -21,6 +20,7 @@ from ldblog.reading.logs import (
     parse_session_file,
 )
 from ldblog.reading.people import People, fold_handle, parse_people
+from ldblog.reading.values import HANDLE
 from ldblog.rules import reading
 from ldblog.rules.secrets import report_name
 from ldblog.secrets.held_secrets import find_names, hold_log, hold_session_file

@@ -128,6 +128,31 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the documentation's site, built once; a link to nowhere fails it."""
+    site = tmp_path_factory.mktemp("documentation") / "docs"
+    command = ["mkdocs", "build", "--strict", "--config-file", "mkdocs-docs.yml", "--site-dir"]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "true"}
+    done = subprocess.run(
+        [sys.executable, "-m", *command, str(site)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def docs_url(docs: Path) -> Iterator[str]:
+    """Return the address of the documentation's site, served where its own address says."""
+    with served(docs.parent) as url:
+        yield f"{url}docs/"
+
+
+@pytest.fixture(scope="session")
 def demo_url(demo: Path) -> Iterator[str]:
     """Return the address of the demo's site, served on this machine."""
     with served(demo) as url:

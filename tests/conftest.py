@@ -8,7 +8,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import browser, demo, demo_url
+from browsing import browser, demo, demo_url, docs, docs_url
 from click.testing import CliRunner
 from hypothesis import settings
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 settings.register_profile("ldblog", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("ldblog")
 
-__all__ = ["browser", "demo", "demo_url"]
+__all__ = ["browser", "demo", "demo_url", "docs", "docs_url"]
 
 CASES = Path(__file__).parent / "cases"
 

@@ -48,6 +48,13 @@ def test_what_nests_too_deeply_only_once_html_is_hidden_is_not_published() -> No
     ]
 
 
+def test_each_of_thousands_of_marks_in_a_paragraph_is_about_its_sentence() -> None:
+    text = "A lease runs out. <!-- drop -->" * 3000
+    marks = parse_log("2026-11-20", "asha", "asha.md", text.encode()).marks
+    stretches = [mark.about for mark in marks if mark.about is not None]
+    assert len({stretch.start for stretch in stretches}) == len(marks) == 3000
+
+
 def test_the_beginning_and_the_end_of_a_name_without_end_tell_what_it_is() -> None:
     assert part_of("Internal " + "a/" * 20_000) is Part.INTERNAL
     assert part_of("a/" * 20_000 + " our feedback") is Part.FEEDBACK

@@ -46,8 +46,8 @@ Databases = ["postgres", "sqlite"]
         (
             "qqq = 1",
             "tool.ldblog.qqq is unknown "
-            "(known: ignore, internal_hosts, schedule, secret_patterns, time_zone, topics, "
-            "words_per_log, words_per_post)",
+            "(known: agreed_for, ignore, internal_hosts, schedule, secret_patterns, time_zone, "
+            "topics, words_per_log, words_per_post)",
         ),
         (
             "time_zone = 'Europe/Nowhere'",

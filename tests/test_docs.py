@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-import importlib
 import re
-from dataclasses import fields
 from pathlib import Path
 
 import click
 import pytest
 
 from ldblog.cli import COMMANDS, main
-from ldblog.config import Config
-from ldblog.programme.schedule import _READERS as SCHEDULE_KEYS
-from ldblog.reading.formats import FORMS, KINDS, LOG_KEYS, OUTCOMES, SESSION_KEYS, SHARES
-from ldblog.reading.people import _CHECKS as PEOPLE_KEYS
-from ldblog.rules.table import RULES, render_page
+from ldblog.reference import PAGES, fill
+from ldblog.reference_tables import PARTS, UNSAID, find_commands, list_options
+from ldblog.rules.table import RULES
 
 ROOT = Path(__file__).parent.parent
+REFERENCE = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 
 
 def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_and_option_is_documented(name: str) -> None:
-    page = read("docs/commands.md")
-    section = page.split(f"\n## ldblog {name}", 1)[1].split("\n## ", 1)[0]
-    command = importlib.import_module(f"ldblog.commands.{name}").command
-    options = [option for option in command.params if isinstance(option, click.Option)]
-    for option in options:
-        assert f"`{option.opts[0]}" in section
-    documented = set(re.findall(r"`(--[a-z-]+)", section))
-    assert documented == {flag for option in options for flag in option.opts}
+@pytest.mark.parametrize("path", REFERENCE, ids=lambda path: path.name)
+def test_what_comes_from_the_code_is_as_the_code_is(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == fill(path, ROOT), "python -m ldblog.reference"
+
+
+@pytest.mark.parametrize("path", REFERENCE, ids=lambda path: path.name)
+def test_what_every_key_does_is_said(path: Path) -> None:
+    assert f"| {UNSAID} |" not in path.read_text(encoding="utf-8"), "say it in the table"
+
+
+def test_each_part_that_comes_from_the_code_is_on_one_page() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in REFERENCE)
+    with_options = {name for name, it in find_commands().items() if list_options(it)}
+    assert sorted(re.findall(r"<!-- from the code: (.*?) -->", text)) == sorted(
+        {*PARTS, PAGES, *with_options}
+    )
 
 
 def test_no_command_is_documented_that_is_not_there() -> None:
-    assert set(re.findall(r"^## ldblog (\w+)", read("docs/commands.md"), re.M)) == set(COMMANDS)
+    named = re.findall(r"^##+ ldblog ([a-z-]+(?: [a-z-]+)*)", read("docs/commands.md"), re.M)
+    assert sorted(named) == sorted(find_commands())
     assert set(re.findall(r"`ldblog (\w+)", read("README.md"))) == set(COMMANDS)
 
 
@@ -48,31 +52,6 @@ def test_every_command_and_option_has_a_help_text() -> None:
         assert command.help
         for option in command.params:
             assert not isinstance(option, click.Option) or option.help, (name, option.name)
-
-
-def test_every_front_matter_key_and_value_is_documented() -> None:
-    page = read("docs/log-format.md")
-    for word in (*LOG_KEYS, *SESSION_KEYS, *KINDS, *OUTCOMES, *SHARES, *FORMS):
-        assert f"`{word}`" in page
-
-
-def test_every_key_of_people_is_documented() -> None:
-    page = read("docs/people.md")
-    assert set(re.findall(r"^\| `(\w+)`", page, re.M)) == set(PEOPLE_KEYS)
-
-
-def test_every_option_of_the_configuration_is_documented_with_its_default() -> None:
-    page, schedule = read("docs/configuration.md").split("## Schedule")
-    assert re.findall(r"^\| `(\w+)`", schedule, re.M) == list(SCHEDULE_KEYS)
-    rows = dict(re.findall(r"^\| `(\w+)` \| (.*?) \|", page, re.M))
-    assert set(rows) == {option.name for option in fields(Config)}
-    assert rows["words_per_log"] == f"`{Config().words_per_log}`"
-    assert rows["words_per_post"] == f"`{Config().words_per_post}`"
-    assert rows["time_zone"] == f'`"{Config().time_zone}"`'
-
-
-def test_the_page_of_rules_is_made_from_the_rules() -> None:
-    assert read("docs/rules.md") == render_page(), "python -m ldblog.rules.table > docs/rules.md"
 
 
 def test_every_rule_code_has_one_rule_and_every_rule_is_explained() -> None:
@@ -88,6 +67,21 @@ def test_every_link_between_the_docs_leads_somewhere() -> None:
         text = re.sub(r"```.*?```|`[^`]*`", "", page.read_text(encoding="utf-8"), flags=re.S)
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
             assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_every_page_of_the_documentation_is_in_its_menu_once() -> None:
+    menu = re.findall(r"^ +- ([\w-]+\.md)$", read("mkdocs-docs.yml"), re.M)
+    pages = {path.name for path in ROOT.glob("docs/*.md")}
+    assert sorted(pages - set(menu)) == [], "not in nav of mkdocs-docs.yml"
+    assert sorted(menu) == sorted(pages)
+
+
+@pytest.mark.parametrize("path", REFERENCE, ids=lambda path: path.name)
+def test_commands_and_files_of_the_project_that_a_page_names_are_there(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert set(re.findall(r"`ldblog (\w[\w-]*)", text)) <= set(COMMANDS)
+    files = re.findall(r"`((?:ldblog|tests|benchmarks|docs|theme/assets)/[\w./-]+)`", text)
+    assert [name for name in files if not (ROOT / name).exists()] == []
 
 
 def test_the_readme_opens_with_the_two_commands() -> None:

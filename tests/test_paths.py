@@ -24,9 +24,9 @@ from ldblog.config import Config
 from ldblog.days import parse_date
 from ldblog.errors import LdblogError
 from ldblog.plugin import LdblogPlugin
-from ldblog.reading.formats import HANDLE
 from ldblog.reading.logs import SessionFile, parse_log
 from ldblog.reading.people import People, Person
+from ldblog.reading.values import HANDLE
 from ldblog.sessions import Session, read_people, read_session
 from ldblog.site.addresses import is_inside
 from ldblog.text.inline import escape_url

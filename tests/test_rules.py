@@ -17,7 +17,9 @@ from ldblog.reading.logs import parse_log
 from ldblog.rules import checks, editing
 from ldblog.rules.audit import AUDIT_RULES
 from ldblog.rules.conflicts import CONFLICT_RULES
+from ldblog.rules.days import DAY_RULES
 from ldblog.rules.links import LINK_RULES
+from ldblog.rules.programme import PROGRAMME_RULES
 from ldblog.rules.redaction import REDACTION_RULES
 from ldblog.rules.table import RULES, explain
 from ldblog.rules.withdrawals import WITHDRAWAL_RULES
@@ -241,9 +243,11 @@ def test_some_file_brings_out_every_code(blog: Blog) -> None:
     elsewhere = (
         *AUDIT_RULES,
         *CONFLICT_RULES,
+        *DAY_RULES,
         *WITHDRAWAL_RULES,
         *REDACTION_RULES,
         *LINK_RULES,
+        *PROGRAMME_RULES,
     )
     told_elsewhere = {rule.code for rule in elsewhere}
     assert {one.code for one in found} == RULES.keys() - told_elsewhere
@@ -275,6 +279,8 @@ def test_codes_are_stable() -> None:
         74,
         *range(80, 86),
         *range(90, 92),
+        *range(100, 102),
+        *range(110, 113),
     ]
     assert list(RULES) == [f"LD{number:03}" for number in ranges]
     assert len({rule.name for rule in RULES.values()}) == len(RULES)

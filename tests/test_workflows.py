@@ -16,7 +16,8 @@ ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))
 ACTIONLINT = ROOT / "tests" / "actionlint"
 PIN = re.compile(r"[\w.-]+(/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
-PUBLISHED = "site"
+# The site, and in a release the wheel.
+PUBLISHED = {"site", "dist"}
 
 Workflow = Mapping[str, Any]
 
@@ -129,15 +130,16 @@ def test_no_secret_reaches_a_pull_request(text: str) -> None:
 
 
 def test_nothing_but_the_built_site_is_uploaded(text: str) -> None:
-    assert set(find_uploads(parse_workflow(text))) <= {PUBLISHED}
+    assert set(find_uploads(parse_workflow(text))) <= PUBLISHED
 
 
 def test_no_checkout_leaves_its_token_behind(text: str) -> None:
     assert find_leftovers(parse_workflow(text)) == []
 
 
-def test_what_is_published_is_built_without_a_cache() -> None:
-    publish = (ROOT / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["publish.yml", "release.yml"])
+def test_what_is_published_is_built_without_a_cache(name: str) -> None:
+    publish = (ROOT / ".github" / "workflows" / name).read_text(encoding="utf-8")
     steps = list(find_steps(parse_workflow(publish)))
     assert not any("cache" in key for step in steps for key in step.get("with", {}))
     assert not any("/cache" in step.get("uses", "") for step in steps)

@@ -10,15 +10,16 @@ from ldblog.audit.content import read_content
 from ldblog.audit.held_words import HeldWords
 from ldblog.audit.hidden_words import HiddenWords
 from ldblog.audit.inner_paths import InnerPaths
+from ldblog.audit.known_files import hash_site, keep_files, recall_files
 from ldblog.audit.readings import APART, Said, read_closely
-from ldblog.audit.site_files import NewLines, Reader, Stretch, find_files
+from ldblog.audit.site_files import NewLines, Reader, Stretch
 from ldblog.audit.site_secrets import SiteSecrets
 from ldblog.files import read_lenient
 from ldblog.privacy.hidden_names import hidden_people, make_redactor, names_of
 from ldblog.secrets.held_secrets import hide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -55,10 +56,17 @@ def audit_site(project: Project, folder: Path) -> list[Diagnostic]:
     content = read_content(project)
     seekers = _make_seekers(project, content)
     hits = list(_seek_unnamed(project, folder, content))
+    digests, known = hash_site(folder), recall_files(project, content)
+    new = [name for name, digest in digests.items() if known.files.get(name) != digest]
+    found = _find(_read_batches(project, folder, new, NewLines()), seekers, known.traces)
+    leaks = [seeker.tell(it) if it else {} for seeker, it in zip(seekers, found, strict=True)]
     # What is said again is not read again, unless somebody has to be told where.
-    if any(_holds(batch, seekers) for batch in _read_batches(project, folder, NewLines())):
-        for batch in _read_batches(project, folder, None):
+    if any(leaks):
+        for batch in _read_batches(project, folder, [*digests], None):
             hits += _seek(batch, seekers)
+    if not hits:
+        allowed = [it - told.keys() for it, told in zip(found, leaks, strict=True)]
+        keep_files(project, content, digests, allowed)
     return sorted(_report(project, folder, content, hits)) if hits else []
 
 
@@ -72,13 +80,16 @@ def _make_seekers(project: Project, content: Content) -> list[Seeker]:
     ]
 
 
-def _read_batches(project: Project, folder: Path, lines: NewLines | None) -> Iterator[list[_Text]]:
-    """Yield what each file of a site says, or only what is new in it, much of it at once."""
+def _read_batches(
+    project: Project, folder: Path, names: Iterable[str], lines: NewLines | None
+) -> Iterator[list[_Text]]:
+    """Yield what some files of a site say, or only what is new in them, much of it at once."""
     reader = Reader(project, None if lines is None else NewLines())
     batch: list[_Text] = []
     size = 0
-    for name in find_files(folder):
-        for stretch in reader.read(folder, name):
+    for name in names:
+        stretches = reader.read(folder, name)
+        for stretch in stretches if lines is None else [_join(name, stretches)]:
             # Feeds, excerpts and the search index say again what pages say.
             said = read_closely(stretch.text)
             if lines is not None:
@@ -91,10 +102,24 @@ def _read_batches(project: Project, folder: Path, lines: NewLines | None) -> Ite
     yield batch
 
 
-def _holds(batch: Sequence[_Text], seekers: Sequence[Seeker]) -> bool:
-    """Tell whether there is anything in some texts, all of which are searched at once."""
-    together = Said(APART.join(one.said.text for one in batch))
-    return any(seeker.tell(found) for seeker in seekers if (found := seeker.find(together)))
+def _join(name: str, stretches: Iterable[Stretch]) -> Stretch:
+    """Return the text of a file at once, its name last: each reading has its price."""
+    texts = [stretch.text for stretch in stretches]
+    return Stretch(name, 0, APART.join([*texts[1:], texts[0]]))
+
+
+def _find(
+    batches: Iterable[Sequence[_Text]], seekers: Sequence[Seeker], known: Sequence[Iterable[Trace]]
+) -> list[set[Trace]]:
+    """Return what each seeker finds in some texts, those of a batch at once, or found before."""
+    found: list[set[Trace]] = (
+        [set(traces) for traces in known] if known else [set() for _ in seekers]
+    )
+    for batch in batches:
+        together = Said(APART.join(one.said.text for one in batch))
+        for seeker, traces in zip(seekers, found, strict=True):
+            traces.update(seeker.find(together))
+    return found
 
 
 def _seek(batch: Sequence[_Text], seekers: Sequence[Seeker]) -> Iterator[_Hit]:

@@ -25,6 +25,7 @@ from ldblog.audit.session_texts import strings_in
 from ldblog.files import read_lenient
 from ldblog.privacy.dictionary import read_dictionary, require_usable
 from ldblog.privacy.hidden_names import everyone
+from ldblog.programme.actions import public_actions, read_actions
 from ldblog.reading.people import People
 from ldblog.reading.strict_yaml import YamlError, parse_mapping
 from ldblog.sessions import read_people
@@ -40,6 +41,8 @@ _COMMENT = re.compile(r"(?<!\S)#(.*)")
 _SCHEME = re.compile(r"^https?://(?:www\.)?")
 # A single word is told from others by letters and figures together: the name of an account.
 _ACCOUNT = re.compile(r"(?=\w*[^\W\d_])(?=\w*\d)\w{8,}")
+# Somebody is away on a day of which the whole site speaks.
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass
@@ -126,10 +129,21 @@ def _add_internal(project: Project, content: Content) -> None:
         at = next((number for number, line in enumerate(lines, 1) if words in line), 1)
         phrase = line_of(words_of(_SCHEME.sub("", words)))
         content.phrases.setdefault(phrase, Place(path, at))
-    for file in (project.people_file, project.redact_file):
+    _add_actions(project, content)
+    for file in (project.people_file, project.redact_file, project.actions_file):
         for number, line in enumerate((read_lenient(file) or "").split("\n"), 1):
             for comment in _COMMENT.findall(line):
                 content.notes.append(Passage(project.relative(file), number, comment))
+
+
+def _add_actions(project: Project, content: Content) -> None:
+    """Add what is done about feedback, less what everybody may read of it."""
+    actions = read_actions(project).actions
+    public = {action.what for action in public_actions(actions)}
+    path = project.relative(project.actions_file)
+    for action in actions:
+        if action.what not in public:
+            content.notes.append(Passage(path, action.line, action.what))
 
 
 def _said_of(people: People) -> Iterator[str]:
@@ -152,5 +166,7 @@ def _said_in(text: str) -> Iterator[str]:
 
 
 def _is_telling(words: str) -> bool:
+    if _DATE.fullmatch(words):
+        return False
     said = words_of(_SCHEME.sub("", words))
     return len(said) > 1 or any(map(_ACCOUNT.fullmatch, said))

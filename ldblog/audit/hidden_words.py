@@ -23,7 +23,8 @@ class HiddenWords:
 
     def __init__(self, project: Project, spellings: Sequence[Spellings]) -> None:
         """Look for what some spellings find."""
-        self._project, self._spellings = project, spellings
+        self._project = project
+        self._spellings = [one for one in spellings if one]
 
     def find(self, said: Said) -> set[str]:
         """Return the entries of which something stands in a text."""

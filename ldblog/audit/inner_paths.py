@@ -25,6 +25,8 @@ _INTERNAL = re.compile(
     rf"|(?:logs|base)[/\\]+\d{{4}}-\d\d-\d\d(?:{_NAME}|\.md)+"
 )
 _WITHIN = re.compile(r"[\w.~-]$")
+# One of these is in whatever the pattern above finds.
+_INTERNAL_PARTS = ("logs/", "logs\\", "base/", "base\\")
 
 
 class InnerPaths:
@@ -33,13 +35,15 @@ class InnerPaths:
     def __init__(self, project: Project, says: Callable[[str], bool]) -> None:
         """Look for the folders of this machine, but not for paths that a public text says."""
         self._says = says
-        self._patterns = [_INTERNAL, *map(_pattern, sorted(find_folders(project)))]
+        folders = sorted(find_folders(project))
+        self._patterns = [(_INTERNAL_PARTS, _INTERNAL), *map(_pattern, folders)]
 
     def find(self, said: Said) -> set[str]:
         """Return the paths that stand in a text."""
         return {
             found[0]
-            for pattern in self._patterns
+            for parts, pattern in self._patterns
+            if any(part in said.normal for part in parts)
             for found in pattern.finditer(said.normal)
             if not _WITHIN.search(said.normal, max(found.start() - 1, 0), found.start())
         }
@@ -61,9 +65,13 @@ def find_folders(project: Project) -> set[str]:
     return {os.fspath(folder) for folder in folders if folder != Path(folder.anchor)}
 
 
-def _pattern(folder: str) -> re.Pattern[str]:
-    """Return what finds a folder and all below it; one right below the root only with more."""
+def _pattern(folder: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return what finds a folder and all below it; one right below the root only with more.
+
+    Before it stands what is in all that it finds, and is sooner looked for.
+    """
     is_deep = len(Path(folder).parts) > 2
     first, *others = re.split(r"(?<=[^/\\])[/\\]", folder)
     name = r"[/\\]+".join(map(re.escape, [first, *others]))
-    return re.compile(rf"{name}(?:{_NAME}){'*' if is_deep else '+'}(?![\w-])")
+    pattern = re.compile(rf"{name}(?:{_NAME}){'*' if is_deep else '+'}(?![\w-])")
+    return (first,), pattern

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ldblog.files import read_lenient
+from ldblog.packed import list_themes
 from ldblog.pages.marks import GENERATED
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def read_phrases(project: Project) -> Iterator[str]:
     theme = find_spec("material")
     places = theme.submodule_search_locations if theme is not None else None
     folders = [Path(it, "templates", "partials", "languages") for it in places or ()]
-    for folder in (_PACKAGE, project.root / "theme", *folders):
+    for folder in (_PACKAGE, *list_themes(project), *folders):
         for path in sorted(folder.rglob("*")):
             if path.suffix in {".py", ".html"}:
                 yield read_lenient(path) or ""

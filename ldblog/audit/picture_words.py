@@ -49,7 +49,8 @@ def _read_opened(image: Image.Image, *, is_last: bool) -> Iterator[str]:
     # A PNG may say something after its pixels.
     if is_last:
         image.load()
-    exif = image.getexif()
+    # A PNG's own method decodes its pixels to look behind them.
+    exif = Image.Image.getexif(image)
     tags = [exif, *(exif.get_ifd(part) for part in ExifTags.IFD)]
     for value in (*image.info.values(), *(value for part in tags for value in part.values())):
         yield _words(value)

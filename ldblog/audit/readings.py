@@ -10,11 +10,13 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from ldblog.audit.runs import split_words
+import re2
+
+from ldblog.audit.runs import BREAK, split_words
 from ldblog.text.folding import fold_text, normalise_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _TAG = re.compile(r"""</?[A-Za-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _INLINE = (
@@ -23,7 +25,7 @@ _INLINE = (
 )
 _INLINE_TAG = re.compile(_INLINE, re.IGNORECASE)
 # A tag can cut a word in two, or stand between two words.
-_AMID = re.compile(rf"\w(?:{_INLINE})+\w", re.IGNORECASE)
+_AMID = re.compile(rf"(?:{_INLINE})+(?=\w)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]++))""")
 # What these hold is for the browser alone, and comes from the theme.
 _SILENT = re.compile(
@@ -34,8 +36,8 @@ _SILENT = re.compile(
 _ESCAPE = re.compile(r"\\(?:u\{?([0-9a-fA-F]{4,6})\}?|x([0-9a-fA-F]{2})|([nrtbf/\"'\\]))")
 _SPACES = {"n": "\n", "r": "\n", "t": " ", "b": " ", "f": " "}
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}+(?:\s{1,2}[A-Za-z0-9+/_-]{16,}+)*+")
-_MIXED_CASE = re.compile(r"[A-Z].*?[a-z]|[a-z].*?[A-Z]", re.DOTALL)
+_BASE64 = re2.compile(rb"[A-Za-z0-9+/_-]{16,}(?:\s{1,2}[A-Za-z0-9+/_-]{16,})*")
+_MIXED_CASE = re.compile(rb"[A-Z].*?[a-z]|[a-z].*?[A-Z]", re.DOTALL)
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _PRINTABLE = re.compile(rb"[\t\n\r\x20-\x7e]{8,}")
 _WHITE = dict.fromkeys(map(ord, "\n\r\t"), " ")
@@ -43,7 +45,7 @@ _MAX_ESCAPES = 3
 
 
 # Between two texts, so that no words join up over it.
-APART = "\n\x1e.\n"
+APART = f"\n{BREAK}.\n"
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,8 @@ class Said:
 
     @cached_property
     def words(self) -> list[str]:
-        """All words, and an empty one between two texts."""
-        return [word for part in self.normal.split("\x1e") for word in (*split_words(part), "")]
+        """All words, and the breaks between two texts."""
+        return split_words(self.normal.replace(BREAK, f" {BREAK} "))
 
 
 def read_closely(text: str) -> list[str]:
@@ -75,7 +77,7 @@ def read_closely(text: str) -> list[str]:
     # Only in JSON a backslash is always an escape.
     if plain != text and text[:1] not in "{[":
         found += _read_markup(text)
-    found += [unquote(said.replace("+", " ")) for said in found if _PERCENT.search(said)]
+    found += filter(None, map(_unquote, found))
     found += [word for said in found for word in _decode(said)]
     return list(dict.fromkeys(found))
 
@@ -89,16 +91,33 @@ def _read_markup(text: str) -> Iterator[str]:
     for _ in range(_MAX_ESCAPES):
         tags = _TAG.findall(text)
         joined = unescape(_TAG.sub(" ", _INLINE_TAG.sub("", text))) if tags else unescape(text)
-        inner = "<" in joined and _TAG.search(joined)
+        inner = _lines_with(_TAG, joined) if "<" in joined else ""
         # What is within a tag joins up with no words beside it.
         yield _TAG.sub(rf"{APART}\g<0>{APART}", joined) if inner else joined
-        if tags and _AMID.search(text):
-            yield unescape(_TAG.sub(" ", text))
         if tags:
+            yield unescape(_TAG.sub(" ", _lines_with(_AMID, text, _is_within_word)))
             yield unescape(APART.join(_values(tags)))
         if not inner:
             return
-        text = joined
+        text = inner
+
+
+def _is_within_word(found: re.Match[str]) -> bool:
+    return found.start() > 0 and found.string[found.start() - 1].isalnum()
+
+
+def _lines_with(
+    pattern: re.Pattern[str], text: str, counts: Callable[[re.Match[str]], bool] = bool
+) -> str:
+    """Return the lines of a text on which a pattern finds something that counts."""
+    lines, last = [], 0
+    for found in pattern.finditer(text):
+        if found.end() > last and counts(found):
+            start = max(text.rfind("\n", 0, found.start()) + 1, last)
+            last = text.find("\n", found.end())
+            last = len(text) if last < 0 else last
+            lines.append(text[start:last])
+    return "\n".join(lines)
 
 
 def _values(tags: list[str]) -> Iterator[str]:
@@ -117,11 +136,16 @@ def _unescape(found: re.Match[str]) -> str:
     return _SPACES.get(found[3], found[3])
 
 
+def _unquote(text: str) -> str:
+    """Return the lines of a text in which letters stand as numbers, with the letters."""
+    return unquote(_lines_with(_PERCENT, text).replace("+", " ")) if "%" in text else ""
+
+
 def _decode(text: str) -> Iterator[str]:
     """Yield the texts that stand in Base64 in a text, wherever they begin."""
-    for found in _BASE64.finditer(text):
-        if _MIXED_CASE.search(found[0]):
-            letters = "".join(found[0].split()).encode().translate(_URL_SAFE)
+    for found in _BASE64.findall(text.encode("utf-8", "surrogatepass")):
+        if _MIXED_CASE.search(found):
+            letters = b"".join(found.split()).translate(_URL_SAFE)
             for start in range(4):
                 yield from _decode_from(letters[start:])
 

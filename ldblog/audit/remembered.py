@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from array import array
 from base64 import b64decode, b64encode
 from dataclasses import asdict
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from ldblog.reading.people import People
 
 _FILE = "audit.json"
-# Hashes of runs are the same as long as the interpreter is.
-_PYTHON = f"{sys.implementation.cache_tag}-{sys.hash_info.width}"
 _INTEGERS = "q"
 
 
@@ -35,6 +32,7 @@ class Kept:
     def __init__(self, values: Mapping[str, Any]) -> None:
         """Take what ``make_kept`` returned, which may have been written to the disk since."""
         self._texts = values["texts"]
+        self.made_of: str = values["of"]
         self.short: list[str] = values["short"]
         self.said: str = values["said"]
         self.runs = array(_INTEGERS)
@@ -84,7 +82,7 @@ def read_kept(project: Project, people: People) -> dict[str, Kept]:
         project, find_sessions(project), Memory(project.cache)
     ).items():
         entry = known.get(name)
-        is_known = isinstance(entry, dict) and entry.get("of") == f"{digest} {_PYTHON}"
+        is_known = isinstance(entry, dict) and entry.get("of") == digest
         found[name] = entry if is_known else _make_entry(project, name, people, digest)
     if any(found[name] is not known.get(name) for name in found) or len(found) < len(known):
         write_text(project.cache / _FILE, json.dumps(found))
@@ -93,7 +91,7 @@ def read_kept(project: Project, people: People) -> dict[str, Kept]:
 
 def _make_entry(project: Project, name: str, people: People, digest: str) -> dict[str, Any]:
     kept = make_kept(read_texts(project, name, people))
-    return {"of": f"{digest} {_PYTHON}", **kept}
+    return {"of": digest, **kept}
 
 
 def _read_known(project: Project) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
+from itertools import accumulate
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 from ahocorasick_rs import AhoCorasick
 
@@ -23,9 +25,17 @@ _MIN_LETTERS = 8
 _SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 )
-_WORD = re.compile(rf"[{_SPACELESS}]|[^\W_{_SPACELESS}]+")
+_SPACELESS_LETTER = re.compile(f"[{_SPACELESS}]")
+_NO_LETTER = re.compile(rf"[^\w{_SPACELESS}]")
+_BEYOND_ASCII = re.compile(r"[^\0-\x7f]+")
 _DIGIT = re.compile(r"\d")
-_ASCII_WORD = re.compile(r"[a-z0-9]+")
+# Between two texts; a word of its own, so that no run goes on over it.
+BREAK = "\x02"
+# Of ASCII, letters and figures are parts of words; all other bytes are, until they are looked at.
+_SPACED = bytes(
+    byte if byte > 0x7F or chr(byte).isalnum() or chr(byte) == BREAK else ord(" ")
+    for byte in bytes(range(256)).lower()
+)
 # Where a sentence, an item, a cell or a block ends.
 _END = re.compile(
     r"(?<=[.!?:;…。！？])\s+|\n\s*\n|\n(?=[ \t]*(?:[-*+#>|<]|\d+[.)]|[\w-]+:))|\||-->|<!--"
@@ -52,17 +62,26 @@ class Place(NamedTuple):
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text as they are compared: case and marks mean nothing."""
-    return split_words(normalise_text(text))
+    return split_words(normalise_text(text).replace(BREAK, " "))
 
 
 def split_words(text: str) -> list[str]:
-    """Return the words of a normalised text."""
-    return _ASCII_WORD.findall(text.lower()) if text.isascii() else _WORD.findall(text.casefold())
+    """Return the words of a normalised text, and each break that stands alone in it."""
+    spaced = text.encode("utf-8", "surrogatepass").translate(_SPACED)
+    words = spaced.decode("utf-8", "surrogatepass")
+    return (words if text.isascii() else _BEYOND_ASCII.sub(_space, words)).split()
+
+
+def _space(found: re.Match[str]) -> str:
+    """Return letters beyond ASCII without case, and spaces for what is no letter."""
+    return _SPACELESS_LETTER.sub(r" \g<0> ", _NO_LETTER.sub(" ", found[0].casefold()))
 
 
 class _Codes(dict[str, int]):
     def __missing__(self, word: str) -> int:
-        code = self[word] = crc32(word.encode("utf-8", "surrogatepass"))
+        digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        # Eight of them together are still 64 bits with a sign.
+        code = self[word] = int.from_bytes(digest) >> 4
         return code
 
 
@@ -70,9 +89,9 @@ _CODES = _Codes()
 
 
 def hash_runs(words: Sequence[str]) -> Iterator[int]:
-    """Yield the hash of each run of eight words: the same in each process of one Python."""
-    codes = [_CODES[word] for word in words]
-    return map(hash, zip(*(codes[start:] for start in range(LENGTH)), strict=False))
+    """Yield a number for each run of eight words: the same for the same words in any order."""
+    sums = [0, *accumulate(map(_CODES.__getitem__, words))]
+    return map(sub, sums[LENGTH:], sums)
 
 
 def find_short(passage: Passage) -> Iterator[tuple[str, Place]]:

@@ -11,7 +11,7 @@ from ldblog.audit.runs import Passage
 from ldblog.files import read_lenient
 from ldblog.privacy.anonymity import protect_session
 from ldblog.privacy.publish import find_hidden, publish, whole_log_reason
-from ldblog.reading.formats import LOG_KEYS
+from ldblog.reading.formats import ANYONE, HELD_KEYS, LOG_KEYS
 from ldblog.reading.markers import Stretch, blank_out, find_outside_code
 from ldblog.secrets.secret_engine import scan
 from ldblog.sessions import read_session
@@ -122,10 +122,10 @@ def _text_in(lines: Sequence[str], stretch: Stretch) -> str:
 
 
 def _add_front_matter(texts: SessionTexts, log: Log) -> None:
-    """Add what the front matter says: that of known keys goes out, all else does not."""
+    """Add what the front matter says: that of most known keys goes out, all else does not."""
     for key, value in log.front_matter.values.items():
-        for words in strings_in(value):
-            if key in LOG_KEYS:
+        for words in (*strings_in(value), *_rows_in(value)):
+            if key in LOG_KEYS and key not in HELD_KEYS and words.lower() != ANYONE:
                 texts.public.append(words)
             else:
                 texts.hold(log.path, log.front_matter.places[key][0], words)
@@ -146,6 +146,13 @@ def strings_in(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever the YAML
             yield from strings_in(item)
     else:
         yield str(value)
+
+
+def _rows_in(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever the YAML holds
+    """Yield what each mapping of a list says as a whole, as a table of them would."""
+    for item in value if isinstance(value, list) else ():
+        if isinstance(item, dict):
+            yield " ".join(map(str, item.values()))
 
 
 def _add_others(project: Project, texts: SessionTexts, folder: Path, read: set[str]) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ldblog.audit.picture_words import is_picture, read_picture
 from ldblog.errors import LdblogError
+from ldblog.packed import list_themes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ _VENDOR = "assets/vendor/"
 # Neither holds words of ours: fonts, and the program of the search.
 _SILENT = frozenset({".woff", ".woff2", ".ttf", ".otf", ".eot", ".wasm"})
 _PROGRAM = re.compile(r"wasm\.[\w-]+\.pagefind")
+_SIGNATURE = b"pagefind_dcd"
 _GZIP = b"\x1f\x8b"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _UNPRINTABLE = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]+")
@@ -82,17 +84,15 @@ class Reader:
         path = folder / name
         if path.suffix.lower() in _SILENT or _PROGRAM.fullmatch(path.name):
             return
-        try:
-            raw = path.read_bytes()
-        except OSError as error:
-            raise LdblogError(f"{path}: cannot be read: {error.strerror}") from error
-        themes = [*self._themes, *([self.project.root / "theme"] if _VENDOR in name else [])]
+        raw = read_file(path)
+        themes = [*self._themes, *(list_themes(self.project) if _VENDOR in name else [])]
         if not any(_is_same(theme / name, raw) for theme in themes):
             yield from self._read_bytes(name, raw)
 
     def _read_bytes(self, name: str, raw: bytes) -> Iterator[Stretch]:
         if raw.startswith(_GZIP):
-            yield Stretch(name, 0, _decode(_unzip(raw)))
+            # What stands before it would hide that this is JSON.
+            yield Stretch(name, 0, _decode(_unzip(raw).removeprefix(_SIGNATURE)))
         elif is_picture(raw):
             yield from (Stretch(name, 0, words) for words in read_picture(raw))
         elif b"\0" in raw or raw.startswith(_WIDE):
@@ -118,6 +118,14 @@ def find_files(folder: Path) -> list[str]:
     return sorted(
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
     )
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file of a site; raises LdblogError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise LdblogError(f"{path}: cannot be read: {error.strerror}") from error
 
 
 def _is_same(path: Path, raw: bytes) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import re2
 from ahocorasick_rs import AhoCorasick
 
 from ldblog.audit.seekers import Leak
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from ldblog.secrets.search import Secret
 
 # Fourteen letters and figures in a row, a UUID, a password in an address, a private key.
-_KEY = re.compile(
-    r"(?<![A-Za-z0-9])(?=[A-Za-z]{0,64}[0-9])[A-Za-z0-9]{14,}+|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-|://[^\s/:@]*:[^\s/]+@"
-    r"|-----BEGIN"
+_KEY = re2.compile(
+    rb"[A-Za-z0-9]{14,}|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-|://[^\s/:@]*:[^\s/]+@|-----BEGIN"
 )
+# What has no figure in it is a word.
+_FIGURE = re.compile(rb"[^A-Za-z]")
 _BEFORE, _AFTER, _PRIVATE_KEY = 100, 300, 8000
 _REMEDY = "revoke it and take it out, or say why it may stay: <!-- allow-secret: … -->"
 
@@ -67,13 +69,14 @@ class SiteSecrets:
 
 def _around_keys(text: str) -> str:
     """Return what can be a key, with what stands around it: the engine is slow."""
+    raw = text.encode("utf-8", "surrogatepass")
     parts, last = [], 0
-    for found in _KEY.finditer(text):
-        if found.start() >= last:
+    for found in _KEY.finditer(raw):
+        if found.start() >= last and _FIGURE.search(found[0]):
             start = max(found.start() - _BEFORE, last)
-            last = found.end() + (_PRIVATE_KEY if found[0].startswith("-") else _AFTER)
-            parts.append(text[start:last])
-    return "\n".join(parts)
+            last = found.end() + (_PRIVATE_KEY if found[0].startswith(b"-") else _AFTER)
+            parts.append(raw[start:last])
+    return b"\n".join(parts).decode("utf-8", "ignore")
 
 
 def _leak(rule: str, place: str) -> Leak:

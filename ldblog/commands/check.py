@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @format_option
 def command(paths: tuple[Path, ...], style: str) -> None:
-    """Print what is wrong with logs, session files, people.yml, redact.yml, posts (default: all).
+    """Print what is wrong with logs, session files, posts, and the files of people and programme.
 
     Errors hold a log back and make the exit code 1; warnings and hints do neither.
     `ldblog explain CODE` says what a finding is about.
@@ -51,7 +51,7 @@ def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
     """
     from ldblog.days import find_sessions
     from ldblog.privacy.dictionary import read_dictionary
-    from ldblog.secrets.page_secrets import check_people_file
+    from ldblog.secrets.page_secrets import check_file
     from ldblog.session_files import find_strays
     from ldblog.sessions import read_people
 
@@ -63,13 +63,25 @@ def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
         *read_dictionary(project).diagnostics,
     ]
     if wanted.has(project.relative(project.people_file)):
-        everything += check_people_file(project)
+        everything += check_file(project, project.people_file)
+    if wanted.has(project.relative(project.actions_file)):
+        everything += _check_actions(project, people)
     if wanted.is_near(project.relative(project.site)):
         everything += _check_site(project, wanted, people)
     for name in find_sessions(project):
         if wanted.is_near(project.relative(project.logs / name)):
             everything += _check_session(project, name, wanted, people)
     yield from (one for one in everything if wanted.has(one.path))
+
+
+def _check_actions(project: Project, people: People) -> list[Diagnostic]:
+    from ldblog.programme.actions import check_owners, read_actions
+    from ldblog.secrets.page_secrets import check_file
+
+    found = read_actions(project)
+    path = project.relative(project.actions_file)
+    secrets = check_file(project, project.actions_file)
+    return [*found.diagnostics, *check_owners(path, found.actions, people), *secrets]
 
 
 def _check_site(project: Project, wanted: _Wanted, people: People) -> list[Diagnostic]:
@@ -89,11 +101,15 @@ def _check_site(project: Project, wanted: _Wanted, people: People) -> list[Diagn
 def _check_session(
     project: Project, name: str, wanted: _Wanted, people: People
 ) -> list[Diagnostic]:
-    from ldblog.checking import check_session, check_topics
+    from ldblog.checking import check_day, check_session, check_topics
     from ldblog.sessions import read_session
 
     session = read_session(project, name, people, wanted.has)
-    return [*check_session(session), *check_topics(session, people, project.config)]
+    return [
+        *check_session(session),
+        *check_topics(session, people, project.config),
+        *check_day(session, project.config),
+    ]
 
 
 class _Wanted:

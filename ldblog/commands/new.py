@@ -49,15 +49,26 @@ def command(session: str | None, handle: str | None) -> None:
     """
     from ldblog.commands.project import current_project
     from ldblog.config import find_today
-    from ldblog.days import parse_date
-    from ldblog.files import write_text
-    from ldblog.reading.formats import HANDLE
-    from ldblog.reading.logs import SESSION_FILE
-    from ldblog.sessions import read_people
-    from ldblog.writing.lock import locked
 
     project = current_project()
     session = session or find_today(project.config).isoformat()
+    start_log(project, session, handle, TEMPLATE, "write, and commit it in the evening")
+
+
+def start_log(
+    project: Project, session: str, handle: str | None, template: str, next_step: str
+) -> None:
+    """Write a template as somebody's log, unless there is one, and open it.
+
+    Raises LdblogError when the disk refuses, UsageError for what is no date or no handle.
+    """
+    from ldblog.days import parse_date
+    from ldblog.files import write_text
+    from ldblog.reading.logs import SESSION_FILE
+    from ldblog.reading.values import HANDLE
+    from ldblog.sessions import read_people
+    from ldblog.writing.lock import locked
+
     if parse_date(session) is None:
         raise click.UsageError(f"{session} is no date: name a session like 2026-11-20")
     people = read_people(project)
@@ -69,8 +80,8 @@ def command(session: str | None, handle: str | None) -> None:
         click.echo(f"{project.relative(path)} is already there")
     else:
         with locked(project.cache, lambda message: click.echo(message, err=True)):
-            write_text(path, TEMPLATE)
-        click.echo(f"{project.relative(path)} is yours: write, and commit it in the evening")
+            write_text(path, template)
+        click.echo(f"{project.relative(path)} is yours: {next_step}")
     if sys.stdin.isatty() and sys.stdout.isatty():
         click.edit(filename=str(path))
 
@@ -81,8 +92,10 @@ def _handle_from_git(project: Project, people: People) -> str:
     Raises LdblogError when git does not know who this is.
     """
     from ldblog.composing.authors import slugify
+    from ldblog.git import ask_git
 
-    name, email = _git_config(project, "user.name"), _git_config(project, "user.email")
+    asked = (ask_git(project.root, "config", key) or "" for key in ("user.name", "user.email"))
+    name, email = map(str.strip, asked)
     local = email.partition("@")[0]
     for person in people.by_handle.values():
         if name and person.name.casefold() == name.casefold():
@@ -92,19 +105,3 @@ def _handle_from_git(project: Project, people: People) -> str:
     if not slugify(name):
         raise LdblogError("git does not know your name: `ldblog new --as HANDLE` says whose log")
     return slugify(name)
-
-
-def _git_config(project: Project, key: str) -> str:
-    import subprocess
-
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed words, no shell
-            ["git", "config", key],  # noqa: S607 - the user's own git
-            cwd=project.root,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except OSError:
-        return ""
-    return done.stdout.strip()

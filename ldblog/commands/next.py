@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import click
-
-if TYPE_CHECKING:
-    from ldblog.programme.schedule import Schedule
 
 _NOT_TODAY = 3
 
@@ -32,21 +28,12 @@ def command(count: int, is_today: bool) -> None:
 
     from ldblog.commands.project import current_project
     from ldblog.config import find_today
-    from ldblog.programme.schedule import is_learning_day, next_days
+    from ldblog.programme.schedule import is_learning_day, next_days, require_schedule
 
     project = current_project()
     today = find_today(project.config)
-    schedule = _require(project.config.schedule)
+    schedule = require_schedule(project.config.schedule)
     if is_today:
         sys.exit(0 if is_learning_day(schedule, today) else _NOT_TODAY)
     for day in next_days(schedule, today - datetime.timedelta(days=1), count):
         click.echo(day.isoformat())
-
-
-def _require(schedule: Schedule | None) -> Schedule:
-    from ldblog.errors import LdblogError
-
-    if schedule is None:
-        example = 'every = "2 weeks on Friday" and starts = 2026-10-09'
-        raise LdblogError(f"pyproject.toml: no [tool.ldblog.schedule] yet (write {example} there)")
-    return schedule

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,11 +75,91 @@ def choose_sessions(
         click.echo(f"no session since {since} (the newest is {found[-1]})", err=True)
     if every or since:
         return [name for name in found if since is None or name >= since]
-    return sorted(set(wanted)) or found[-1:]
+    return sorted(set(wanted)) or [_find_newest(project, found)]
+
+
+def _find_newest(project: Project, found: Sequence[str]) -> str:
+    """Return the newest session that somebody wrote of; before the first day, the newest at all."""
+    for name in reversed(found):
+        # What has a post is not still to come, and need not be read, which is slow to import.
+        if (project.posts / f"{name}.md").exists():
+            return name
+        from ldblog.programme.plans import is_ahead
+
+        if not is_ahead(project, name):
+            return name
+    return found[-1]
+
+
+def find_next_session(project: Project, wanted: str | None) -> str:
+    """Return the session that plans are for: the one that is named, or the next Learning Day.
+
+    Raises UsageError for what is no date, and where nothing tells when the next day is.
+    """
+    from ldblog.config import find_today
+    from ldblog.days import parse_date
+    from ldblog.programme.schedule import next_days
+
+    if wanted is not None and parse_date(wanted) is None:
+        raise click.UsageError(f"{wanted} is no date: name a session like 2026-11-20")
+    if wanted is not None:
+        return wanted
+    schedule, today = project.config.schedule, find_today(project.config)
+    days = next_days(schedule, today - datetime.timedelta(days=1), 1) if schedule else []
+    if not days:
+        raise click.UsageError("name a session: no [tool.ldblog.schedule] says when the next is")
+    return days[0].isoformat()
+
+
+def require_date(name: str) -> str:
+    """Return a date that a command was given; raises UsageError for what is none."""
+    from ldblog.days import parse_date
+
+    if parse_date(name) is None:
+        raise click.UsageError(f"{name} is no date: name a day like 2026-11-20")
+    return name
+
+
+def refuse_public(project: Project, report: Path, title: str) -> None:
+    """Raise LdblogError for a file in a folder that is published, or that is not ours to write.
+
+    ``title`` is what a page of the same kind has in it.
+    """
+    from ldblog.files import read_text
+    from ldblog.site.mkdocs_run import find_site
+
+    folders = [project.content, project.root / "theme", find_site(project)]
+    # By identity: what a path is called differs by links, and on some disks by case.
+    above = [path for path in report.resolve().parents if path.exists()]
+    for folder in folders:
+        if folder.exists() and any(path.samefile(folder) for path in above):
+            raise LdblogError(
+                f"{report}: the report shows what is held back, and is not written below "
+                f"{folder.name}/: choose a file elsewhere, such as .cache/report.html"
+            )
+    if title not in (read_text(report) or title):
+        raise LdblogError(f"{report}: is there and is no report: choose another name")
 
 
 def _list(names: Sequence[str]) -> str:
     return f"{len(names)}, the newest {names[-1]}" if names else "none"
+
+
+def find_last_session(project: Project, wanted: str | None) -> str:
+    """Return the session that was: the one that is named, or the newest up to today.
+
+    Raises UsageError for what is no date, LdblogError where there is no such session.
+    """
+    from ldblog.config import find_today
+    from ldblog.days import find_all_sessions
+
+    if wanted is not None:
+        return choose_sessions(project, [wanted], every=False, since=None)[0]
+    today = find_today(project.config).isoformat()
+    held = [name for name in find_all_sessions(project) if name <= today]
+    if not held:
+        raise LdblogError(f"{project.relative(project.logs)}: no session up to today ({today})")
+    return held[-1]
 
 
 def echo_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool = False) -> None:

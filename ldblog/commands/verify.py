@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ldblog.errors import LdblogError
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -33,8 +31,9 @@ def command(sessions: tuple[str, ...], every: bool, report: Path | None) -> None
     A line comes from a log, is ldblog's own with figures counted again, or is the editor's.
     The exit code is 1 for a generated line that nothing proves.
     """
-    from ldblog.commands.project import choose_sessions, current_project
+    from ldblog.commands.project import choose_sessions, current_project, refuse_public
     from ldblog.diagnostics import printable
+    from ldblog.reviewing.report import TITLE
     from ldblog.reviewing.review import read_review
     from ldblog.reviewing.verify import Origin
     from ldblog.sessions import read_people
@@ -42,8 +41,7 @@ def command(sessions: tuple[str, ...], every: bool, report: Path | None) -> None
     project = current_project()
     people = read_people(project)
     if report is not None:
-        _refuse_public(project, report)
-        _refuse_other(report)
+        refuse_public(project, report, TITLE)
     names = choose_sessions(project, sessions, every=every, since=None)
     reviews = [read_review(project, name, people) for name in names]
     proved = True
@@ -81,30 +79,6 @@ def _describe(path: str, verdict: Verdict) -> str:
         Origin.UNPROVED: f"NOT PROVED: {verdict.detail}",
     }[verdict.origin]
     return f"{path}:{verdict.line}: {said}: {verdict.text}"
-
-
-def _refuse_public(project: Project, report: Path) -> None:
-    """Raise LdblogError for a file in a folder that is published, or that is not ours to write."""
-    from ldblog.site.mkdocs_run import find_site
-
-    folders = [project.content, project.root / "theme", find_site(project)]
-    # By identity: what a path is called differs by links, and on some disks by case.
-    above = [path for path in report.resolve().parents if path.exists()]
-    for folder in folders:
-        if folder.exists() and any(path.samefile(folder) for path in above):
-            raise LdblogError(
-                f"{report}: the report shows what is held back, and is not written below "
-                f"{folder.name}/: choose a file elsewhere, such as .cache/report.html"
-            )
-
-
-def _refuse_other(report: Path) -> None:
-    """Raise LdblogError for a file that is there and is no report."""
-    from ldblog.files import read_text
-    from ldblog.reviewing.report import TITLE
-
-    if TITLE not in (read_text(report) or TITLE):
-        raise LdblogError(f"{report}: is there and is no report: choose another name")
 
 
 def _write_report(project: Project, reviews: Sequence[Review], report: Path) -> None:

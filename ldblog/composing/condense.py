@@ -16,9 +16,10 @@ from ldblog.composing.pieces import Piece
 from ldblog.composing.topics import make_vocabulary
 from ldblog.privacy.anonymity import protect_session
 from ldblog.privacy.publish import publish
+from ldblog.reading.said import has_words, is_only_planned
 from ldblog.selecting.scoring import score_units
 from ldblog.selecting.select import select_units, share_words
-from ldblog.text.inline import escape_text, strip_comments
+from ldblog.text.inline import escape_text
 from ldblog.text.links import Rewriter
 
 if TYPE_CHECKING:
@@ -36,11 +37,14 @@ NOT_NAMED = "a colleague"
 
 
 def condense_session(session: Session, people: People, config: Config) -> list[Post]:
-    """Return a session's posts: its own, then its articles. None if there is nothing to publish."""
+    """Return a session's posts: its own, then its articles. None if there is nothing to publish.
+
+    While there are only plans, the day is still to come.
+    """
     session = protect_session(session, people)
-    entries = make_entries(session, people, config)
-    if not entries:
+    if all(is_only_planned(log) for log in session.logs if is_published(log)):
         return []
+    entries = make_entries(session, people, config)
     vocabulary = make_vocabulary(config.topics)
     articles = [compose_article(session.date, entry) for entry in entries if entry.article_slug]
     return [compose_post(session.date, session.host, entries, vocabulary), *articles]
@@ -133,13 +137,6 @@ def is_published(log: Log) -> bool:
     return not log.is_held_back and log.meta.share != "internal" and has_words(log)
 
 
-def has_words(log: Log) -> bool:
-    """Tell whether a log has more than headings: a template that nobody filled in has not."""
-    blocks = [block for section in log.sections for block in section.blocks]
-    texts = (strip_comments(it.literal) if it.kind == "html_block" else "words" for it in blocks)
-    return any(text.strip() for text in texts)
-
-
 def _with_own_key(author: Author, keys: set[str]) -> Author:
     key, number = author.key, 2
     while key in keys:
@@ -185,7 +182,7 @@ def _belongs(piece: Piece, group: Iterable[Piece], people: People) -> bool:
 
 
 def _names(piece: Piece, other: Piece, people: People) -> bool:
-    handles = {people.find(handle).handle for handle in piece.log.meta.with_}
+    handles = {people.find(handle).handle for handle in piece.log.meta.companions}
     both = bool(piece.author.handle and other.author.handle)
     is_log = piece.log.meta.form == "log"
     return both and is_log and people.find(other.log.handle).handle in handles
@@ -196,7 +193,7 @@ def _companions(
 ) -> list[str]:
     """Return Markdown for those whom a group's logs name and who are not in it."""
     authors = {people.find(piece.log.handle).handle for piece in group}
-    found = [people.find(handle) for piece in group for handle in piece.log.meta.with_]
+    found = [people.find(handle) for piece in group for handle in piece.log.meta.companions]
     others = {person.handle: person for person in found if person.handle not in authors}
     return [
         NOT_NAMED if person.handle in hidden else _companion(person, keys)

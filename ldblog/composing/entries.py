@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from ldblog.composing import phrases
 from ldblog.composing.entry_body import render_article, render_document, render_units
+from ldblog.composing.outcomes import find_outcome
 from ldblog.composing.posts import Line
 from ldblog.composing.subjects import article_title, find_subject, is_telling, name_tag
 from ldblog.composing.topics import normalise_tag
-from ldblog.reading.parts import Part
+from ldblog.reading.said import is_only_planned
 from ldblog.text.cut import cut_short
 from ldblog.text.inline import escape_text, escape_url
 
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from ldblog.composing.entry_body import Also
     from ldblog.composing.pieces import Piece
     from ldblog.composing.topics import Vocabulary
-    from ldblog.reading.formats import Artefact, LogMeta
-    from ldblog.reading.logs import Log
+    from ldblog.reading.formats import LogMeta
     from ldblog.reading.units import Unit
+    from ldblog.reading.values import Artefact
     from ldblog.text.links import Rewriter
     from ldblog.text.markdown import Node
 
@@ -83,7 +84,7 @@ def make_entry(
         topic=_find_topic(metas, tags, subject, text, vocabulary),
         subject=subject or name_tag(tags, vocabulary, text),
         kind=next((meta.kind for meta in metas if meta.kind), ""),
-        outcome=next((meta.outcome for meta in metas if meta.outcome), ""),
+        outcome=next(filter(None, map(_outcome, pieces)), ""),
         tags=tags,
         artefacts=artefacts,
         units=tuple(unit for piece in pieces for unit in piece.chosen),
@@ -165,10 +166,14 @@ def _byline(pieces: Sequence[Piece], companions: Sequence[str]) -> str:
     parts = [*(escape_text(team) for team in teams), *filter(None, kinds)]
     if companions:
         parts.append(f"with {phrases.join(companions)}")
-    for outcome in dict.fromkeys(piece.log.meta.outcome for piece in pieces):
+    for outcome in dict.fromkeys(map(_outcome, pieces)):
         if outcome in phrases.OUTCOMES:
             parts.append(f"*{phrases.OUTCOMES[outcome]}*{{ .outcome .outcome-{outcome} }}")
     return " · ".join(parts)
+
+
+def _outcome(piece: Piece) -> str:
+    return find_outcome(piece.log, piece.published.units)
 
 
 def _note(piece: Piece) -> str:
@@ -180,11 +185,6 @@ def _note(piece: Piece) -> str:
     if piece.same_as:
         return f"{phrases.SAME} {phrases.join(piece.same_as)}."
     return phrases.PLANNED if is_only_planned(piece.log) else phrases.TOOK_PART
-
-
-def is_only_planned(log: Log) -> bool:
-    """Tell whether a log holds a plan and nothing else."""
-    return {section.part for section in log.sections if section.blocks} == {Part.PLAN}
 
 
 def _render_artefacts(artefacts: Sequence[Artefact]) -> str:

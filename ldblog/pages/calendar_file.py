@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ldblog.programme.schedule import Schedule
 
 CALENDAR_NAME = "calendar.ics"
+_FEW = 3
 _DAY = datetime.timedelta(days=1)
 
 
@@ -23,6 +24,11 @@ def find_next_day(schedule: Schedule | None, catalogue: Catalogue) -> datetime.d
     """Return the Learning Day after the newest session, or the first one; the clock has no say."""
     days = next_days(schedule, _newest(schedule, catalogue), 1) if schedule else []
     return days[0] if days else None
+
+
+def find_next_days(schedule: Schedule | None, catalogue: Catalogue) -> list[datetime.date]:
+    """Return the next few Learning Days after the newest session."""
+    return next_days(schedule, _newest(schedule, catalogue), _FEW) if schedule else []
 
 
 def find_calendar(blog: Blog, schedule: Schedule | None, catalogue: Catalogue) -> dict[str, bytes]:

@@ -7,16 +7,18 @@ from urllib.parse import urlsplit
 
 from ldblog.composing import phrases
 from ldblog.files import list_names, read_bytes, remove, write_bytes
+from ldblog.packed import list_themes
 from ldblog.pages.cards import Card, Painter, card_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from ldblog.config import Project
     from ldblog.pages.blog import Blog
     from ldblog.pages.published import PublishedPost
 
-FONTS = "theme/assets/fonts"
+FONTS = "assets/fonts"
 _SERIF = ("literata-600-latin.woff2", "literata-600-latin-ext.woff2")
 _SANS = ("atkinson-next-latin-normal.woff2", "atkinson-next-latin-ext-normal.woff2")
 _CACHE = "cards"
@@ -26,13 +28,12 @@ _NAMED = 2
 def find_cards(project: Project, blog: Blog, posts: Sequence[PublishedPost]) -> dict[str, bytes]:
     """Return the picture of each card, by its path below the folder of the site.
 
-    There are none where the theme has not the fonts for them, or the blog no address.
+    There are none where the blog has no address.
     Raises LdblogError when the disk refuses.
     """
-    found = [read_bytes(project.root / FONTS / name) for name in (*_SERIF, *_SANS)]
-    fonts = [font for font in found if font]
-    if len(fonts) < len(found) or not blog.url:
+    if not blog.url:
         return {}
+    fonts = [read_bytes(path) or b"" for path in find_fonts(project)]
     painter = Painter(blog.name, fonts[: len(_SERIF)], fonts[len(_SERIF) :])
     cards = compose_cards(blog, posts)
     keys = {path: f"{painter.key(card)}.png" for path, card in cards.items()}
@@ -46,6 +47,13 @@ def find_cards(project: Project, blog: Blog, posts: Sequence[PublishedPost]) -> 
     for name in set(list_names(folder)) - set(keys.values()):
         remove(folder / name)
     return pictures
+
+
+def find_fonts(project: Project) -> list[Path]:
+    """Return where the fonts of cards are: a blog's own before those of the theme."""
+    themes = list_themes(project)
+    found = ([theme / FONTS / name for theme in themes] for name in (*_SERIF, *_SANS))
+    return [next(path for path in paths if path.is_file()) for paths in found]
 
 
 def compose_cards(blog: Blog, posts: Sequence[PublishedPost]) -> Mapping[str, Card]:

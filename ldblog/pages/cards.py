@@ -27,13 +27,13 @@ _Colour = tuple[int, int, int]
 FOLDER = "assets/cards"
 WIDTH, HEIGHT = 1200, 630
 # What a card looks like is part of its key: raise this with every change of the drawing.
-_LOOKS = "1"
+_LOOKS = "2"
 _MARGIN = 84
 _TITLE_ROOM = (WIDTH - 2 * _MARGIN, 300)
 _TITLE_SIZES = range(84, 43, -4)
 _LEADING = 1.16
 _MIDDLE = 354
-_COMPRESSION = 6
+_COMPRESSION = 3
 _NIGHT, _PAPER, _LAMP, _RED = "#101b33", "#f3f1ea", "#ffb84a", "#b9482f"
 # How bright words are: a title, and what is less than a title.
 _BRIGHT, _SOFT = 255, 212
@@ -90,7 +90,6 @@ class Painter:
     def draw(self, card: Card) -> bytes:
         """Return a card as a PNG."""
         words = Image.new("L", (WIDTH, HEIGHT))
-        pen = ImageDraw.Draw(words)
         said = card.title if self._serif.can_say(card.title) else card.instead
         title = self._serif.readable(said)
         setting = self._serif.fit(title, _TITLE_ROOM, _TITLE_SIZES, _LEADING)
@@ -98,16 +97,16 @@ class Painter:
         top = _MIDDLE - len(setting.lines) * step / 2
         for number, line in enumerate(setting.lines):
             at = (_MARGIN, round(top + number * step + setting.size * 0.82))
-            self._serif.draw(pen, at, line, setting.size, _BRIGHT)
-        self._write(pen, " · ".join(filter(self._sans.can_say, card.below)), _BELOW)
-        self._write(pen, self.blog, _NAME)
+            self._serif.draw(words, at, line, setting.size, _BRIGHT)
+        self._write(words, " · ".join(filter(self._sans.can_say, card.below)), _BELOW)
+        self._write(words, self.blog, _NAME)
         return self._encode(words)
 
-    def _write(self, pen: ImageDraw.ImageDraw, text: str, place: _Place) -> None:
+    def _write(self, words: Image.Image, text: str, place: _Place) -> None:
         room = (WIDTH - _MARGIN - place.x, place.size)
         setting = self._sans.fit(self._sans.readable(text), room, [place.size], 1)
         for line in setting.lines:
-            self._sans.draw(pen, (place.x, place.y), line, place.size, place.ink)
+            self._sans.draw(words, (place.x, place.y), line, place.size, place.ink)
 
     def _encode(self, words: Image.Image) -> bytes:
         out = BytesIO()
@@ -138,10 +137,10 @@ def _draw_ground() -> tuple[Image.Image, list[int]]:
     picture = Image.new("RGB", (WIDTH, HEIGHT), _NIGHT)
     lamp = _on_card(19, 9)
     for strength, high, low in _BEAMS:
-        shine = _polygon((lamp, (WIDTH, high), (WIDTH, low)))
-        picture.paste(_mix(_NIGHT, _LAMP, strength), (0, 0), shine)
+        beam = (lamp, (WIDTH, high), (WIDTH, low))
+        _paint(picture, _mix(_NIGHT, _LAMP, strength), beam)
     for colour, points in _LIGHTHOUSE:
-        picture.paste(colour, (0, 0), _polygon([_on_card(x, y) for x, y in points]))
+        _paint(picture, ImageColor.getrgb(colour), [_on_card(x, y) for x, y in points])
     grounds = Image.new("P", (1, 1))
     grounds.putpalette([level for colour in _GROUNDS for level in colour])
     few = picture.quantize(palette=grounds, dither=Image.Dither.NONE)
@@ -191,8 +190,14 @@ def _on_card(x: float, y: float) -> tuple[float, float]:
     return (_LIGHTHOUSE_AT[0] + x * _GRID, _LIGHTHOUSE_AT[1] + y * _GRID)
 
 
-def _polygon(points: Sequence[tuple[float, float]]) -> Image.Image:
-    """Return a mask of a polygon with soft edges: drawn larger, and made small."""
-    mask = Image.new("L", (WIDTH * 4, HEIGHT * 4))
-    ImageDraw.Draw(mask).polygon([(x * 4, y * 4) for x, y in points], fill=255)
-    return mask.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
+def _paint(
+    picture: Image.Image, colour: tuple[int, ...], points: Sequence[tuple[float, float]]
+) -> None:
+    """Paint a polygon with soft edges: its mask is drawn larger, and made small."""
+    left, top = (max(int(min(ends)) - 1, 0) for ends in zip(*points, strict=True))
+    right, bottom = (int(max(ends)) + 2 for ends in zip(*points, strict=True))
+    size = min(right, WIDTH) - left, min(bottom, HEIGHT) - top
+    mask = Image.new("L", (size[0] * 4, size[1] * 4))
+    corners = [((x - left) * 4, (y - top) * 4) for x, y in points]
+    ImageDraw.Draw(mask).polygon(corners, fill=255)
+    picture.paste(colour, (left, top), mask.resize(size, Image.Resampling.BOX))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ldblog.composing.authors import slugify
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 TOPICS_FOLDER = "topics"
 _FOLDER_PAGES = frozenset({"index", "readme"})
+# Windows makes no file of these names, whatever their ending.
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{it}{n}" for it in ("com", "lpt") for n in range(10)}
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class Told:
     entry: PublishedEntry | None = None
     article: PublishedPost | None = None
 
-    @property
+    @cached_property
     def title(self) -> str:
         """What it is about, in a few words."""
         if self.article is not None:
@@ -43,14 +48,14 @@ class Told:
         said = (self.entry.subject or self.entry.topic) if self.entry is not None else ""
         return begin(said) or self.post.title
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Its page below the folder of the site: the article, or the post and its anchor."""
         if self.article is not None:
             return self.article.path
         return f"{self.post.path}#{self.entry.anchor}" if self.entry is not None else self.post.path
 
-    @property
+    @cached_property
     def day(self) -> datetime.date:
         """The day it is from."""
         return self.post.created.date()
@@ -70,7 +75,7 @@ class Told:
         """Who told it under their own name."""
         return self.post.authors if self.entry is None else self.entry.people
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Who told it, as the post has it."""
         named = ", ".join(person.name for person in self.people)
@@ -166,7 +171,7 @@ def name_topics(posts: Sequence[PublishedPost]) -> dict[str, str]:
     So what is published later changes none.
     """
     addresses: dict[str, str] = {}
-    taken = set(_FOLDER_PAGES)
+    taken = {*_FOLDER_PAGES, *_DEVICES}
     named = (
         topic
         for post in reversed(posts)

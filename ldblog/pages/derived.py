@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ldblog.composing.authors import PEOPLE_FOLDER
@@ -15,27 +16,36 @@ from ldblog.pages.archive_pages import (
     render_year_page,
     year_page,
 )
-from ldblog.pages.calendar_file import find_calendar, find_next_day
+from ldblog.pages.calendar_file import find_calendar, find_next_days
 from ldblog.pages.card_files import find_cards
-from ldblog.pages.catalogue import TOPICS_FOLDER, Catalogue, make_catalogue
+from ldblog.pages.catalogue import TOPICS_FOLDER, make_catalogue
 from ldblog.pages.derived_files import find_program_files, write_derived_files
 from ldblog.pages.failed_page import FAILED_PAGE, render_failed_page
-from ldblog.pages.figures_page import FIGURES_PAGE, render_figures_page
+from ldblog.pages.figures_page import (
+    FIGURES_PAGE,
+    NOTHING_ELSE,
+    Programme,
+    render_figures_page,
+)
+from ldblog.pages.finished import Finished
+from ldblog.pages.kept import Kept, name_value
 from ldblog.pages.people_pages import PEOPLE_PAGE, render_people_page, render_person_page
-from ldblog.pages.published import read_published
-from ldblog.pages.syndication import compose_syndication
+from ldblog.pages.published_files import read_published
+from ldblog.pages.syndication import ATOM_NAME, JSON_NAME, compose_syndication
 from ldblog.pages.topic_pages import TOPICS_PAGE, render_topic_page, render_topics_page
 from ldblog.pages.try_page import TRY_PAGE, render_try_page
 from ldblog.pages.words import words_of
+from ldblog.programme.actions import public_actions, require_actions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ldblog.config import Project
     from ldblog.pages.blog import Blog
-    from ldblog.programme.schedule import Schedule
+    from ldblog.pages.catalogue import Catalogue
 
 FOLDERS = (PEOPLE_FOLDER, TOPICS_FOLDER, ARCHIVE_FOLDER)
+_FEEDS = (("programme.read.atom", ATOM_NAME), ("programme.read.json", JSON_NAME))
 SINGLE_PAGES = (TRY_PAGE, FAILED_PAGE, FIGURES_PAGE)
 
 
@@ -43,22 +53,23 @@ SINGLE_PAGES = (TRY_PAGE, FAILED_PAGE, FIGURES_PAGE)
 class Derived:
     """What became of all that is derived: paths below the folder of the site, sorted.
 
-    ``kept`` are files that people wrote where a derived one would have been.
+    ``kept`` are files that people wrote where a derived one would have been. ``read`` reads what
+    all of it is derived from.
     """
 
-    catalogue: Catalogue
+    read: Callable[[], Catalogue]
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
 
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """All that was told; where nothing changed, it is only read when it is asked for."""
+        return self.read()
 
-def render_pages(
-    catalogue: Catalogue, schedule: Schedule | None = None, calendar: str = ""
-) -> dict[str, str]:
-    """Return the text of each derived page by its path below the folder of the site.
 
-    ``calendar`` is the path of the calendar, if there is one.
-    """
+def render_pages(catalogue: Catalogue, programme: Programme = NOTHING_ELSE) -> dict[str, str]:
+    """Return the text of each derived page by its path below the folder of the site."""
     people = {
         f"{person.address}.md": render_person_page(person, catalogue) for person in catalogue.people
     }
@@ -79,7 +90,7 @@ def render_pages(
         FAILED_PAGE: render_failed_page(catalogue),
         ARCHIVE_PAGE: render_archive_page(catalogue),
         **years,
-        FIGURES_PAGE: render_figures_page(catalogue, find_next_day(schedule, catalogue), calendar),
+        FIGURES_PAGE: render_figures_page(catalogue, programme),
     }
 
 
@@ -88,21 +99,50 @@ def write_pages(
 ) -> Derived:
     """Write what is derived and changed, and remove what nothing is told of any more.
 
-    Raises LdblogError when a post cannot be read, or the disk refuses.
+    Raises LdblogError when a post or actions.yml cannot be read, or the disk refuses.
     """
+    kept = Kept(project.cache)
+    blog = replace(blog, has_cards=cards)
     top = {name for name in list_names(project.site) if name.endswith(".md")}
     own = frozenset(name for name in top if name not in SINGLE_PAGES)
-    catalogue = make_catalogue(read_published(project), own, words_of(blog.language))
+    finished = Finished(project, name_value([vars(blog), sorted(own)]), kept)
+    found = (*_find_pages(project), *find_program_files(project))
+
+    def read() -> Catalogue:
+        return make_catalogue(read_published(project, kept), own, words_of(blog.language))
+
+    left = finished.recall(found)
+    if left is not None:
+        return Derived(read, kept=left)
+    catalogue = read()
+    wanted = compose_files(project, blog, catalogue, kept)
+    outcome = write_derived_files(project, wanted, found, tell)
+    finished.remember(wanted, outcome.kept, is_changed=bool(outcome.written))
+    kept.save()
+    return Derived(lambda: catalogue, *outcome)
+
+
+def compose_files(
+    project: Project, blog: Blog, catalogue: Catalogue, kept: Kept
+) -> dict[str, bytes]:
+    """Return all that is derived, by its path below the folder of the site.
+
+    Raises LdblogError when actions.yml cannot be read, or the disk refuses.
+    """
     schedule = project.config.schedule
     calendar = find_calendar(blog, schedule, catalogue)
-    pictures = find_cards(project, blog, catalogue.posts) if cards else {}
-    blog = replace(blog, has_cards=bool(pictures))
-    pages = render_pages(catalogue, schedule, next(iter(calendar), ""))
-    texts = {**pages, **compose_syndication(blog, catalogue)}
-    wanted = {path: text.encode("utf-8", "replace") for path, text in texts.items()}
-    wanted |= calendar | pictures
-    found = (*_find_pages(project), *find_program_files(project))
-    return Derived(catalogue, *write_derived_files(project, wanted, found, tell))
+    cards = find_cards(project, blog, catalogue.posts) if blog.has_cards else {}
+    blog = replace(blog, has_cards=bool(cards))
+    programs = compose_syndication(blog, catalogue, kept)
+    programme = Programme(
+        find_next_days(schedule, catalogue),
+        next(iter(calendar), ""),
+        [(key, path) for key, path in _FEEDS if path in programs],
+        [action.what for action in public_actions(require_actions(project))],
+    )
+    texts = {**render_pages(catalogue, programme), **programs}
+    files = {path: text.encode("utf-8", "replace") for path, text in texts.items()}
+    return files | calendar | cards
 
 
 def _find_pages(project: Project) -> Iterator[str]:

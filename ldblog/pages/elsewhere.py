@@ -6,12 +6,14 @@ Every link and picture has its whole address there, and nothing needs a script o
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import markdown
 import nh3
 
 from ldblog.composing.compose import MORE
+from ldblog.pages.kept import name_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,22 +51,29 @@ class Renderer:
     """Renders the Markdown of posts as the site does, and cleans it for other places."""
 
     def __init__(self, addresses: Addresses) -> None:
-        """Remember where links lead, and set the parser up once for all posts."""
+        """Remember where links lead, and what Markdown may hold."""
         blog = addresses.blog
-        options = {name: dict(values) for name, values in blog.extension_options.items()}
+        self._options = {name: dict(values) for name, values in blog.extension_options.items()}
         for name in _PLAINER.keys() & set(blog.extensions):
-            options[name] = {**options.get(name, {}), **_PLAINER[name]}
+            self._options[name] = {**self._options.get(name, {}), **_PLAINER[name]}
         self.addresses = addresses
+        self._how = name_value([blog.extensions, self._options])
         self._rendered: dict[tuple[str, str], str] = {}
-        self._parser = markdown.Markdown(
-            extensions=list(blog.extensions), extension_configs=options
-        )
 
     def html(self, text: str, path: str) -> str:
         """Return the Markdown of a page at a path as HTML that can be read anywhere."""
         if (text, path) not in self._rendered:
-            self._rendered[text, path] = self._render(text, path)
+            parts = (self._how, path, text)
+            self._rendered[text, path] = self.addresses.recall(
+                "html", parts, lambda: self._render(text, path)
+            )
         return self._rendered[text, path]
+
+    @cached_property
+    def _parser(self) -> markdown.Markdown:
+        """The parser, set up once for all posts."""
+        extensions = list(self.addresses.blog.extensions)
+        return markdown.Markdown(extensions=extensions, extension_configs=self._options)
 
     def _render(self, text: str, path: str) -> str:
         raw = self._parser.reset().convert(text)

@@ -1,8 +1,9 @@
-"""The programme in figures: how much there is by now, by topic and by year."""
+"""The programme: what has come of it so far, how it works, and how to read on."""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ldblog.composing.authors import PEOPLE_FOLDER
@@ -12,38 +13,89 @@ from ldblog.pages.charts import render_bar
 from ldblog.pages.failed_page import FAILED_PAGE, find_failed
 from ldblog.pages.lines import link, link_topic, render_page
 from ldblog.pages.try_page import TRY_PAGE, find_things
+from ldblog.text.inline import escape_text
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ldblog.pages.catalogue import Catalogue
+    from ldblog.pages.words import Words
 
 FIGURES_PAGE = "figures.md"
 ABOUT_PAGE = "about.md"
 
 
-def render_figures_page(
-    catalogue: Catalogue, next_day: datetime.date | None = None, calendar: str = ""
-) -> str:
-    """Return the page of what the programme has come to so far, and of when it goes on.
+@dataclass(frozen=True)
+class Programme:
+    """What else the page says: the days to come, what feedback led to, and what to subscribe to.
 
-    ``calendar`` is the path of the calendar, if there is one.
+    ``calendar`` and the paths of ``feeds`` are below the folder of the site; ``done`` are texts.
     """
+
+    next_days: Sequence[datetime.date] = ()
+    calendar: str = ""
+    feeds: Sequence[tuple[str, str]] = ()
+    done: Sequence[str] = ()
+
+
+NOTHING_ELSE = Programme()
+
+
+def render_figures_page(catalogue: Catalogue, programme: Programme = NOTHING_ELSE) -> str:
+    """Return the page of what the programme has come to so far, and of how it goes on."""
     words = catalogue.words
     body = list(_figures(catalogue)) if catalogue.sessions else []
-    if next_day:
-        said = words.say("figures.next", date=words.date(next_day))
-        file = link(words.say("figures.calendar"), calendar, FIGURES_PAGE) if calendar else ""
-        body += [f"{said} {file}{'.' if file else ''}".rstrip(), ""]
+    body += _next_days(programme, words)
+    if body:
+        body += _how_it_works(catalogue)
+    if programme.done:
+        body += [f"## {words.say('programme.done')}", "", words.say("programme.done.about"), ""]
+        body += [*(f"- {escape_text(what)}" for what in programme.done), ""]
     if catalogue.sessions:
         body += [f"## {words.say('figures.topics')}", "", *_topics(catalogue)]
         body += [f"## {words.say('figures.years')}", "", *render_years(catalogue, FIGURES_PAGE)]
-    if body and ABOUT_PAGE in catalogue.own_pages:
-        about = link(words.say("figures.about"), ABOUT_PAGE, FIGURES_PAGE)
-        body += [words.say("figures.read", link=about), ""]
+    if body:
+        body += _how_to_read(catalogue, programme)
     titles = words.say("figures.title"), words.say("figures.description")
     return render_page(words, titles, "ld-figures-page", body, hide=["toc"])
+
+
+def _next_days(programme: Programme, words: Words) -> list[str]:
+    if not programme.next_days:
+        return []
+    first, *rest = map(words.date, programme.next_days)
+    said = words.say("figures.next", date=first)
+    if rest:
+        said += f" {words.say('programme.then', dates=words.join(rest))}"
+    calendar = programme.calendar
+    file = link(words.say("figures.calendar"), calendar, FIGURES_PAGE) if calendar else ""
+    return [f"{said} {file}{'.' if file else ''}".rstrip(), ""]
+
+
+def _how_it_works(catalogue: Catalogue) -> list[str]:
+    words = catalogue.words
+    body = [f"## {words.say('programme.how')}", ""]
+    steps = [words.say(f"programme.how.{step}") for step in range(1, 5)]
+    body += [*(f"{number}. {step}" for number, step in enumerate(steps, 1)), ""]
+    body += [f"## {words.say('programme.counts')}", "", words.say("programme.counts.about"), ""]
+    if ABOUT_PAGE in catalogue.own_pages:
+        about = link(words.say("figures.about"), ABOUT_PAGE, FIGURES_PAGE)
+        body += [words.say("figures.read", link=about), ""]
+    return body
+
+
+def _how_to_read(catalogue: Catalogue, programme: Programme) -> list[str]:
+    words = catalogue.words
+    pages = [
+        ("programme.read.topics", f"{TOPICS_FOLDER}/index.md"),
+        ("programme.read.try", TRY_PAGE),
+        ("programme.read.archive", ARCHIVE_PAGE),
+    ]
+    body = [f"## {words.say('programme.read')}", ""]
+    body += [f"- {link(words.say(key), page, FIGURES_PAGE)}" for key, page in pages]
+    body += [f"- {link(words.say(key), path, FIGURES_PAGE)}" for key, path in programme.feeds]
+    return [*body, ""]
 
 
 def _figures(catalogue: Catalogue) -> Iterator[str]:

@@ -6,7 +6,7 @@ Who follows a topic or a person gets what is about that, and not the whole day e
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -69,18 +69,19 @@ def list_told(told: Iterable[Told], addresses: Addresses) -> list[Item]:
 
 def _tell(told: Told, addresses: Addresses) -> Item:
     """Return an entry; where it led to an article, that; what has no entries is one whole."""
-    whole = _item_of(told.article or told.post, addresses)
-    if told.entry is None or told.article is not None:
-        return whole
-    entry = told.entry
-    return replace(
-        whole,
-        url=addresses.page(told.post.address, entry.anchor),
+    entry, post = told.entry, told.post
+    if entry is None or told.article is not None:
+        return _item_of(told.article or post, addresses)
+    return Item(
+        url=addresses.page(post.address, entry.anchor),
         title=readable(f"{entry.name}: {told.title}"),
+        path=post.path,
         text=entry.text,
-        summary="",
+        created=post.created,
+        updated=_updated(post),
         writers=_writers(entry.people, addresses) or (Writer(readable(entry.name)),),
         labels=_labels(entry.topic, *entry.tags),
+        image=find_image(post, addresses),
     )
 
 
@@ -91,13 +92,17 @@ def _item_of(post: PublishedPost, addresses: Addresses) -> Item:
         path=post.path,
         text=without_more(post.body),
         created=post.created,
-        # An editor writes a day, and with it its beginning.
-        updated=max(post.created, post.updated or post.created),
+        updated=_updated(post),
         summary=readable(post.description),
         writers=_writers(post.authors, addresses),
         labels=_labels(*post.topics, *post.tags),
         image=find_image(post, addresses),
     )
+
+
+def _updated(post: PublishedPost) -> datetime.datetime:
+    # An editor writes a day, and with it its beginning.
+    return max(post.created, post.updated or post.created)
 
 
 def find_image(post: PublishedPost, addresses: Addresses) -> str:

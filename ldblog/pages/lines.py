@@ -5,6 +5,7 @@ Titles, names and the like are text, and become Markdown here and nowhere else.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ldblog.composing.compose import plain
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from ldblog.pages.words import Words
 
 MARK = f"# {GENERATED}"
+# The same names, topics and titles stand on many pages: of a thousand sessions, these.
+_MANY = 1 << 15
 DOT = " · "
 
 
@@ -59,14 +62,25 @@ def relate(target: str, page: str) -> str:
 
 def link(text: str, target: str, page: str) -> str:
     """Return a link from a page to another."""
-    return f"[{escape_text(text)}]({escape_url(relate(target, page))})"
+    return f"[{_escape(text)}]({escape_url(relate(target, page))})"
+
+
+@lru_cache(_MANY)
+def _escape(text: str) -> str:
+    return escape_text(text)
 
 
 def link_topic(topic: str, catalogue: Catalogue, page: str) -> str:
     """Return a link to the page of a topic."""
-    return link(topic, f"{catalogue.topic_addresses[topic]}.md", page)
+    return _link_topic(topic, catalogue.topic_addresses[topic], page)
 
 
+@lru_cache(_MANY)
+def _link_topic(topic: str, address: str, page: str) -> str:
+    return link(topic, f"{address}.md", page)
+
+
+@lru_cache(_MANY)
 def link_person(person: PublishedPerson, page: str) -> str:
     """Return a link to the page of a person."""
     return link(person.name, f"{person.address}.md", page)
@@ -74,8 +88,13 @@ def link_person(person: PublishedPerson, page: str) -> str:
 
 def link_names(told: Told, page: str) -> str:
     """Return who told something, with a link for each who is named."""
-    rest, parts = told.name, list[str]()
-    for person in sorted(told.people, key=lambda person: told.name.find(person.name)):
+    return _link_names(told.name, told.people, page)
+
+
+@lru_cache(_MANY)
+def _link_names(name: str, people: tuple[PublishedPerson, ...], page: str) -> str:
+    rest, parts = name, list[str]()
+    for person in sorted(people, key=lambda person: name.find(person.name)):
         before, found, after = rest.partition(person.name)
         if found:
             parts += [escape_text(before), link_person(person, page)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from ldblog.composing.authors import PEOPLE_FOLDER
@@ -108,8 +108,11 @@ def _chart(
     span = words.say("span", first=words.date(first), last=words.date(last))
     topic, entries = words.say("topic"), words.say("entries")
     yield from [f"| {topic} | {span} | {entries} |", "| --- | --- | --: |"]
+    days_on = defaultdict(list)
+    for one in told:
+        days_on[one.topic].append((one.day, 1))
     for topic, number in topics.most_common():
-        dots = render_dots([(one.day, 1) for one in told if one.topic == topic], first, last)
+        dots = render_dots(days_on[topic], first, last)
         yield f"| {link_topic(topic, catalogue, page)} | {dots} | {number} |"
     yield ""
 

@@ -37,10 +37,14 @@ def render_plain(post: PublishedPost, addresses: Addresses) -> str:
         "topics": list(map(readable, post.topics)),
         "tags": list(map(readable, post.tags)),
     }
-    head = "".join(f"{key}: {_yaml(value)}\n" for key, value in known.items() if value)
-    body = to_markdown(without_more(post.body), post.path, addresses)
-    title = "" if body.startswith("# ") else f"# {post.title}\n\n"
-    return readable(f"---\n# {GENERATED}\n{head}---\n\n{title}{body}")
+
+    def render() -> str:
+        head = "".join(f"{key}: {_yaml(value)}\n" for key, value in known.items() if value)
+        body = to_markdown(without_more(post.body), post.path, addresses)
+        title = "" if body.startswith("# ") else f"# {post.title}\n\n"
+        return readable(f"---\n# {GENERATED}\n{head}---\n\n{title}{body}")
+
+    return addresses.recall("text", (post.path, post.title, repr(known), post.body), render)
 
 
 def render_llms(blog: Blog, posts: Sequence[PublishedPost], addresses: Addresses) -> str:

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ldblog.text.limits import TooDeepError
-from ldblog.text.markdown import parse, split_lines, walk
+from ldblog.text.markdown import find_nodes, split_lines
 
 if TYPE_CHECKING:
     from ldblog.pages.whole_addresses import Addresses
     from ldblog.text.markdown import Node
 
+_LINKS, _LITERAL = frozenset({"link", "image"}), frozenset({"code_block", "math"})
 _STYLES = re.compile(r"[ \t]*\{[ \t]*[.#][^{}\n]*\}[ \t]*$")
 _DEFINITION = re.compile(r"( {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*)(\S+)")
 # Where a link leads, and its title, as they stand between brackets.
@@ -26,18 +27,18 @@ def to_markdown(text: str, path: str, addresses: Addresses) -> str:
     What nests too deeply to be read is returned as it is.
     """
     try:
-        nodes = list(walk(parse(text)))
+        nodes = find_nodes(text, _LINKS | _LITERAL)
     except TooDeepError:
         return text
     lines = split_lines(text)
-    links = [node for node in nodes if node.kind in {"link", "image"}]
+    links = [node for node in nodes if node.kind in _LINKS]
     # From the end, so that what is still to come is where it was.
     for node in sorted(links, key=lambda node: (node.last_line, node.last_column), reverse=True):
         _replace_address(lines, node, addresses.resolve(node.url, path))
     code = {
         number
         for node in nodes
-        if node.kind in {"code_block", "math"}
+        if node.kind in _LITERAL
         for number in range(node.line, node.last_line + 1)
     }
     plain = (

@@ -15,17 +15,23 @@ if TYPE_CHECKING:
 
     from ldblog.pages.blog import Blog
     from ldblog.pages.catalogue import Catalogue, Told
+    from ldblog.pages.kept import Kept
 
 ATOM_NAME = "feed.xml"
 JSON_NAME = "feed.json"
 
 
-def compose_syndication(blog: Blog, catalogue: Catalogue) -> dict[str, str]:
-    """Return the text of each file; none for a blog that does not say where it will live."""
+def compose_syndication(
+    blog: Blog, catalogue: Catalogue, kept: Kept | None = None
+) -> dict[str, str]:
+    """Return the text of each file; none for a blog that does not say where it will live.
+
+    ``kept`` is what was made of the posts before, if anything was.
+    """
     if not blog.url:
         return {}
     posts = catalogue.posts
-    addresses = Addresses(blog, {post.path: post.address for post in posts})
+    addresses = Addresses(blog, {post.path: post.address for post in posts}, kept)
     renderer = Renderer(addresses)
     items = list_items(posts, addresses)
     as_atom, as_json = (

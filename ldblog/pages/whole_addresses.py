@@ -3,22 +3,47 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from ldblog.pages.kept import name_of
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ldblog.pages.blog import Blog
+    from ldblog.pages.kept import Kept
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where what pages link to is: ``posts`` are addresses by the paths of their files."""
+    """Where what pages link to is: ``posts`` are addresses by the paths of their files.
+
+    ``kept`` are the texts of earlier runs, if any; ``asked`` are the pages asked about of late.
+    """
 
     blog: Blog
     posts: Mapping[str, str]
+    kept: Kept | None = None
+    asked: set[str] = field(default_factory=set, compare=False)
+
+    def recall(self, kind: str, parts: Iterable[str], make: Callable[[], str]) -> str:
+        """Return a text that is made from some parts, and from where the pages are it leads to."""
+        if self.kept is None:
+            return make()
+
+        def make_anew() -> list[Any]:
+            self.asked.clear()
+            text = make()
+            return [{path: self.posts.get(path) for path in sorted(self.asked)}, text]
+
+        def is_right(value: list[Any]) -> bool:
+            return all(self.posts.get(path) == address for path, address in value[0].items())
+
+        name = name_of(kind, self.blog.url, *parts)
+        text: str = self.kept.recall(name, make_anew, is_right)[1]
+        return text
 
     def page(self, address: str, anchor: str = "") -> str:
         """Return the whole address of a page, or of a place in it."""
@@ -48,9 +73,10 @@ class Addresses:
 
     def _of(self, path: str) -> str:
         """Return the whole address of a file below the folder of the site."""
-        if path in self.posts:
-            return self.page(self.posts[path])
         if not path.endswith(".md"):
             return self.file(path)
+        self.asked.add(path)
+        if path in self.posts:
+            return self.page(self.posts[path])
         folder, name = posixpath.split(path.removesuffix(".md"))
         return self.page(folder if name in {"index", "README"} else posixpath.join(folder, name))

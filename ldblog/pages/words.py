@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ldblog.composing import phrases
@@ -19,6 +19,7 @@ class Words:
     """The words of one language, and how dates, counts and lists are said in it."""
 
     table: Mapping[str, str]
+    _dates: dict[datetime.date, str] = field(default_factory=dict, compare=False, repr=False)
 
     def say(self, key: str, **values: object) -> str:
         """Return some words, with values in them."""
@@ -39,8 +40,10 @@ class Words:
 
     def date(self, day: datetime.date) -> str:
         """Return a date as people write it."""
-        month = self.table["months"].split()[day.month - 1]
-        return self.say("date", day=day.day, month=month, year=day.year)
+        if day not in self._dates:
+            month = self.table["months"].split()[day.month - 1]
+            self._dates[day] = self.say("date", day=day.day, month=month, year=day.year)
+        return self._dates[day]
 
     def outcome(self, outcome: str) -> str:
         """Return what is said of an outcome; nothing of plain success."""

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
     from ldblog.privacy.redactor import Redactor
     from ldblog.privacy.spellings import Entry
-    from ldblog.reading.formats import Artefact, LogMeta, SessionMeta
+    from ldblog.reading.formats import LogMeta, SessionMeta
     from ldblog.reading.logs import Log
     from ldblog.reading.people import People
+    from ldblog.reading.values import Artefact
     from ldblog.sessions import Session
 
 
@@ -34,9 +35,9 @@ def protect_session(session: Session, people: People) -> Session:
     *own, redactor = [replace(it, numbers=numbers) for it in redactors]
     meta = replace(
         host.meta,
-        title=_line(host.meta.title, redactor),
-        theme=_line(host.meta.theme, redactor),
-        description=_line(host.meta.description, redactor),
+        title=protect_line(host.meta.title, redactor),
+        theme=protect_line(host.meta.theme, redactor),
+        description=protect_line(host.meta.description, redactor),
     )
     opening = opening and replace(opening, whole=opening, redactor=redactor)
     logs = tuple(map(_protect, session.logs, own))
@@ -52,8 +53,8 @@ def _protect_meta(meta: LogMeta, redactor: Redactor) -> LogMeta:
     """Return a front matter without tags and artefacts that say too much."""
     return replace(
         meta,
-        title=_line(meta.title, redactor),
-        description=_line(meta.description, redactor),
+        title=protect_line(meta.title, redactor),
+        description=protect_line(meta.description, redactor),
         tags=tuple(tag for tag in meta.tags if not redactor.find_in_code(tag)),
         artefacts=tuple(_protect_artefacts(meta.artefacts, redactor)),
     )
@@ -61,12 +62,12 @@ def _protect_meta(meta: LogMeta, redactor: Redactor) -> LogMeta:
 
 def _protect_artefacts(artefacts: Iterable[Artefact], redactor: Redactor) -> Iterator[Artefact]:
     for one in artefacts:
-        title, kind = _line(one.title, redactor), _line(one.kind, redactor)
+        title, kind = protect_line(one.title, redactor), protect_line(one.kind, redactor)
         if title and not redactor.find_in_url(one.url):
             yield replace(one, title=title, kind=kind)
 
 
-def _line(text: str, redactor: Redactor) -> str:
+def protect_line(text: str, redactor: Redactor) -> str:
     """Return a line as the public reads it; nothing of it if something in it is blocked."""
     is_blocked = any(hit.blocks for hit in redactor.find(text))
     return "" if is_blocked else redactor.replace_in(text)

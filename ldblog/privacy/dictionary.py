@@ -34,9 +34,9 @@ GROUPS = {
     "tickets": "a ticket",
     "others": "something internal",
 }
-_KEYS = frozenset({"instead", "also"})
+KEYS = frozenset({"instead", "also"})
 _MIN_LETTERS = 2
-_MAX_INSTEAD = 80
+MAX_INSTEAD = 80
 # A pattern that finds one of these finds everything.
 _HARMLESS = ("", " ", "the", "A", "1", "\n")
 
@@ -144,10 +144,10 @@ class _Reader:
 
 
 def _problems(group: str, name: Any, values: Mapping[str, Any]) -> Iterator[str]:  # noqa: ANN401
-    if values.keys() - _KEYS:
+    if values.keys() - KEYS:
         yield "of an entry only instead and also are known"
     if values.get("instead") is not None and not _is_line(values["instead"]):
-        yield f'what readers see must be a line of at most {_MAX_INSTEAD} letters, or "{BLOCK}"'
+        yield f'what readers see must be a line of at most {MAX_INSTEAD} letters, or "{BLOCK}"'
     also = values.get("also")
     if also is not None and (group == "tickets" or not isinstance(also, list)):
         yield "also must be a list of other spellings (a pattern has none)"
@@ -195,7 +195,7 @@ def _also(values: Mapping[str, Any]) -> list[Any]:
 
 def _is_line(value: Any) -> bool:  # noqa: ANN401
     is_text = isinstance(value, str) and bool(value.strip())
-    return is_text and "\n" not in value.strip() and len(value) <= _MAX_INSTEAD
+    return is_text and "\n" not in value.strip() and len(value) <= MAX_INSTEAD
 
 
 def _is_short(word: str) -> bool:

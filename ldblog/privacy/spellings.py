@@ -61,6 +61,10 @@ class Spellings:
         self._search = AhoCorasick(self._order) if self._order else None
         self._patterns = [entry for entry in entries if entry.pattern is not None]
 
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to look for."""
+        return bool(self._words or self._patterns)
+
     def find(self, view: View) -> Iterator[Hit]:
         """Yield what is found in a normalised text, in its own places; some may overlap."""
         for hit in (*self._find_words(view), *self._find_patterns(view.text)):

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from ldblog.programme.schedule import find_days
 
@@ -15,8 +16,13 @@ if TYPE_CHECKING:
     from icalendar import Alarm, Event
 
     from ldblog.programme.schedule import Schedule
+    from ldblog.programme.whereabouts import Whereabouts
 
 _DAY = datetime.timedelta(days=1)
+AWAY = (
+    "Engineers of all teams learn today, and take no other work. Please plan releases, reviews and "
+    "meetings around it; whoever is on call stays reachable."
+)
 # How far a calendar reaches beyond the newest session: those who plan a quarter see it all.
 AHEAD = datetime.timedelta(days=366)
 # When owners hear of a day: in time to plan a release around it, and the day before.
@@ -36,6 +42,21 @@ class Calendar:
     description: str
     reminder: str = ""
     comment: str = ""
+
+
+def describe(blog: Whereabouts, *, internal: bool) -> Calendar:
+    """Return what a calendar says: to anyone, or to those who do without their engineers."""
+    host = urlsplit(blog.url).hostname or "learning-days"
+    if not internal:
+        return Calendar(blog.name, host, "Learning Day", blog.url)
+    return Calendar(
+        name=f"{blog.name}: engineers away",
+        # Who subscribes to both has two events a day.
+        host=f"internal.{host}",
+        title="Learning Day: engineers away",
+        description=AWAY,
+        reminder="Learning Day: engineers are away all day",
+    )
 
 
 def days_until(schedule: Schedule, last: datetime.date) -> list[datetime.date]:

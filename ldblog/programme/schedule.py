@@ -13,17 +13,28 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ldblog.errors import LdblogError
+from ldblog.shapes import LINE, Shape, in_any_case, list_of, mapping_of, shaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 WEEKDAYS = tuple(calendar.day_name[day].lower() for day in range(7))
 _EVERY = re.compile(rf"(?:(\d{{1,2}}) )?weeks? on ({'|'.join(WEEKDAYS)})", re.IGNORECASE)
+_EVERY_SHAPE: Shape = {
+    "type": "string",
+    "pattern": rf"^\s*(?:\d\d? )?{in_any_case(['week'])}[Ss]? {in_any_case(['on'])} "
+    rf"(?:{in_any_case(WEEKDAYS)})\s*$",
+}
+_DAY_SHAPE: Shape = {"type": "string", "format": "date"}
 _COUNTRY = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?")
-_NEEDED = ("every", "starts")
+NEEDED = ("every", "starts")
 # Beyond this nobody plans; a schedule that skips every day ends here, too.
 _HORIZON = datetime.timedelta(days=366 * 100)
 _DAY = datetime.timedelta(days=1)
+ONE_DAY = (
+    "one day for all teams is the point, since a team that is asked for something that day cannot "
+    "say no alone"
+)
 
 
 @dataclass(frozen=True)
@@ -47,25 +58,29 @@ def parse_schedule(table: Mapping[str, Any]) -> Schedule:
 
     Raises LdblogError for an unknown key, a wrong value, or a moved day that is none of its days.
     """
-    if "teams" in table:
-        raise _wrong(
-            "teams",
-            "left out: one day for all teams is the point, since a team that is "
-            "asked for something that day cannot say no alone",
-            table["teams"],
-        )
-    unknown = sorted(table.keys() - _READERS.keys())
+    for key, value in table.items():
+        if key == "teams" or (key not in READERS and isinstance(value, dict)):
+            raise _wrong(key, f"left out: {ONE_DAY}", value)
+    unknown = sorted(table.keys() - READERS.keys())
     if unknown:
-        known = ", ".join(sorted(_READERS))
+        known = ", ".join(sorted(READERS))
         raise LdblogError(f"pyproject.toml: tool.ldblog.schedule.{unknown[0]} is unknown ({known})")
-    for key in _NEEDED:
+    for key in NEEDED:
         if key not in table:
             raise LdblogError(f"pyproject.toml: tool.ldblog.schedule.{key} is missing")
-    schedule = Schedule(**{key: _READERS[key](key, value) for key, value in table.items()})
+    schedule = Schedule(**{key: READERS[key](key, value) for key, value in table.items()})
     regular = replace(schedule, moved=(), holidays="", skip=())
     for old, _new in schedule.moved:
         if not is_learning_day(regular, old):
             raise _wrong("moved", f"about regular days, which {old} is none of", str(old))
+    return schedule
+
+
+def require_schedule(schedule: Schedule | None) -> Schedule:
+    """Return a schedule; raises LdblogError, with an example, where there is none."""
+    if schedule is None:
+        example = 'every = "2 weeks on Friday" and starts = 2026-10-09'
+        raise LdblogError(f"pyproject.toml: no [tool.ldblog.schedule] yet (write {example} there)")
     return schedule
 
 
@@ -125,6 +140,7 @@ def _holidays(country: str, year: int) -> frozenset[datetime.date]:
         )
 
 
+@shaped(_EVERY_SHAPE)
 def _read_every(key: str, value: object) -> tuple[int, int]:
     found = _EVERY.fullmatch(str(value).strip())
     if not found or found[1] == "0":
@@ -132,6 +148,7 @@ def _read_every(key: str, value: object) -> tuple[int, int]:
     return int(found[1] or 1), WEEKDAYS.index(found[2].lower())
 
 
+@shaped(_DAY_SHAPE)
 def _read_day(key: str, value: object) -> datetime.date:
     try:
         # TOML has dates of its own, and people write them as words all the same.
@@ -144,18 +161,21 @@ def _read_day(key: str, value: object) -> datetime.date:
     return value
 
 
+@shaped(list_of(_DAY_SHAPE))
 def _read_days(key: str, value: object) -> tuple[datetime.date, ...]:
     if not isinstance(value, list):
         raise _wrong(key, "a list of dates", value)
     return tuple(sorted({_read_day(key, one) for one in value}))
 
 
+@shaped(mapping_of(_DAY_SHAPE))
 def _read_moved(key: str, value: object) -> tuple[tuple[datetime.date, datetime.date], ...]:
     if not isinstance(value, dict):
         raise _wrong(key, "a table of regular day = day it is held on", value)
     return tuple(sorted((_read_day(key, old), _read_day(key, new)) for old, new in value.items()))
 
 
+@shaped({"type": "string", "pattern": f"^{_COUNTRY.pattern}$"})
 def _read_country(key: str, value: object) -> str:
     if not isinstance(value, str) or not _COUNTRY.fullmatch(value):
         raise _wrong(key, 'a country, or a part of one, such as "DE" or "US-CA"', value)
@@ -163,6 +183,7 @@ def _read_country(key: str, value: object) -> str:
     return value
 
 
+@shaped(LINE)
 def _read_time_zone(key: str, value: object) -> str:
     try:
         return ZoneInfo(str(value)).key
@@ -170,7 +191,7 @@ def _read_time_zone(key: str, value: object) -> str:
         raise _wrong(key, 'a time zone such as "Europe/Berlin"', value) from error
 
 
-_READERS: dict[str, Callable[[str, object], Any]] = {
+READERS: dict[str, Callable[[str, object], Any]] = {
     "every": _read_every,
     "starts": _read_day,
     "skip": _read_days,

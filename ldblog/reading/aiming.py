@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -27,39 +28,56 @@ _INTRODUCED = _FIGURES | {"list", "quote"}
 _SLACK = 1
 
 
-def find_about(at: Place, lines: Sequence[str], marked: Set[int], document: Node) -> Stretch | None:
-    """Return the stretch that a mark at a place is about, None if there is nothing.
+@dataclass
+class Aim:
+    """Knows a log without its marks: its lines, which of them had a mark, and its tree."""
 
-    ``lines`` and ``document`` are without marks, ``marked`` the lines that had one. Beside words,
-    that is what the mark begins, or else what it follows. On a line of its own it is what is
-    below; where only the line above touches it, or what is below lies outside, what is above.
-    """
-    number, column = at
-    line = lines[number - 1]
-    if not _is_blank(lines, number):
-        before = line[: column - 1]
-        begins = len(line) >= column and _OPENING.fullmatch(before)
-        return _find_beside((number, column if begins else len(before.rstrip())), document)
-    above, touching = _beyond(lines, marked, number, -1), _beyond(lines, marked, number, 1)
-    below = next((n for n in range(touching, len(lines) + 1) if not _is_blank(lines, n)), 0)
-    is_inside = bool(below) and _indent(lines[below - 1]) + _SLACK >= column
-    if is_inside and (below == touching or _is_blank(lines, above)):
-        return _find_below((below, _indent(lines[below - 1])), document)
-    if _is_blank(lines, above):
-        return None
-    return _find_above((above, len(lines[above - 1])), column, document)
+    lines: Sequence[str]
+    marked: Set[int]
+    document: Node
+    _sentences: dict[Place, list[Place]] = field(default_factory=dict)
 
+    def find_about(self, at: Place) -> Stretch | None:
+        """Return the stretch that a mark at a place is about, None if there is nothing.
 
-def _find_beside(place: Place, document: Node) -> Stretch | None:
-    path = _path_to(document, place)
-    whole = _whole_in(path)
-    if whole or path[-1].kind != "paragraph":
-        return _stretch_of(path, (whole or path[-1:])[0])
-    sentences = [one for piece in split_labelled(path[-1]) for one in split_paragraph(piece)]
-    starts = [(1, 1), *((one.line, one.column) for one in sentences[1:])]
-    index = bisect_right(starts, place) - 1
-    last = (end_line(_last_of(path, path[-1])) + 1, 1)
-    return Stretch(max(starts[index], (path[-1].line, 1)), [*starts[1:], last][index])
+        Beside words, that is what the mark begins, or else what it follows. On a line of its own it
+        is what is below; where only the line above touches it, or what is below lies outside, what
+        is above.
+        """
+        number, column = at
+        lines, marked = self.lines, self.marked
+        line = lines[number - 1]
+        if not _is_blank(lines, number):
+            before = line[: column - 1]
+            begins = len(line) >= column and _OPENING.fullmatch(before)
+            return self._find_beside((number, column if begins else len(before.rstrip())))
+        above, touching = _beyond(lines, marked, number, -1), _beyond(lines, marked, number, 1)
+        below = next((n for n in range(touching, len(lines) + 1) if not _is_blank(lines, n)), 0)
+        is_inside = bool(below) and _indent(lines[below - 1]) + _SLACK >= column
+        if is_inside and (below == touching or _is_blank(lines, above)):
+            return _find_below((below, _indent(lines[below - 1])), self.document)
+        if _is_blank(lines, above):
+            return None
+        return _find_above((above, len(lines[above - 1])), column, self.document)
+
+    def _find_beside(self, place: Place) -> Stretch | None:
+        path = _path_to(self.document, place)
+        whole = _whole_in(path)
+        if whole or path[-1].kind != "paragraph":
+            return _stretch_of(path, (whole or path[-1:])[0])
+        starts = self._starts_of(path[-1])
+        index = bisect_right(starts, place) - 1
+        last = (end_line(_last_of(path, path[-1])) + 1, 1)
+        return Stretch(max(starts[index], (path[-1].line, 1)), [*starts[1:], last][index])
+
+    def _starts_of(self, paragraph: Node) -> list[Place]:
+        """Return where each sentence of a paragraph starts, for however many marks in it."""
+        key = _start(paragraph)
+        if key not in self._sentences:
+            pieces = split_labelled(paragraph)
+            sentences = [one for piece in pieces for one in split_paragraph(piece)]
+            self._sentences[key] = [(1, 1), *((one.line, one.column) for one in sentences[1:])]
+        return self._sentences[key]
 
 
 def _find_below(place: Place, document: Node) -> Stretch | None:

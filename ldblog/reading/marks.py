@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldblog.reading.aiming import find_about
+from ldblog.reading.aiming import Aim
 from ldblog.reading.markers import Place, Stretch, find_outside_code
 from ldblog.text.markdown import Node, split_lines, walk
 
@@ -58,13 +58,12 @@ def read_marks(text: str, parse: Callable[[str], Node]) -> tuple[str, Node, tupl
         text, taken = _take(text, found)
         marks += taken
         document = parse(text)
-    lines = split_lines(text)
-    marked = {mark.at[0] for mark in marks}
+    aim = Aim(split_lines(text), {mark.at[0] for mark in marks}, document)
     return (
         text,
         document,
         tuple(
-            replace(mark, about=find_about(mark.at, lines, marked, document))
+            replace(mark, about=aim.find_about(mark.at))
             for mark in sorted(marks, key=lambda mark: mark.place)
         ),
     )

@@ -50,6 +50,28 @@ def parse_mapping(text: str) -> StrictMapping:
 
     Raises YamlError for anything else.
     """
+    return _mapping(_load(text))
+
+
+def parse_items(text: str) -> list[tuple[Any, Place]]:
+    """Return the items of the list that a YAML text holds, each with its line and column.
+
+    An empty text holds none. Raises YamlError for anything else.
+    """
+    data = _load(text)
+    if data is None:
+        return []
+    if not isinstance(data, list):
+        raise YamlError("type", "expected a list, with a - before each of its items")
+    items: Any = data
+    places = [items.lc.item(number) for number in range(len(items))]
+    return [
+        (_plain(item), (line + 1, column + 1))
+        for item, (line, column) in zip(items, places, strict=True)
+    ]
+
+
+def _load(text: str) -> Any:  # noqa: ANN401 - whatever the YAML holds
     _refuse_nesting(text)
     reader = YAML(typ="rt", pure=True)
     reader.Constructor = _Constructor
@@ -58,7 +80,7 @@ def parse_mapping(text: str) -> StrictMapping:
     reader.allow_duplicate_keys = False
     try:
         _refuse_aliases(text)
-        data = reader.load(text)
+        return reader.load(text)
     except DuplicateKeyError as error:
         raise YamlError("duplicate", "a key is there twice", *_place(error)) from error
     except MarkedYAMLError as error:
@@ -67,7 +89,6 @@ def parse_mapping(text: str) -> StrictMapping:
         raise YamlError("syntax", str(error).splitlines()[0]) from error
     except RecursionError as error:
         raise YamlError("syntax", "it nests too deeply") from error
-    return _mapping(data)
 
 
 class _Constructor(RoundTripConstructor):

@@ -136,7 +136,7 @@ def _of_people(log: LogReview, people: People) -> Iterator[Need]:
     if log.entry.topic == OTHER and log.state not in _WITHOUT_TOPIC:
         message = f"under “{OTHER}” (give the log a tag that is a topic, or add the word to topics)"
         yield Need(Kind.TOPIC, path, places.get("tags", (1, 1))[0], message)
-    for handle in meta.with_:
+    for handle in meta.companions:
         if not people.find(handle).is_known:
             remedy = "correct the handle, or add them to people.yml"
             message = f"with {handle}, who is not in people.yml ({remedy})"

@@ -7,13 +7,13 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ldblog.composing.condense import has_words, make_entries
-from ldblog.composing.entries import is_only_planned
+from ldblog.composing.condense import make_entries
 from ldblog.composing.posts import read_front_matter
 from ldblog.merging.base import read_base
 from ldblog.merging.revise import keep_update
 from ldblog.privacy.anonymity import protect_session
 from ldblog.privacy.publish import Held, publish
+from ldblog.reading.said import has_words, is_only_planned
 from ldblog.reading.units import text_of
 from ldblog.reviewing.verify import Origin, find_places, sources_of, verify_post
 from ldblog.secrets.held_secrets import HIDDEN_LINE, find_names, hide

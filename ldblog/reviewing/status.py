@@ -119,7 +119,7 @@ def _named_by(person: Person, logs: Sequence[LogStatus], people: People) -> tupl
     return tuple(
         log.person.handle
         for log in logs
-        if any(people.find(it).handle == person.handle for it in log.review.log.meta.with_)
+        if any(people.find(it).handle == person.handle for it in log.review.log.meta.companions)
     )
 
 

@@ -59,7 +59,7 @@ BUILT_INTERNAL = Rule(
     "internal-file-in-site",
     Severity.ERROR,
     "The built site holds a path into content/logs or content/base, or what stands only in "
-    "people.yml or redact.yml: a person who is in no post, a comment.",
+    "people.yml, redact.yml or actions.yml: who is in no post, what is not public, a comment.",
     "a link to `content/logs/2026-11-20/asha.md`",
     "Take it out of the page, the theme or mkdocs.yml that has it.",
 )

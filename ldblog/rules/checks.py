@@ -16,6 +16,7 @@ from ldblog.privacy.publish import publish
 from ldblog.reading.formats import HINT_KEYS, LOG_KEYS
 from ldblog.reading.markers import find_internal, find_markers
 from ldblog.reading.parts import Part
+from ldblog.reading.said import awaits_its_day
 from ldblog.reading.units import text_of
 from ldblog.selecting.scoring import score_units
 from ldblog.text.links import normalise_path
@@ -60,7 +61,7 @@ NOTHING_TO_PUBLISH = Rule(
     Severity.HINT,
     "All of the log is held back or is not worth a stranger's time, so the post will only say "
     "that you took part.",
-    "a log with only a Plan, or only Feedback",
+    "a log with only Feedback",
     "Add a line on what you learned, if only what did not work.",
 )
 NO_ALT_TEXT = Rule(
@@ -78,7 +79,7 @@ MISSING_FILE = Rule(
     "A picture or a relative link goes nowhere: only its words will be published. Files stand "
     "in the folder with your handle beside the log.",
     "![latency](latency.png)",
-    "Put the file into content/logs/<session>/<handle>/ and write `<handle>/latency.png`.",
+    "Put the file into `content/logs/<session>/<handle>/` and write `<handle>/latency.png`.",
 )
 NOT_A_PICTURE = Rule(
     "LD036",
@@ -135,8 +136,10 @@ def find_no_reason(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
     kinds = {node.kind for node in walk(public.document)}
     learned = any(section.part is Part.LEARNED for section in public.sections)
     text = " ".join(text_of(block) for block in public.document.children)
-    if log.meta.share != "internal" and not (
-        kinds & {"link", "code_block", "image"} or learned or _REASON.search(text)
+    if (
+        log.meta.share != "internal"
+        and not awaits_its_day(log)
+        and not (kinds & {"link", "code_block", "image"} or learned or _REASON.search(text))
     ):
         line = log.document.children[0].line
         example = "“Learned the difference between X and Y; X is better when …, because …”"
@@ -146,7 +149,8 @@ def find_no_reason(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
 def find_nothing_to_publish(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
     """Yield a hint for a log of which nothing would be chosen."""
     scored = score_units(publish(log).units)
-    if log.meta.share != "internal" and not any(one.is_worth_reading for one in scored):
+    is_due = log.meta.share != "internal" and not awaits_its_day(log)
+    if is_due and not any(one.is_worth_reading for one in scored):
         yield NOTHING_TO_PUBLISH.at(
             log.path, 1, 1, "nothing here is for the public yet (add a line on what you learned)"
         )

@@ -8,9 +8,11 @@ from ldblog.diagnostics import Rule, Severity
 from ldblog.rules.audit import AUDIT_RULES
 from ldblog.rules.checks import CHECK_RULES
 from ldblog.rules.conflicts import CONFLICT_RULES
+from ldblog.rules.days import DAY_RULES
 from ldblog.rules.editing import EDITING_RULES
 from ldblog.rules.links import LINK_RULES
 from ldblog.rules.pictures import PICTURE_RULES
+from ldblog.rules.programme import PROGRAMME_RULES
 from ldblog.rules.reading import READING_RULES
 from ldblog.rules.redaction import REDACTION_RULES
 from ldblog.rules.secrets import SECRET_RULES
@@ -27,6 +29,8 @@ _ALL = (
     *PICTURE_RULES,
     *AUDIT_RULES,
     *LINK_RULES,
+    *PROGRAMME_RULES,
+    *DAY_RULES,
 )
 RULES = {rule.code: rule for rule in sorted(_ALL, key=lambda it: it.code)}
 

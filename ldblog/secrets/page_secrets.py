@@ -42,10 +42,13 @@ def check_pages(project: Project, pages: Iterable[Path]) -> Iterator[Diagnostic]
         yield from report_each(project.relative(path), find_in_page(project, path, _read(path)))
 
 
-def check_people_file(project: Project) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the secrets of people.yml; raises LdblogError like the others."""
-    findings = find_secrets(_read(project.people_file), project.config.secret_patterns)
-    yield from report_secrets(project.relative(project.people_file), findings)
+def check_file(project: Project, path: Path) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the secrets of people.yml or actions.yml.
+
+    Raises LdblogError when it cannot be read.
+    """
+    findings = find_secrets(_read(path), project.config.secret_patterns)
+    yield from report_secrets(project.relative(path), findings)
 
 
 def _read(path: Path) -> str:

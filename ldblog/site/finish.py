@@ -25,6 +25,19 @@ _ORIENTATION = 274
 _TURNED = {5, 6, 7, 8}
 
 
+def finish_page(html: str, url: str, folder: Path) -> str:
+    """Return a page finished with the pictures of a folder, that of the sources of the site.
+
+    ``url`` is the page's address below the root of the site.
+    """
+
+    def measure(source: str) -> Size | None:
+        path = find_picture(url, source, folder)
+        return measure_picture(path) if path else None
+
+    return finish(html, measure)
+
+
 def finish(html: str, measure: Callable[[str], Size | None]) -> str:
     """Return a page whose pictures say their size and come when needed, and whose tables scroll.
 

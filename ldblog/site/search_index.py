@@ -6,22 +6,32 @@ What is found where is said by the templates, with Pagefind's attributes.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pagefind.service import get_executable
 
 from ldblog.errors import LdblogError
+from ldblog.files import list_below, write_text
+from ldblog.pages.kept import name_of
+from ldblog.site.search_kept import keep_index, recall_index
 from ldblog.site.search_order import put_in_order
+from ldblog.site.search_pages import find_searched, write_searched
+from ldblog.writing.memory import TICK_SECONDS, read_cache, state_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
 FOLDER = "pagefind"
 # MkDocs empties a site before it builds it, but for what begins with a dot.
 _KEPT = ".pagefind"
+# In the cache: how the pages and the index stood when it was last written.
+_STATE = "search.json"
 _SLOW_SECONDS = 1.0
 # The theme's own search; a site without it has another one, or none.
 INTERFACE = "assets/javascripts/search.js"
@@ -43,21 +53,58 @@ _OPTIONS = (
 )  # fmt: skip
 
 
-def write_search_index(site: Path) -> None:
+def write_search_index(site: Path, cache: Path | None = None) -> None:
     """Write the index of a built site into it, the same bytes for the same pages.
 
+    In a cache, it is kept for as long as the pages say the same.
     Raises LdblogError when Pagefind is not there or fails, or the disk refuses.
     """
     if not (site / INTERFACE).is_file():
         return
-    shutil.rmtree(site / FOLDER, ignore_errors=True)
-    _run_pagefind(_find_pagefind(), site)
+    state = _state_of(site) if cache else ""
+    if cache and state and read_cache(cache / _STATE).get("state") == state:
+        return
+    pages = find_searched(site)
+    program = _find_pagefind()
+    key = name_of("search", program, *_OPTIONS, *(part for page in pages.items() for part in page))
+    files = recall_index(cache, key) if cache else None
     try:
-        put_in_order(site / FOLDER)
-        _remove_unused(site / FOLDER)
+        if files is None:
+            files = _make_index(program, pages, site)
+            if cache:
+                keep_index(cache, key, files)
+        _put(site / FOLDER, files)
     except OSError as error:
         message = f"search: {error.filename}: cannot be written ({error.strerror})"
         raise LdblogError(f"{message}: make room on the disk, and build again") from error
+    if cache:
+        # What was written just now could be changed again with the same times.
+        time.sleep(TICK_SECONDS)
+        write_text(cache / _STATE, json.dumps({"state": _state_of(site)}))
+
+
+def _state_of(site: Path) -> str:
+    """Return the state of all pages and of the index, empty if one was changed just now."""
+    ours = f"{site / FOLDER}{os.sep}"
+    return state_of(it for it in list_below(site) if it.endswith(".html") or it.startswith(ours))
+
+
+def _make_index(program: str, pages: Mapping[str, str], site: Path) -> dict[str, bytes]:
+    with TemporaryDirectory(prefix="ldblog-search-") as temporary:
+        slim = Path(temporary)
+        write_searched(pages, slim)
+        _run_pagefind(program, slim, site)
+        put_in_order(slim / FOLDER)
+        _remove_unused(slim / FOLDER)
+        paths = [path for path in (slim / FOLDER).rglob("*") if path.is_file()]
+        return {path.relative_to(slim / FOLDER).as_posix(): path.read_bytes() for path in paths}
+
+
+def _put(folder: Path, files: Mapping[str, bytes]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, raw in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(raw)
 
 
 def write_preview_index(site: Path) -> None:
@@ -85,11 +132,16 @@ def _find_pagefind() -> str:
     return str(program)
 
 
-def _run_pagefind(program: str, site: Path) -> None:
-    command = [program, "--site", str(site), *_OPTIONS]
+def _run_pagefind(program: str, folder: Path, site: Path) -> None:
+    command = [program, "--site", str(folder), *_OPTIONS]
     try:
         done = subprocess.run(  # noqa: S603 - a program of ours, with arguments of ours
-            command, cwd=site, check=False, capture_output=True, text=True, errors="replace"
+            command,
+            cwd=folder,
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
         )
     except OSError as error:
         raise LdblogError(f"search: {program}: cannot be run ({error.strerror})") from error

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ldblog.config import FILE_NAME, find_today
 from ldblog.files import list_below, read_bytes, remove, write_text
+from ldblog.packed import list_themes
 from ldblog.pages.marks import GENERATED
 from ldblog.site.kept import digest_of
 from ldblog.site.world import digest_programs, list_settings, list_variables
@@ -83,8 +84,8 @@ class Watch:
         # Before the first build, what most blogs have.
         self._places = self._noted.get("inputs")
         if not self._places:
-            theme = project.root / "theme"
-            self._places = _list_inputs(project, settings, [str(theme)] if theme.is_dir() else [])
+            themes = [str(folder) for folder in list_themes(project) if folder.is_dir()]
+            self._places = _list_inputs(project, settings, own_folders(themes))
         self._inputs = look(self._places)
 
     def is_unchanged(self) -> bool:

@@ -26,6 +26,7 @@ from ldblog.site.mkdocs_run import CONFIG_FILE, prepare_environment
 from ldblog.site.page_checks import require_publishable
 from ldblog.site.page_data import list_neighbours, list_related, make_globals, write_derived
 from ldblog.site.stubs import address_of, write_stubs
+from ldblog.site.theme import merge_themes
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -74,6 +75,7 @@ def compose_overlay(project: Project, config: MkDocsConfig) -> dict[str, Any]:
     return {
         "INHERIT": CONFIG_FILE,
         "site_dir": SITE_FOLDER,
+        "theme": {"custom_dir": str(merge_themes(project, project.cache / "theme"))},
         "extra": {
             "published": make_globals(catalogue, files, config, project.config.schedule),
             "related": {addresses[path]: posts for path, posts in related.items()},

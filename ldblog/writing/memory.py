@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FILE = "files.json"
-# The coarsest clock of a disk in use, FAT's.
-_TICK = 2_000_000_000
+# The coarsest clock of a disk in use, FAT's, which has no fractions of a second; other disks take
+# theirs from a clock that moves a hundred times a second, or more often.
+TICK_SECONDS, _COARSE_SECONDS = 0.02, 2
+_SECOND = 1_000_000_000
 
 
 class Memory:
@@ -31,13 +33,12 @@ class Memory:
     def __init__(self, cache: Path) -> None:
         """Read what was kept; what can be thrown away at any time may be damaged at any time."""
         self._kept = read_cache(cache / _FILE)
-        self._now = time.time_ns()
         self.is_changed = False
 
     def recall(self, name: str, paths: Iterable[str], find: Callable[[], Any]) -> Any:  # noqa: ANN401
         """Return what is found in a group of files: anew, unless none of them changed."""
         # Before they are read: who changes a file meanwhile changes its times.
-        state = self._state_of(paths)
+        state = state_of(paths)
         kept = self._kept.get(name)
         if state and isinstance(kept, list) and len(kept) == 2 and kept[0] == state:
             return kept[1]
@@ -51,20 +52,22 @@ class Memory:
         """Keep all of it; raises LdblogError when the disk refuses."""
         write_text(cache / _FILE, json.dumps(self._kept))
 
-    def _state_of(self, paths: Iterable[str]) -> str:
-        """Return the state of some files; empty if one was changed too lately to tell."""
-        digest = hashlib.sha256()
-        for path in paths:
-            try:
-                it = os.stat(path)  # noqa: PTH116 - of thousands of paths
-            except OSError:
-                digest.update(f"{path}\0".encode("utf-8", "surrogateescape"))
-                continue
-            if max(it.st_mtime_ns, it.st_ctime_ns) > self._now - _TICK:
-                return ""
-            state = f"{path}\0{it.st_size} {it.st_mtime_ns} {it.st_ctime_ns} {it.st_ino}\0"
-            digest.update(state.encode("utf-8", "surrogateescape"))
-        return digest.hexdigest()
+
+def state_of(paths: Iterable[str]) -> str:
+    """Return the state of some files; empty if one was changed too lately to tell."""
+    digest, now = hashlib.sha256(), time.time_ns()
+    for path in paths:
+        try:
+            it = os.stat(path)  # noqa: PTH116 - of thousands of paths
+        except OSError:
+            digest.update(f"{path}\0".encode("utf-8", "surrogateescape"))
+            continue
+        tick = TICK_SECONDS if it.st_mtime_ns % _SECOND else _COARSE_SECONDS
+        if max(it.st_mtime_ns, it.st_ctime_ns) > now - tick * _SECOND:
+            return ""
+        state = f"{path}\0{it.st_size} {it.st_mtime_ns} {it.st_ctime_ns} {it.st_ino}\0"
+        digest.update(state.encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
 
 
 @contextmanager

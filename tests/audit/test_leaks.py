@@ -203,6 +203,49 @@ def test_what_only_looks_like_a_leak_is_left_alone(blog: Blog, words: str) -> No
     assert audit(blog) == []
 
 
+PRIVATE = """\
+---
+with: [anyone]
+agreed: wolfgang2000
+expenses:
+- what: Train ticket
+  amount: 48.90
+  currency: EUR
+- what: A room in the little hotel by the harbour for one night
+  amount: 120
+  currency: EUR
+---
+## Plan
+
+- Read the paper on spanning trees that nobody has understood so far.
+
+## Learned
+
+- Leases are cheaper than locks, because nobody waits for a lease that ran out.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("Train ticket | 48.9 | EUR", "content/logs/2026-11-20/asha.md:4"),
+        ("room in the little hotel by the harbour", "content/logs/2026-11-20/asha.md:4"),
+        ("the paper on spanning trees that nobody has", "content/logs/2026-11-20/asha.md:14"),
+        ("@U012AB3CD", "content/people.yml:1"),
+        ("2026-12-21 to 2027-01-02", "content/people.yml:1"),
+    ],
+)
+def test_what_colleagues_alone_may_know_is_looked_for(blog: Blog, words: str, place: str) -> None:
+    who = "asha: {name: Asha Rao, slack: U012AB3CD, away: [2026-11-20, 2026-12-21 to 2027-01-02]}\n"
+    blog.write("content/people.yml", who)
+    blog.write_log("2026-11-20/asha.md", PRIVATE)
+    blog.write("site/a.html", f"<p>{words}</p>")
+    [found] = audit(blog)
+    assert place in found
+    blog.write("site/a.html", "<p>On 2026-11-20 anyone could take the train.</p>")
+    assert audit(blog) == []
+
+
 def test_who_is_anonymous_in_one_session_is_not_named_in_its_articles(blog: Blog) -> None:
     blog.write_log("2026-11-20/asha.md", "---\nshare: anonymous\n---\n" + LOG[4:].split("---\n")[1])
     blog.write("content/site/about.md", "Asha Rao and Bo Lin and the rest of us.\n")

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldblog.audit.readings import Said
+from ldblog.audit.readings import APART, Said
 from ldblog.audit.remembered import Kept, make_kept
-from ldblog.audit.runs import LENGTH, Passage, Place, Runs, find_places, words_of
+from ldblog.audit.runs import (
+    BREAK,
+    LENGTH,
+    Passage,
+    Place,
+    Runs,
+    find_places,
+    hash_runs,
+    split_words,
+    words_of,
+)
 from ldblog.audit.session_texts import SessionTexts
 
 VOCABULARY = ["lease", "lock", "vote", "node", "straße", "naïve", "кот", "猫", "x9", "a"]
@@ -17,7 +29,7 @@ MARKS = st.sampled_from([" ", "\n", ", ", " — ", "** ", " `", "\u00a0", " (", 
 
 def runs_of(*texts: str, public: str = "") -> Runs:
     held = [Passage(f"{number}.md", 1, text) for number, text in enumerate(texts)]
-    kept = Kept(make_kept(SessionTexts(held, [public])))
+    kept = Kept({"of": "", **make_kept(SessionTexts(held, [public]))})
     return Runs(set(kept.runs), kept.short)
 
 
@@ -57,7 +69,7 @@ def test_short_sentences_are_found_whole_and_too_short_ones_not_at_all() -> None
 
 def test_words_do_not_join_up_over_what_stands_apart() -> None:
     runs = runs_of("Wolfgang shouted again")
-    assert not runs.find(Said("Wolfgang shouted\n\x1e.\nagain").words)
+    assert not runs.find(Said(f"Wolfgang shouted{APART}again").words)
 
 
 def test_the_place_of_a_run_is_its_line() -> None:
@@ -65,3 +77,25 @@ def test_the_place_of_a_run_is_its_line() -> None:
     [run] = runs_of(text).find(words_of("one two three four five six seven eight"))
     assert find_places([run], [Passage("0.md", 1, text)]) == {run: Place("0.md", 2)}
     assert find_places([" not there "], [Passage("0.md", 1, text)]) == {}
+
+
+# The same, as it reads: letters of scripts without spaces are words, as are runs of other letters.
+SPACELESS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+)
+WORD = re.compile(rf"[{SPACELESS}]|[^\W_{SPACELESS}]+")
+LETTERS = st.one_of(st.characters(), st.sampled_from("aB1 _-'ÄßİŒ\u0e01漢字゠ \n…"))
+
+
+@given(st.text(LETTERS))
+def test_words_are_split_in_the_same_way_in_every_script(text: str) -> None:
+    spoken = text.replace(BREAK, " ")
+    assert split_words(spoken) == WORD.findall(spoken.casefold())
+
+
+@given(st.lists(st.sampled_from(["one", "two", "three", "vier", "fünf", "六", "7"]), max_size=30))
+def test_each_run_of_eight_words_has_a_number_of_its_own(words: list[str]) -> None:
+    numbers = list(hash_runs(words))
+    runs = [tuple(sorted(words[at : at + LENGTH])) for at in range(len(words) - LENGTH + 1)]
+    assert len(numbers) == len(runs)
+    assert len(dict(zip(numbers, runs, strict=True))) == len(set(runs))

@@ -1,4 +1,4 @@
-"""The whole site is valid HTML, by the Nu HTML checker, which needs Java."""
+"""The site and the documentation are valid HTML, by the Nu HTML checker, which needs Java."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def find_errors(*folders: Path) -> list[str]:
 
 
 def test_every_page_is_valid_html_and_what_is_not_would_be_found(
-    demo: Path, tmp_path: Path
+    demo: Path, docs: Path, tmp_path: Path
 ) -> None:
     page = "<!doctype html><html lang='en'><title>Bad</title><p><img src='a.png'>"
     (tmp_path / "index.html").write_text(page, encoding="utf-8")
-    [error] = find_errors(demo, tmp_path)
+    [error] = find_errors(demo, docs, tmp_path)
     assert error.startswith("1 × An “img” element must have an “alt” attribute")

@@ -26,12 +26,12 @@ CONSENT = """extra:
 """
 
 
-def say(language: str, key: str, value: str = "") -> str:
+def say(language: str, key: str, value: str = "", **given: str) -> str:
     environment = Environment(loader=FileSystemLoader(ROOT / "theme"), autoescape=False)  # noqa: S701
     template = environment.from_string(
         '{% import "partials/words.html" as own with context %}{{ own.say(key, value) }}'
     )
-    config = {"theme": {"language": language}}
+    config = {"theme": {"language": language}, "extra": {"words": given} if given else {}}
     return template.render(config=config, key=key, value=value)
 
 
@@ -54,6 +54,11 @@ def test_a_word_is_said_in_the_language_of_the_site_or_in_english(
     language: str, expected: str
 ) -> None:
     assert say(language, "others", "4") == expected
+
+
+def test_a_word_that_the_configuration_gives_is_said_instead() -> None:
+    assert say("de", "search", search="Find") == "Find"
+    assert say("de", "search", feed="News") == "Suche"
 
 
 def test_no_template_asks_for_a_word_that_is_not_there() -> None:

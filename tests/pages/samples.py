@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ldblog.pages.catalogue import Catalogue, make_catalogue
-from ldblog.pages.published import PublishedPost, parse_post
+from ldblog.pages.published_files import parse_post
 from ldblog.pages.published_people import PublishedPerson
+
+if TYPE_CHECKING:
+    from ldblog.pages.published import PublishedPost
 
 ASHA = PublishedPerson(
     "asha",

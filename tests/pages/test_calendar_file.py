@@ -11,7 +11,8 @@ from ldblog.pages.blog import Blog as Settings
 from ldblog.pages.calendar_file import CALENDAR_NAME, find_calendar, find_next_day
 from ldblog.pages.catalogue import make_catalogue
 from ldblog.pages.derived import write_pages
-from ldblog.pages.published import read_published
+from ldblog.pages.figures_page import Programme, render_figures_page
+from ldblog.pages.published_files import read_published
 from ldblog.programme.schedule import Schedule
 
 if TYPE_CHECKING:
@@ -77,8 +78,15 @@ def test_the_calendar_goes_with_the_schedule(blog: Blog) -> None:
     write_pages(blog.project, SETTINGS, print)
     assert file.is_file()
     figures = (blog.root / "content/site/figures.md").read_text(encoding="utf-8")
-    assert "6 November 2026. [All days as a calendar](calendar.ics)." in figures
+    assert "The next Learning Day after these: 6 November 2026." in figures
+    assert "Then on 20 November 2026 and 4 December 2026. [All days as a calendar]" in figures
+    assert "[All posts as an Atom feed](feed.xml)" in figures
 
     blog.write("pyproject.toml", settings)
     write_pages(blog.project, SETTINGS, print)
     assert not file.exists()
+
+
+def test_the_last_day_of_a_schedule_is_followed_by_none() -> None:
+    page = render_figures_page(EMPTY, Programme([datetime.date(2026, 12, 4)]))
+    assert "The next Learning Day after these: 4 December 2026.\n" in page

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from test_feeds import ARTICLE, ASHA, BLOG, BO, OWN, POSTS, post_of
 
+from ldblog.packed import find_theme
 from ldblog.pages.blog import Blog
 from ldblog.pages.card_files import FONTS, compose_cards, find_cards
 from ldblog.pages.cards import Card, Painter
 
 if TYPE_CHECKING:
     from conftest import Blog as Folder
-
-ROOT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture
-def themed(blog: Folder) -> Folder:
-    """Return a blog with the fonts of the theme."""
-    shutil.copytree(ROOT / FONTS, blog.root / FONTS)
-    return blog
 
 
 def test_each_card_says_the_title_the_day_and_who() -> None:
@@ -66,25 +56,30 @@ def test_one_who_is_not_named_is_a_person() -> None:
 
 
 def test_a_card_is_drawn_once_and_what_is_not_used_is_thrown_away(
-    themed: Folder, monkeypatch: pytest.MonkeyPatch
+    blog: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = find_cards(themed.project, BLOG, POSTS)
+    first = find_cards(blog.project, BLOG, POSTS)
     with monkeypatch.context() as patch:
         patch.setattr(Painter, "draw", lambda *_: pytest.fail("drawn again"))
-        again = find_cards(themed.project, BLOG, POSTS)
-        fewer = find_cards(themed.project, BLOG, [OWN])
+        again = find_cards(blog.project, BLOG, POSTS)
+        fewer = find_cards(blog.project, BLOG, [OWN])
 
     assert again == first
     assert set(first) - set(fewer) == {"assets/cards/2026-11-20.png"}
-    assert len(list((themed.project.cache / "cards").iterdir())) == 2
-    assert find_cards(themed.project, BLOG, POSTS) == first
+    assert len(list((blog.project.cache / "cards").iterdir())) == 2
+    assert find_cards(blog.project, BLOG, POSTS) == first
 
 
-def test_an_image_of_its_own_needs_no_card(themed: Folder) -> None:
-    assert list(find_cards(themed.project, BLOG, [ARTICLE])) == ["assets/cards/index.png"]
+def test_an_image_of_its_own_needs_no_card(blog: Folder) -> None:
+    assert list(find_cards(blog.project, BLOG, [ARTICLE])) == ["assets/cards/index.png"]
 
 
-def test_without_fonts_or_an_address_there_are_no_cards(blog: Folder, themed: Folder) -> None:
-    assert find_cards(themed.project, Blog("Lanternworks"), POSTS) == {}
-    next((blog.root / FONTS).glob("literata-600-latin.woff2")).unlink()
-    assert find_cards(blog.project, BLOG, POSTS) == {}
+def test_without_an_address_there_are_no_cards(blog: Folder) -> None:
+    assert find_cards(blog.project, Blog("Lanternworks"), POSTS) == {}
+
+
+def test_a_font_of_the_blogs_own_is_drawn_in_place_of_ours(blog: Folder) -> None:
+    ours = find_cards(blog.project, BLOG, [OWN])
+    other = (find_theme() / FONTS / "atkinson-mono-latin.woff2").read_bytes()
+    blog.write(f"theme/{FONTS}/literata-600-latin.woff2", other)
+    assert find_cards(blog.project, BLOG, [OWN]) != ours

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from ldblog.pages.cards import HEIGHT, WIDTH, Card, Painter
 from ldblog.pages.lettering import Face
@@ -88,8 +88,8 @@ def test_what_no_font_has_is_left_out(text: str, kept: str) -> None:
 
 def test_a_letter_is_taken_from_the_first_font_that_has_it() -> None:
     drawn = [Image.new("L", (400, 120)) for _ in range(2)]
-    FACE.draw(ImageDraw.Draw(drawn[0]), (10, 90), "Ža", 60, 255)
-    Face(SERIF[:1], 600).draw(ImageDraw.Draw(drawn[1]), (10, 90), "Ža", 60, 255)
+    FACE.draw(drawn[0], (10, 90), "Ža", 60, 255)
+    Face(SERIF[:1], 600).draw(drawn[1], (10, 90), "Ža", 60, 255)
 
     assert FACE.can_say("Žába")
     assert not Face(SERIF[:1], 600).can_say("Žž")

@@ -21,7 +21,8 @@ from ldblog.pages.catalogue import make_catalogue
 from ldblog.pages.elsewhere import Renderer
 from ldblog.pages.feeds import Feed, render_atom, render_json
 from ldblog.pages.items import MOST, list_items, list_told
-from ldblog.pages.published import PublishedPost, parse_post
+from ldblog.pages.published import PublishedPost
+from ldblog.pages.published_files import parse_post
 from ldblog.pages.published_people import PublishedPerson
 from ldblog.pages.syndication import compose_syndication
 from ldblog.pages.whole_addresses import Addresses

@@ -27,7 +27,7 @@ from ldblog.pages.derived import render_pages
 from ldblog.pages.failed_page import MOST_IN_FULL, find_learned, render_failed_page
 from ldblog.pages.home import make_home
 from ldblog.pages.people_pages import render_person_page
-from ldblog.pages.published import parse_post
+from ldblog.pages.published_files import parse_post
 from ldblog.pages.published_people import PublishedPerson
 from ldblog.pages.related import find_related
 from ldblog.pages.relocate import find_blocks, relocate
@@ -293,3 +293,10 @@ def test_what_two_people_opened_is_listed_once_and_without_a_topic_it_has_none()
     assert "A colleague · [20 November" in render_try_page(catalogue)
     assert "A colleague · 20 November 2026 · *did" in render_failed_page(catalogue)
     assert "## What people use" in render_topics_page(catalogue)
+
+
+def test_no_topic_has_the_address_of_a_device_of_windows() -> None:
+    text = "---\ntitle: A\ndate: 2026-11-20\ncategories: [Con, Databases]\n---\nA\n"
+    post = parse_post("posts/a.md", text, {}, ZoneInfo("UTC"))
+    assert post is not None
+    assert name_topics([post]) == {"Con": "topics/con-2", "Databases": "topics/databases"}

@@ -11,13 +11,8 @@ import pytest
 
 from ldblog.errors import LdblogError
 from ldblog.pages.post_parts import Highlight, find_highlights, find_lead, find_title
-from ldblog.pages.published import (
-    PublishedArtefact,
-    PublishedEntry,
-    PublishedPost,
-    parse_post,
-    read_published,
-)
+from ldblog.pages.published import PublishedArtefact, PublishedEntry, PublishedPost
+from ldblog.pages.published_files import parse_post, read_published
 from ldblog.pages.published_people import PublishedPerson
 
 if TYPE_CHECKING:

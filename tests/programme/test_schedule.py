@@ -85,6 +85,7 @@ def test_public_holidays_are_free_unless_the_day_is_moved() -> None:
         ({"holidays": "XX"}, "holidays must be a country that is known"),
         ({"time_zone": "Berlin"}, "time_zone must be a time zone"),
         ({"teams": {"platform": "week on Monday"}}, "one day for all teams is the point"),
+        ({"platform": {"every": "week on Monday"}}, "one day for all teams is the point"),
         ({"evry": 1}, r"schedule\.evry is unknown"),
     ],
 )
@@ -97,6 +98,12 @@ def test_what_is_wrong_is_told_with_its_key(change: dict[str, Any], message: str
 def test_what_is_missing_is_told(key: str) -> None:
     with pytest.raises(LdblogError, match=f"{key} is missing"):
         parse_schedule({other: value for other, value in FRIDAYS.items() if other != key})
+
+
+def test_several_schedules_are_told_that_one_day_for_all_is_the_point() -> None:
+    twice = b'[[tool.ldblog.schedule]]\nevery = "week on Thursday"\n' * 2
+    with pytest.raises(LdblogError, match="must be one table: one day for all teams is the point"):
+        parse_config(twice)
 
 
 def test_the_configuration_has_a_schedule() -> None:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from ldblog.reading.formats import HANDLE, LOG_KEYS, SESSION_KEYS, Artefact, check_values
+from ldblog.reading.formats import (
+    HELD_KEYS,
+    LOG_KEYS,
+    SESSION_KEYS,
+    LogMeta,
+    check_values,
+)
+from ldblog.reading.values import HANDLE, Artefact, Expense
 
 
 def wrong(values: dict[str, Any]) -> list[str]:
@@ -27,6 +35,17 @@ def wrong(values: dict[str, Any]) -> list[str]:
         ("artefacts", "https://a.example", (Artefact("a.example", "https://a.example"),)),
         ("share", " INTERNAL ", "internal"),
         ("form", "post", "post"),
+        ("agreed", "@bo", "bo"),
+        (
+            "expenses",
+            [{"what": "Train", "amount": 48.9, "currency": "eur"}],
+            (Expense("Train", Decimal("48.9"), "EUR"),),
+        ),
+        (
+            "expenses",
+            [{"what": "Book", "amount": "0.005", "currency": "KWD"}, None],
+            (Expense("Book", Decimal("0.005"), "KWD"),),
+        ),
     ],
 )
 def test_right_values_are_read_leniently(key: str, value: object, expected: object) -> None:
@@ -75,6 +94,19 @@ def test_other_tools_keys_are_passed_over(values: dict[str, Any]) -> None:
             "artefacts",
             [{"title": "x" * 50}],
             "artefacts: expected a url that begins with https://, not ''",
+        ),
+        ("agreed", "a b", "agreed: 'a b' is no handle (letters, digits, . _ -)"),
+        ("expenses", {"what": "Train"}, "expenses: expected a list, not {'what': 'Train'}"),
+        (
+            "expenses",
+            [{"what": "Train", "amount": 48}],
+            "expenses: expected {what: …, amount: …, currency: …}, "
+            "not {'what': 'Train', 'amount': 48}",
+        ),
+        (
+            "expenses",
+            [{"what": "Train", "amount": 48, "currency": "€"}],
+            "expenses: expected a currency such as EUR, not '€'",
         ),
         ("share", None, "share: expected one of named, anonymous, internal, not None"),
         (
@@ -131,6 +163,22 @@ def test_a_tag_that_says_internal_is_a_mistake(tag: str) -> None:
 
 def test_a_handle_may_be_written_with_its_accents_apart() -> None:
     assert check_values({"with": ["jose\u0301"]}, LOG_KEYS).values == {"with_": ("jos\u00e9",)}
+
+
+@pytest.mark.parametrize("amount", [0, -1, "", "48,90", "1e99", "nan", "inf", 0.0001, 10**9, "5 €"])
+def test_what_is_no_sum_of_money_is_none(amount: object) -> None:
+    [message] = wrong({"expenses": [{"what": "Train", "amount": amount, "currency": "EUR"}]})
+    assert message == f"expenses: expected an amount such as 12.50, not {amount!r}"
+
+
+def test_anyone_is_nobody_but_an_invitation() -> None:
+    meta = LogMeta(with_=("bo", "Anyone"))
+    assert (meta.companions, meta.wants_company) == (("bo",), True)
+    assert not LogMeta(with_=("bo",)).wants_company
+
+
+def test_what_is_held_back_of_front_matter_is_known() -> None:
+    assert LOG_KEYS.keys() > HELD_KEYS
 
 
 def test_a_session_file_has_its_own_keys() -> None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from ldblog.days import parse_date
 from ldblog.privacy.publish import publish
-from ldblog.reading.formats import Artefact, LogMeta
+from ldblog.reading.formats import LogMeta
 from ldblog.reading.logs import MAX_BYTES, Log, parse_log, parse_session_file
+from ldblog.reading.values import Artefact
 
 SECRET_MARKDOWN = st.text(alphabet=st.sampled_from("ab #-*>`~|[]()!<>_$:\\.\n\r\t1=+&é学"))
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from textwrap import dedent
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ldblog.errors import LdblogError
+from ldblog.reading.away import is_within, parse_away
 from ldblog.reading.people import People, Person, name_from_handle, parse_people
 
 
@@ -48,6 +52,27 @@ def test_a_person_can_be_in_two_teams() -> None:
     people = read("asha: {name: Asha, team: [Platform, ' Search ', Platform]}\n")
 
     assert people.find("asha").teams == ("Platform", "Search")
+
+
+def test_who_is_away_on_a_day_is_known_and_so_is_their_account() -> None:
+    people = read("""\
+        asha: {name: Asha, slack: U012AB3CD, away: [2026-11-20, 2026-12-21 to 2027-01-02]}
+        bo: {name: Bo, away: 2026-11-20 to 2026-11-20}
+        cy: {name: Cy, away: 2026-11-20}
+        """)
+    asha = people.find("asha")
+    days = ["2026-11-19", "2026-11-20", "2026-12-20", "2026-12-21", "2027-01-02", "2027-01-03"]
+    away = [asha.is_away(date.fromisoformat(day)) for day in days]
+    assert away == [False, True, False, True, True, False]
+    assert people.find("bo").away == people.find("cy").away == ((date(2026, 11, 20),) * 2,)
+    assert asha.slack == "U012AB3CD"
+    assert not people.find("nobody").is_away(date(2026, 11, 20))
+
+
+@given(st.lists(st.tuples(st.dates(), st.dates()).map(sorted)), st.dates())
+def test_a_day_is_within_the_ranges_that_were_written(ranges: list[list[date]], day: date) -> None:
+    days = parse_away([f"{first} to {last}" for first, last in ranges])
+    assert is_within(days, day) == any(first <= day <= last for first, last in ranges)
 
 
 def test_an_empty_file_knows_nobody() -> None:
@@ -107,7 +132,7 @@ def test_a_name_is_made_from_a_handle(handle: str, name: str) -> None:
             "asha: {name: A, apear: anonymous}\n",
             [
                 "LD017 1:1 asha: apear is unknown "
-                "(known: name, team, links, aliases, also_known, appear)"
+                "(known: name, team, links, aliases, also_known, appear, away, slack)"
             ],
         ),
         (
@@ -125,6 +150,34 @@ def test_a_name_is_made_from_a_handle(handle: str, name: str) -> None:
         (
             "asha: {name: A, aliases: [1, '../x']}\n",
             ["LD017 1:1 asha: aliases must be a list of handles"],
+        ),
+        (
+            "anyone: {name: A}\n",
+            [
+                "LD017 1:1 anyone: anyone is nobody's handle "
+                "(in a log's `with` it means whoever likes)"
+            ],
+        ),
+        *(
+            (
+                f"asha: {{name: A, away: {away}}}\n",
+                [
+                    "LD017 1:1 asha: away must be a date, a range such as "
+                    "2026-12-21 to 2027-01-02, or a list of them"
+                ],
+            )
+            for away in (
+                "soon",
+                "3",
+                "['2026-13-01']",
+                "2027-01-02 to 2026-12-21",
+                "2026-01-01 to 2026-01-02 to 2026-01-03",
+                "2026-01-01 10:00:00",
+            )
+        ),
+        (
+            "asha: {name: A, slack: asha}\n",
+            ["LD017 1:1 asha: slack must be a user's ID such as U012AB3CD"],
         ),
         (
             "'../asha': {name: A}\n",

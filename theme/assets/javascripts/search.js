@@ -9,7 +9,8 @@ const more = dialog.querySelector("[data-ld-more]")
 const FILTERS = ["topic", "person", "team", "year"]
 const ENOUGH = 10 // results shown at once
 // Each search loads a piece of the index for each word, and the text of the pages that it shows. So while somebody
-// types (milliseconds without a key): few pages first, more after a rest, and a letter or two may become a word.
+// types (milliseconds without a key): few pages first, more after a rest, and a letter or two may become a word, of
+// which every piece would be loaded that has words that begin so.
 const [FEW, MANY] = [2, 5]
 const [PAUSE, LONG_PAUSE, REST] = [100, 400, 400]
 
@@ -210,6 +211,6 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("input", () => {
   clearTimeout(timer)
   latest++
-  timer = setTimeout(search, /^\w{1,2}$/.test(input.value.trim()) ? LONG_PAUSE : PAUSE)
+  timer = setTimeout(search, /(?:^|\s)\S{1,2}$/.test(input.value) ? LONG_PAUSE : PAUSE)
 })
 reopen()

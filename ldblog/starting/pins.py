@@ -1,0 +1,41 @@
+"""The versions of everything that ldblog needs, as they are installed: a blog begins with them."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, distribution
+from typing import TYPE_CHECKING
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+NAME = "ldblog"
+
+
+def list_pins(name: str = NAME) -> dict[str, str]:
+    """Return the versions of a package and of all that it needs here, by their names, sorted."""
+    found: dict[str, str] = {}
+    seen: set[tuple[str, str]] = set()
+    pending: list[tuple[str, str]] = [(canonicalize_name(name), "")]
+    while pending:
+        one = pending.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        try:
+            installed = distribution(one[0])
+        except PackageNotFoundError:
+            continue
+        found[one[0]] = installed.version
+        pending += _list_needs(installed.requires or (), one[1])
+    return dict(sorted(found.items()))
+
+
+def _list_needs(requires: Iterable[str], extra: str) -> Iterator[tuple[str, str]]:
+    """Yield what a package needs on this machine, each with an extra of it or none."""
+    for need in map(Requirement, requires):
+        if need.marker is None or need.marker.evaluate({"extra": extra}):
+            for wanted in ("", *sorted(need.extras)):
+                yield canonicalize_name(need.name), wanted
