@@ -90,10 +90,17 @@ def _run(
     batches = [pages[start : start + size] for start in range(0, len(pages), size)]
     with (
         suppress(*NO_PROCESSES),
-        ProcessPoolExecutor(jobs, get_context("spawn"), initializer=start_process) as executor,
+        ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start) as executor,
     ):
         for values in executor.map(function, batches):
             kept.add(values.items())
+
+
+def _start() -> None:
+    """Prepare a process: what MkDocs says there is noticed, and not printed."""
+    start_process()
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    logging.getLogger("mkdocs").propagate = False
 
 
 def _check(root: Path, pages: Sequence[tuple[str, str]]) -> dict[str, bytes]:
@@ -111,8 +118,6 @@ def _check(root: Path, pages: Sequence[tuple[str, str]]) -> dict[str, bytes]:
 
 def _render(settings: Settings, pages: Sequence[tuple[str, str]]) -> dict[str, bytes]:
     """Return what is to be kept of rendered posts; those with warnings the build renders again."""
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    logging.getLogger("mkdocs").propagate = False
     kept = Collected(digest_programs())
     with suppress(MkDocsException):
         config = load_config(settings.path, site_url=settings.site_url)

@@ -47,7 +47,8 @@ def note_inputs(project: Project, config: MkDocsConfig) -> None:
 def _list_inputs(project: Project, settings: Path, folders: Iterable[str]) -> list[str]:
     """Return what is looked at, without what lies in another folder of these."""
     files = [*list_settings(settings), project.root / FILE_NAME]
-    paths = {*files, project.content, *map(Path, folders)}
+    themes = own_folders(str(folder) for folder in list_themes(project) if folder.is_dir())
+    paths = {*files, project.content, *map(Path, (*folders, *themes))}
     return sorted(str(path) for path in paths if paths.isdisjoint(path.parents))
 
 
@@ -84,8 +85,7 @@ class Watch:
         # Before the first build, what most blogs have.
         self._places = self._noted.get("inputs")
         if not self._places:
-            themes = [str(folder) for folder in list_themes(project) if folder.is_dir()]
-            self._places = _list_inputs(project, settings, own_folders(themes))
+            self._places = _list_inputs(project, settings, [])
         self._inputs = look(self._places)
 
     def is_unchanged(self) -> bool:

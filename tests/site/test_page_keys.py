@@ -27,6 +27,8 @@ WITHIN = {"markdown", "is_top_level", "parent", "is_index", "children", "_title_
 # The pages of a list, which links in the pager, and the menu, lead to.
 # The day of a post in a list; its lead has the same configuration.
 OF_OTHER |= {"config"}
+# The same for all of a kind, which is told.
+WITHIN |= {"is_section", "is_page", "is_link"}
 WITHIN |= {"pages", "active", "_Page__active"}
 
 
