@@ -7,6 +7,7 @@ import importlib
 import io
 import os
 import sys
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 import click
@@ -63,7 +64,9 @@ class LazyGroup(click.Group):
         """Return a command, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"ldblog.commands.{cmd_name}").command
+        # No module can be called import.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = importlib.import_module(f"ldblog.commands.{name}").command
         assert isinstance(command, click.Command)  # noqa: S101 - for the type checker
         return command
 

@@ -55,6 +55,7 @@ class Project:
 
     root: Path
     config: Config
+    own_cache: Path | None = None
 
     @property
     def content(self) -> Path:
@@ -99,7 +100,7 @@ class Project:
     @property
     def cache(self) -> Path:
         """What can be thrown away at any time."""
-        return self.root / ".cache" / "ldblog"
+        return self.own_cache or self.root / ".cache" / "ldblog"
 
     def relative(self, path: Path) -> str:
         """Return a path as people read it: from the root, with forward slashes."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 # A process has imported what it needs in the time in which another reads so many logs.
 LOGS_PER_JOB = 60
 # No more processes, no semaphores, or none that lives.
-_NO_PROCESSES = (OSError, ImportError, NotImplementedError, BrokenProcessPool)
+NO_PROCESSES = (OSError, ImportError, NotImplementedError, BrokenProcessPool)
 
 
 def choose_jobs(project: Project, names: Sequence[str]) -> int:
@@ -45,7 +45,7 @@ def choose_jobs(project: Project, names: Sequence[str]) -> int:
     Raises LdblogError when a folder cannot be listed.
     """
     logs = sum(len(list_names(project.logs / name)) for name in names)
-    return max(1, min(_count_processors(), len(names), logs // LOGS_PER_JOB))
+    return max(1, min(count_processors(), len(names), logs // LOGS_PER_JOB))
 
 
 def plan_updates(
@@ -60,7 +60,7 @@ def plan_updates(
     done = 0
     # A day that was moved is recognised by the posts of others.
     if jobs > 1 and not {*find_generated_sessions(project)} - {*find_sessions(project)}:
-        with suppress(*_NO_PROCESSES):
+        with suppress(*NO_PROCESSES):
             for update in _plan_ahead(plan, names, jobs):
                 name, done = names[done], done + 1
                 yield plan(name) if update.succession.is_change else update
@@ -70,14 +70,14 @@ def plan_updates(
 
 def _plan_ahead(plan: partial[Update], names: Sequence[str], jobs: int) -> Iterator[Update]:
     # Started anew, since a fork would take half of the threads of the secrets' engine along.
-    executor = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start)
+    executor = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=start_process)
     try:
         yield from executor.map(partial(_plan_slim, plan), names)
     finally:
         executor.shutdown(cancel_futures=True)
 
 
-def _start() -> None:
+def start_process() -> None:
     """Prepare a process, which must not outlive the one that started it, even if that is killed."""
     # Who presses Ctrl-C stops the other one, which stops this one without a word.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -107,7 +107,8 @@ def _slim(log: Log) -> Log:
     return replace(log, text="", document=empty, sections=(), marks=(), front_matter=front_matter)
 
 
-def _count_processors() -> int:
+def count_processors() -> int:
+    """Return how many processors there are for this process."""
     with suppress(AttributeError):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1  # macOS and Windows do not say which are ours

@@ -28,6 +28,15 @@ EMPTY = "<!-- terminal: in an empty folder -->"
 
 # What is left out of a block before it runs, and why; everything else runs.
 NOT_RUN = {
+    "pip install ldblog": "from the network",
+    "pip install -U ldblog": "from the network",
+    "cd our-learning-days && make site": "its packages come from the network",
+    "ldblog doctor": "of a blog, and the demo is ldblog itself",
+    "ldblog doctor --patch | git apply": "of a blog, and the demo is ldblog itself",
+    'eval "$(_LDBLOG_COMPLETE=zsh_source ldblog)"': "for another shell",
+    "_LDBLOG_COMPLETE=fish_source ldblog | source": "for another shell",
+    "ldblog import slack export.zip 2026-11-20 --channel learning-day": "an export is needed",
+    "ldblog import geekbot reports.csv 2026-11-20": "an export is needed",
     "make test": "it runs this",
     ".venv/bin/python -m pytest": "it runs this",
     "make lint": "it takes as long as all pages together",

@@ -92,7 +92,7 @@ def test_few_logs_are_not_worth_a_process(
 ) -> None:
     write(blog)
     monkeypatch.setattr(parallel, "LOGS_PER_JOB", logs_per_job)
-    monkeypatch.setattr(parallel, "_count_processors", lambda: 8)
+    monkeypatch.setattr(parallel, "count_processors", lambda: 8)
 
     assert choose_jobs(blog.project, SESSIONS) == jobs
 
@@ -100,8 +100,8 @@ def test_few_logs_are_not_worth_a_process(
 def test_processors_are_counted_where_the_system_says_which_are_ours_and_where_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert parallel._count_processors() >= 1
+    assert parallel.count_processors() >= 1
 
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
 
-    assert parallel._count_processors() >= 1
+    assert parallel.count_processors() >= 1

@@ -16,6 +16,7 @@ from tokens import make_token
 
 from ldblog.plugin import LdblogPlugin
 from ldblog.site.preview import condense_changed
+from ldblog.site.quick_preview import QuickPreview
 from ldblog.writing.lock import locked
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Watcher:
 
     def __init__(self) -> None:
         self.watched: list[str] = []
+        self.builder = None
 
     def watch(self, path: str) -> None:
         self.watched.append(path)
@@ -63,7 +65,9 @@ def test_a_preview_watches_the_logs_and_the_people(blog: Blog) -> None:
     assert server.watched == [
         str(blog.root / "content/logs"),
         str(blog.root / "content/people.yml"),
+        str(blog.root / ".cache/ldblog/preview"),
     ]
+    assert isinstance(server.builder, QuickPreview)
 
 
 def test_a_preview_without_a_people_yml_watches_the_logs(blog: Blog) -> None:
@@ -72,7 +76,18 @@ def test_a_preview_without_a_people_yml_watches_the_logs(blog: Blog) -> None:
 
     LdblogPlugin().on_serve(server, config=config_of(blog), builder=None)
 
-    assert server.watched == [str(blog.root / "content/logs")]
+    assert server.watched[:-1] == [str(blog.root / "content/logs")]
+
+
+def test_a_preview_with_other_inner_names_is_built_whole_each_time(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ldblog.site.engine.is_known", lambda: False)
+    server: Any = Watcher()
+
+    LdblogPlugin().on_serve(server, config=config_of(blog), builder=None)
+
+    assert server.builder is None
 
 
 def test_only_sessions_that_changed_are_condensed(blog: Blog) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 
@@ -16,6 +18,9 @@ import click
 def command(address: str) -> None:
     """Preview the site, drafts too; a log that changes is condensed again, and the page reloads."""
     from ldblog.commands.project import current_project
+    from ldblog.site.left_out import VARIABLE, Part
     from ldblog.site.mkdocs_run import run_mkdocs
 
+    # It is not public, and an editor who waits for a page waits for the audit, too.
+    os.environ.setdefault(VARIABLE, Part.AUDIT)
     run_mkdocs(current_project(), ["serve", "--dev-addr", address], drafts=True)

@@ -94,12 +94,15 @@ def render_pages(catalogue: Catalogue, programme: Programme = NOTHING_ELSE) -> d
     }
 
 
-def write_pages(project: Project, blog: Blog, tell: Callable[[str], None]) -> Derived:
+def write_pages(
+    project: Project, blog: Blog, tell: Callable[[str], None], *, cards: bool = True
+) -> Derived:
     """Write what is derived and changed, and remove what nothing is told of any more.
 
     Raises LdblogError when a post or actions.yml cannot be read, or the disk refuses.
     """
     kept = Kept(project.cache)
+    blog = replace(blog, has_cards=cards)
     top = {name for name in list_names(project.site) if name.endswith(".md")}
     own = frozenset(name for name in top if name not in SINGLE_PAGES)
     finished = Finished(project, name_value([vars(blog), sorted(own)]), kept)
@@ -128,7 +131,7 @@ def compose_files(
     """
     schedule = project.config.schedule
     calendar = find_calendar(blog, schedule, catalogue)
-    cards = find_cards(project, blog, catalogue.posts)
+    cards = find_cards(project, blog, catalogue.posts) if blog.has_cards else {}
     blog = replace(blog, has_cards=bool(cards))
     programs = compose_syndication(blog, catalogue, kept)
     programme = Programme(

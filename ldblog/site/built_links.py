@@ -19,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ldblog.errors import LdblogError
 from ldblog.files import read_lenient
+from ldblog.site.kept import NOTHING, Kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,27 +53,29 @@ def require_whole(site: Path, config: MkDocsConfig) -> None:
         raise LdblogError(f"{count} nowhere: correct what is named above")
 
 
-def report_broken(site: Path, config: MkDocsConfig) -> int:
+def report_broken(site: Path, config: MkDocsConfig, kept: Kept = NOTHING) -> int:
     """Warn of each broken link of a built site, which fails a strict build; return their number.
 
     Raises LdblogError when a file cannot be read.
     """
-    broken = find_broken(site, config.site_url or "")
+    broken = find_broken(site, config.site_url or "", kept)
     for name, target, why in broken:
         log.warning("%s: %s: %s", name, target, why)
     return len(broken)
 
 
-def find_broken(site: Path, site_url: str) -> list[tuple[str, str, str]]:
+def find_broken(site: Path, site_url: str, kept: Kept = NOTHING) -> list[tuple[str, str, str]]:
     """Return the file, the target and what is wrong of each link that leads nowhere, sorted.
+
+    What a file names is kept; what is there is looked for each time.
 
     Raises LdblogError when a file cannot be read.
     """
     files = frozenset(_list_files(site))
     named = {
-        name: read(read_lenient(site / name) or "")
+        name: _read(kind, read_lenient(site / name) or "", kept)
         for name in files
-        if (read := _READERS.get(_kind_of(name)))
+        if (kind := _kind_of(name)) in _READERS
     }
     start = urlsplit(site_url).path.rstrip("/") + "/"
     found = []
@@ -86,6 +89,16 @@ def find_broken(site: Path, site_url: str) -> list[tuple[str, str, str]]:
             if why:
                 found.append((name, shown, why))
     return sorted(found)
+
+
+def _read(kind: str, text: str, kept: Kept) -> Named:
+    key = kept.key("named", kind, text)
+    found = kept.get(key)
+    if found:
+        return Named(*map(frozenset, found))
+    named = _READERS[kind](text)
+    kept.put(key, [sorted(one) for one in named])
+    return named
 
 
 def _list_files(site: Path) -> Iterator[str]:

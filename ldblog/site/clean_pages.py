@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING, Protocol
 
 from ldblog.site.formulas import set_formulas
+from ldblog.site.kept import NOTHING, Kept
 from ldblog.site.page_files import name_of
 from ldblog.site.sanitise import find_cuts, sanitise
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
 
 log = logging.getLogger("mkdocs.plugins.ldblog")
 
@@ -28,7 +30,7 @@ class Excerpt(Protocol):
     more: str | None
 
 
-def clean_pages(files: Files, config: MkDocsConfig) -> None:
+def clean_pages(files: Files, config: MkDocsConfig, kept: Kept = NOTHING) -> None:
     """Sanitise all pages as they are now, and set their formulas.
 
     What is cut of a page is a warning, with its name. A strict build, as ``ldblog build``
@@ -38,9 +40,7 @@ def clean_pages(files: Files, config: MkDocsConfig) -> None:
         page = file.page
         if page is None or not page.content:
             continue
-        before, page.content = page.content, sanitise(page.content)
-        cuts = find_cuts(before, page.content)
-        page.content = set_formulas(page.content)
+        page.content, cuts = clean(page.content, kept)
         if cuts:
             log.warning("%s: left out: %s (%s)", name_of(file, config), _tell(cuts), _ADVICE)
 
@@ -50,6 +50,19 @@ def clean_excerpts(excerpts: Iterable[Excerpt]) -> None:
     for excerpt in excerpts:
         excerpt.content = set_formulas(sanitise(excerpt.content))
         excerpt.more = sanitise(excerpt.more) if excerpt.more else excerpt.more
+
+
+def clean(html: str, kept: Kept) -> tuple[str, list[str]]:
+    """Return a page's HTML as readers get it, and what was cut of it."""
+    key = kept.key("clean", html)
+    found = kept.get(key)
+    if found:
+        return found[0] or html, found[1]
+    safe = sanitise(html)
+    cuts = find_cuts(html, safe)
+    clean = set_formulas(safe)
+    kept.put(key, ["" if clean == html else clean, cuts])
+    return clean, cuts
 
 
 def _tell(cuts: list[str]) -> str:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
+from ldblog.site.left_out import VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from ldblog.config import Project
+    from ldblog.site.left_out import Part
 
 CONFIG_FILE = "mkdocs.yml"
 # Read by mkdocs.yml.
@@ -32,6 +34,15 @@ def find_site(project: Project) -> Path:
     """
     found = _SITE_DIR.search(read_text(project.root / CONFIG_FILE) or "")
     return project.root / (found["path"] if found else "site")
+
+
+def build_site(project: Project, drafts: bool, left_out: frozenset[Part]) -> None:
+    """Build a site strictly, without some of its parts.
+
+    Raises LdblogError where there is no ``mkdocs.yml``, and SystemExit as MkDocs does.
+    """
+    os.environ[VARIABLE] = ",".join(sorted(left_out))
+    run_mkdocs(project, ["build", "--strict"], drafts=drafts)
 
 
 def run_mkdocs(project: Project, arguments: Sequence[str], *, drafts: bool = False) -> None:

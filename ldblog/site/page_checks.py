@@ -9,27 +9,35 @@ from mkdocs.structure.files import InclusionLevel
 
 from ldblog.diagnostics import render_text
 from ldblog.errors import LdblogError
+from ldblog.files import read_bytes
 from ldblog.privacy.dictionary import read_dictionary, require_usable
 from ldblog.privacy.hidden_names import make_redactor
 from ldblog.reading.people import People
 from ldblog.rules.conflicts import find_markers_in
 from ldblog.rules.secrets import report_each
 from ldblog.secrets.page_secrets import find_in_page
+from ldblog.secrets.search import find_secrets
 from ldblog.sessions import read_people
 from ldblog.site.addresses import find_clashes, find_links_to, is_inside
+from ldblog.site.kept import NOTHING, Kept
 from ldblog.site.page_files import name_of, read_page
 from ldblog.writing.listed import find_listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    Patterns = tuple[tuple[str, str], ...]
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
     from ldblog.config import Project
+    from ldblog.diagnostics import Diagnostic
 
 
-def require_publishable(project: Project, files: Files, config: MkDocsConfig) -> None:
+def require_publishable(
+    project: Project, files: Files, config: MkDocsConfig, kept: Kept = NOTHING
+) -> None:
     """Stop at the first page that holds a secret or the markers of a conflict.
 
     Raises LdblogError with its place, or for a page that cannot be read.
@@ -38,11 +46,28 @@ def require_publishable(project: Project, files: Files, config: MkDocsConfig) ->
         name, text = name_of(file, config), read_page(file, config)
         for found in find_markers_in(name, text.split("\n")):
             raise LdblogError(render_text(found))
-        for one in report_each(name, find_in_page(project, Path(name), text)):
-            raise LdblogError(render_text(one))
+        require_no_secret(project, name, text, kept)
 
 
-def require_sound(project: Project, files: Files, config: MkDocsConfig) -> Sequence[File]:
+def require_no_secret(project: Project, name: str, text: str, kept: Kept) -> None:
+    """Stop at a page that holds a secret; one without any is kept as such.
+
+    Raises LdblogError with its place.
+    """
+    patterns = project.config.secret_patterns
+    if is_known_safe(kept, text, patterns):
+        return
+    # What a log allows hangs on the log, and is asked for each time.
+    if not find_secrets(text, patterns).secrets:
+        kept.put(_key(kept, text, patterns), True)
+        return
+    for one in report_each(name, find_in_page(project, Path(name), text)):
+        raise LdblogError(render_text(one))
+
+
+def require_sound(
+    project: Project, files: Files, config: MkDocsConfig, kept: Kept = NOTHING
+) -> Sequence[File]:
     """Stop where a page is outside, two have one address, or one links or names what it may not.
 
     Returns the pages of the site. Raises LdblogError with the place.
@@ -55,7 +80,7 @@ def require_sound(project: Project, files: Files, config: MkDocsConfig) -> Seque
     for one, other, address in find_clashes((name_of(page, config), page.url) for page in pages):
         raise LdblogError(f"{one} and {other} have one address, {address}: change a slug")
     _check_links(files, pages, config)
-    _check_words(project, pages, config)
+    _check_words(project, pages, config, kept)
     return pages
 
 
@@ -72,12 +97,42 @@ def _check_links(files: Files, pages: Sequence[File], config: MkDocsConfig) -> N
             raise LdblogError(f"{name_of(page, config)}:{line}: {message}")
 
 
-def _check_words(project: Project, pages: Sequence[File], config: MkDocsConfig) -> None:
-    dictionary = read_dictionary(project)
-    # A site may be built without the file that says who is who.
-    people = read_people(project) if project.people_file.exists() else People()
-    require_usable(dictionary)
-    redactor = make_redactor(dictionary, people)
+def _check_words(project: Project, pages: Sequence[File], config: MkDocsConfig, kept: Kept) -> None:
+    words = Words(project, kept)
     for page in pages:
-        for found in find_listed(name_of(page, config), read_page(page, config), redactor):
+        for found in words.find(name_of(page, config), read_page(page, config)):
             raise LdblogError(render_text(found))
+
+
+def is_known_safe(kept: Kept, text: str, patterns: Patterns) -> bool:
+    """Tell whether a page was found to hold no secret."""
+    return bool(kept.get(_key(kept, text, patterns)))
+
+
+def _key(kept: Kept, text: str, patterns: Patterns) -> str:
+    return kept.key("without a secret", text, repr(patterns))
+
+
+class Words:
+    """What is listed, looked for in pages; a page without any is kept as such."""
+
+    def __init__(self, project: Project, kept: Kept) -> None:
+        """Read what is listed; raises LdblogError where it cannot be used."""
+        dictionary = read_dictionary(project)
+        # A site may be built without the file that says who is who.
+        people = read_people(project) if project.people_file.exists() else People()
+        require_usable(dictionary)
+        self._redactor = make_redactor(dictionary, people)
+        self._kept = kept
+        listed = [read_bytes(path) or b"" for path in (project.redact_file, project.people_file)]
+        self._listed = [*listed, repr(project.config).encode()]
+
+    def find(self, name: str, text: str) -> list[Diagnostic]:
+        """Return an error for each listed word of a page."""
+        key = self._kept.key("without a listed word", name, text, *self._listed)
+        if self._kept.get(key):
+            return []
+        found = find_listed(name, text, self._redactor)
+        if not found:
+            self._kept.put(key, True)
+        return found

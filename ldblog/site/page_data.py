@@ -12,6 +12,7 @@ import markdown
 
 from ldblog.pages.blog import blog_of
 from ldblog.pages.calendar_file import CALENDAR_NAME
+from ldblog.pages.cards import card_path
 from ldblog.pages.derived import write_pages
 from ldblog.pages.home import make_home
 from ldblog.pages.related import find_related
@@ -32,12 +33,12 @@ log = logging.getLogger("mkdocs.plugins.ldblog")
 _PAGE_LINK = re.compile(r'href="([^":#?]+\.md)(?=["#])')
 
 
-def write_derived(project: Project, config: MkDocsConfig) -> Catalogue:
+def write_derived(project: Project, config: MkDocsConfig, *, cards: bool = True) -> Catalogue:
     """Write what is derived; say for which of it a file that a person wrote stands in.
 
     Raises LdblogError when a post cannot be read, or the disk refuses.
     """
-    derived = write_pages(project, blog_of(config), log.info)
+    derived = write_pages(project, blog_of(config), log.info, cards=cards)
     for path in derived.kept:
         name = project.relative(project.site / path)
         log.info("%s: written by hand, so it was left as it is", name)
@@ -51,13 +52,15 @@ def make_globals(
 
     ``topics`` are addresses by the topic's name. ``home`` has what ``ldblog.pages.home`` chose: the
     ``newest`` session, ``highlights`` as HTML, ``topics`` with counts, ``things`` to try, and the
-    ``next`` day. ``calendar`` is the address of the calendar, if there is one.
+    ``next`` day. ``calendar`` is the address of the calendar, if there is one; ``cards`` tells
+    whether there are pictures to share posts with.
     """
     home = make_home(catalogue, schedule)
     topics = {topic: _url(f"{page}.md", files) for topic, page in catalogue.topic_addresses.items()}
     return {
         "topics": {topic: url for topic, url in topics.items() if url},
         "calendar": _url(CALENDAR_NAME, files),
+        "cards": bool(_url(card_path(), files)),
         "home": {
             "next": home.next_day,
             "newest": _describe(home.newest, files) if home.newest else None,

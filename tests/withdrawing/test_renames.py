@@ -172,7 +172,7 @@ def test_a_moved_day_does_not_overwrite_a_post_of_the_editors(two: Blog) -> None
 
 
 def test_a_log_of_which_nothing_was_published_is_no_moved_session(blog: Blog) -> None:
-    blog.write_log(f"{OLD}/bo.md", "## Plan\nRead about tides.\n")
+    blog.write_log(f"{OLD}/bo.md", "## Feedback\nToo many meetings.\n")
     blog.run("condense")
     move(blog)
 

@@ -1,4 +1,4 @@
-"""``ldblog import``: logs from Slack and Geekbot."""  # noqa: N999 - a command is called so
+"""``ldblog import``: logs from Slack and Geekbot."""
 
 from __future__ import annotations
 

@@ -1,0 +1,177 @@
+"""Print what builds cost, ours beside MkDocs and Material as they come, on the same posts.
+
+    python benchmarks/build_speed.py [--sessions N] [--people N] [--runs N] [--keep FOLDER]
+
+Sessions (200) of some people (10) are generated and condensed once. The builds run in turn, and
+the medians of the seconds that they took and that processors worked for them are printed, with the
+ratio to stock and the most memory that a process of them had. The new session is the newest one: it
+is taken away, the site is built, and it comes back. Another engine is one more line in
+``make_builds``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from generated import ROOT, write_blog
+from peers import STOCK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LDBLOG = [sys.executable, "-m", "ldblog"]
+LEAN = ["--without", "search,cards,audit"]
+
+
+class Build(NamedTuple):
+    """A build to be timed: its name, what is done before it, and its command."""
+
+    name: str
+    prepare: Callable[[Path], None]
+    command: list[str]
+
+
+class Cost(NamedTuple):
+    """What a build cost: seconds by the clock, seconds of processors, and megabytes."""
+
+    took: float
+    worked: float
+    held: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sessions", type=int, default=200)
+    parser.add_argument("--people", type=int, default=10)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument(
+        "--keep", type=Path, help="a folder for the blog, used again if it is there"
+    )
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        root = (arguments.keep or Path(temporary)) / "blog"
+        if not root.is_dir():
+            make_blog(root, arguments.sessions, arguments.people)
+        report(root, arguments.runs)
+
+
+def make_blog(root: Path, sessions: int, people: int) -> None:
+    """Write a blog with the posts of some sessions."""
+    write_blog(root, sessions, people)
+    shutil.copytree(ROOT / "theme", root / "theme")
+    pages = [f"content/site/{name}.md" for name in ("index", "tags", "about")]
+    for name in ("mkdocs.yml", *pages):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, root / name)
+    (root / "stock.yml").write_text(STOCK, encoding="utf-8")
+    run([*LDBLOG, "condense", "--all"], root, {0, 1})
+
+
+def make_builds() -> list[Build]:
+    """Return all builds, in the order in which they are run."""
+    build = [*LDBLOG, "build"]
+    stock = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "stock.yml"]
+    return [
+        Build("stock MkDocs and Material", remove_derived, stock),
+        Build("ours, cold, lean", start_anew, [*build, *LEAN]),
+        Build("ours, new session, lean", take_newest_back, [*build, *LEAN]),
+        Build("ours, nothing changed, lean", leave, [*build, *LEAN]),
+        Build("ours, cold, everything", start_anew, build),
+        Build("ours, new session, everything", take_newest_back, build),
+        Build("ours, nothing changed, everything", leave, build),
+    ]
+
+
+def report(root: Path, runs: int) -> None:
+    """Time all builds in turn, and print what they cost."""
+    builds = make_builds()
+    costs: dict[str, list[Cost]] = {build.name: [] for build in builds}
+    for _ in range(runs):
+        for build in builds:
+            build.prepare(root)
+            if "new session" in build.name:
+                run(build.command, root)
+                bring_newest(root)
+            costs[build.name].append(run(build.command, root))
+            print(f"{build.name}: {costs[build.name][-1].took:.1f} s", file=sys.stderr)
+    sessions = len(list((root / "content/site/posts").glob("*.md")))
+    print(f"{sessions} posts, {runs} runs, load {os.getloadavg()[0]:.1f}")
+    print("| build | seconds | × faster | of processors | × | MB |\n|---|---|---|---|---|---|")
+    medians = {name: Cost(*map(statistics.median, zip(*all_, strict=True)))
+               for name, all_ in costs.items()}  # fmt: skip
+    stock = medians[builds[0].name]
+    for name, it in medians.items():
+        print(f"| {name} | {it.took:.2f} | {stock.took / it.took:.1f} | {it.worked:.2f} "
+              f"| {stock.worked / it.worked:.1f} | {it.held:.0f} |")  # fmt: skip
+
+
+def start_anew(root: Path) -> None:
+    """Let nothing be known of earlier builds; what condensing remembers stays."""
+    shutil.rmtree(root / "site", ignore_errors=True)
+    kept = {"files.json", "sessions.json", "lock", "holder"}
+    for path in (root / ".cache" / "ldblog").iterdir():
+        if path.name not in kept:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    remove_derived(root)
+
+
+def remove_derived(root: Path) -> None:
+    """Remove what our builds write among the sources, which is not stock's to build."""
+    for folder in ("people", "topics", "archive", "assets/cards"):
+        shutil.rmtree(root / "content/site" / folder, ignore_errors=True)
+    for name in ("try.md", "failed-experiments.md", "figures.md"):
+        (root / "content/site" / name).unlink(missing_ok=True)
+
+
+def take_newest_back(root: Path) -> None:
+    """Hide the newest post, so that a build knows all but it."""
+    newest = max((root / "content/site/posts").glob("*.md"))
+    newest.rename(root / newest.name)
+
+
+def bring_newest(root: Path) -> None:
+    """Bring the hidden post."""
+    hidden = max(root.glob("2*.md"))
+    hidden.rename(root / "content/site/posts" / hidden.name)
+
+
+def leave(_root: Path) -> None:
+    """Leave all as the build before it left it."""
+
+
+def run(command: list[str], root: Path, fine: set[int] | None = None) -> Cost:
+    """Run a command; return what it cost. Stops where it fails."""
+    settings = {**os.environ, "NO_MKDOCS_2_WARNING": "true"}
+    start, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    timer = ["/usr/bin/env", "python3", "-c", _HELD, *command]
+    done = subprocess.run(
+        timer, cwd=root, env=settings, capture_output=True, text=True, check=False
+    )
+    took, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode not in (fine or {0}):
+        raise SystemExit(f"{' '.join(command)}\n{done.stderr[-3000:]}")
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(took, worked, int(done.stdout.splitlines()[-1]) / 1000)
+
+
+# Linux tells the most memory of the children of a process that ended: so each has one of its own.
+_HELD = """
+import resource, subprocess, sys
+code = subprocess.run(sys.argv[1:]).returncode
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, flush=True)
+sys.exit(code)
+"""
+
+
+if __name__ == "__main__":
+    main()
