@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ldblog.errors import LdblogError
 from ldblog.option_values import (
-    FILE_NAME,
+    PLACE,
     read_editors,
     read_kinds,
     read_parts,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ldblog.programme.schedule import Schedule
 
+FILE_NAME = PLACE
 _HOST = re.compile(r"(?:\*\.)?[^\W_][\w-]*(?:\.[^\W_][\w-]*)*")
 
 _PATTERN_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")

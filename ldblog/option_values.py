@@ -6,14 +6,14 @@ from ldblog.errors import LdblogError
 from ldblog.shapes import HANDLE as HANDLE_SHAPE
 from ldblog.shapes import TEXTS, list_of, shaped
 
-FILE_NAME = "pyproject.toml"
+PLACE = "pyproject.toml"
 PARTS = ("open", "remind", "condense", "published")
 """The parts of the routine, in the order of a day."""
 
 
 def wrong(key: str, expected: str, value: object) -> LdblogError:
     """Return what says that an option has a wrong value."""
-    return LdblogError(f"{FILE_NAME}: tool.ldblog.{key} must be {expected}, not {value!r}")
+    return LdblogError(f"{PLACE}: tool.ldblog.{key} must be {expected}, not {value!r}")
 
 
 @shaped(TEXTS)

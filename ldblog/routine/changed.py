@@ -10,10 +10,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ldblog.composing.condense import make_entries
+from ldblog.config import FILE_NAME
 from ldblog.days import find_sessions
 from ldblog.diagnostics import Severity, printable
 from ldblog.git import run_git
-from ldblog.option_values import FILE_NAME
 from ldblog.privacy.anonymity import protect_session
 from ldblog.privacy.dictionary import require_usable
 from ldblog.privacy.publish import publish

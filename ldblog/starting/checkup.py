@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from ldblog import __version__
-from ldblog.config import Config, Project, parse_config
+from ldblog.config import FILE_NAME, Config, Project, parse_config
 from ldblog.errors import LdblogError
 from ldblog.files import read_bytes, read_lenient
 from ldblog.git import ask_git
-from ldblog.option_values import FILE_NAME
 from ldblog.packed import THEME, find_theme
 from ldblog.routine.rota import find_account
 from ldblog.sessions import read_people
