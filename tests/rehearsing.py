@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -181,6 +182,8 @@ def stage(company: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sta
 
 
 def _install(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    if os.name == "nt":
+        pytest.skip("a script stands for gh")
     folder.mkdir()
     program = folder / "gh"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I -S "{FAKE}" "$@"\n', "utf-8")
