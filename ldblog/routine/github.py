@@ -69,7 +69,9 @@ def list_github(folder: Path, path: str) -> Iterator[dict[str, Any]]:
 
 def is_ours(row: Mapping[str, Any], marker: str) -> bool:
     """Tell whether an issue or a comment begins with a marker, and somebody of ours wrote it."""
-    is_trusted = row["user"]["type"] == "Bot" or row["author_association"] in _TRUSTED
+    # Who left GitHub is nobody.
+    kind = (row["user"] or {}).get("type")
+    is_trusted = kind == "Bot" or row["author_association"] in _TRUSTED
     return is_trusted and str(row["body"] or "").startswith(marker)
 
 

@@ -113,6 +113,7 @@ def test_an_issue_of_a_stranger_or_a_pull_request_is_not_that_of_a_day(evening: 
     stranger = {"user": {"type": "User"}, "author_association": "NONE"}
     others = [
         {**issue, **stranger},
+        {**issue, **stranger, "user": None},
         {**issue, **ROBOT, "pull_request": {}},
         {**issue, "body": None},
         {**issue, "body": f"> {issue['body']}"},
