@@ -44,7 +44,7 @@ def read_parts(key: str, value: object) -> tuple[str, ...]:
     return parts
 
 
-@shaped(list_of(HANDLE_SHAPE))
+@shaped({**list_of(HANDLE_SHAPE), "uniqueItems": True})
 def read_editors(key: str, value: object) -> tuple[str, ...]:
     """Return handles, each once; raises LdblogError for what cannot be one."""
     from ldblog.reading.values import HANDLE  # noqa: PLC0415 - few blogs have it

@@ -194,6 +194,11 @@ def drop_schedule(blog: Blog) -> None:
 
 
 BREAKAGES: list[tuple[str, Callable[[Blog], object], str]] = [
+    (
+        "an editor whom nobody knows",
+        lambda it: edit(it, "pyproject.toml", '# editors = ["asha"]', 'editors = ["asha", "bo"]'),
+        "pyproject.toml: bo of tool.ldblog.editors is not in people.yml",
+    ),
     ("no schedule", drop_schedule, "pyproject.toml: no [tool.ldblog.schedule]"),
     (
         "a time zone that nobody knows",
@@ -282,6 +287,18 @@ def test_a_hook_that_is_not_installed_here_is_a_note_and_none_in_ci(
     assert "pre-commit: note: not installed on this machine" in started.run("doctor").output
     monkeypatch.setenv("CI", "true")
     assert "pre-commit: note" not in started.run("doctor").output
+
+
+def test_an_editor_whom_github_does_not_know_is_noted(started: Blog) -> None:
+    edit(started, "pyproject.toml", "# editors", "editors")
+    result = started.run("doctor")
+    assert result.exit_code == 0
+    assert "content/people.yml: note: asha is an editor, and GitHub does not know" in result.output
+    people = started.read("content/people.yml").replace(
+        "  name:", "  links: {github: 'https://github.com/asharao'}\n  name:", 1
+    )
+    started.write("content/people.yml", people.encode())
+    assert "asha is an editor" not in started.run("doctor").output
 
 
 def test_files_in_place_of_ours_are_noted(started: Blog) -> None:
