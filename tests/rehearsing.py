@@ -158,6 +158,11 @@ def quiet_git(folder: Path, patch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def stage(company: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
     """Return that blog, and everybody around it."""
+    return set_stage(company, tmp_path, monkeypatch)
+
+
+def set_stage(company: Path, folder: Path, patch: pytest.MonkeyPatch) -> Stage:
+    """Return a copy of a blog in a folder, and everybody around it."""
     for name in (
         "CI",
         "GH_TOKEN",
@@ -168,23 +173,24 @@ def stage(company: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sta
         "GITHUB_OUTPUT",
         "GITHUB_STEP_SUMMARY",
     ):
-        monkeypatch.delenv(name, raising=False)
-    quiet_git(tmp_path, monkeypatch)
-    shutil.copytree(company, tmp_path, dirs_exist_ok=True)
-    github = tmp_path / "github.json"
-    github.write_text(json.dumps(EMPTY), "utf-8")
-    _install(tmp_path / "bin", monkeypatch)
-    monkeypatch.setenv("GH_FAKE", str(github))
+        patch.delenv(name, raising=False)
+    quiet_git(folder, patch)
+    shutil.copytree(company, folder, dirs_exist_ok=True)
+    github = folder / "github.json"
+    if not github.exists():
+        github.write_text(json.dumps(EMPTY), "utf-8")
+    _install(folder / "bin", patch)
+    patch.setenv("GH_FAKE", str(github))
     slack = Slack(*[OK] * 20)
-    monkeypatch.setenv("LDBLOG_SLACK_WEBHOOK", slack.address)
-    robot, people = (Blog(tmp_path / name) for name in ("robot", "people"))
-    return Stage(robot, people, tmp_path / "remote.git", github, slack)
+    patch.setenv("LDBLOG_SLACK_WEBHOOK", slack.address)
+    robot, people = (Blog(folder / name) for name in ("robot", "people"))
+    return Stage(robot, people, folder / "remote.git", github, slack)
 
 
 def _install(folder: Path, patch: pytest.MonkeyPatch) -> None:
     if os.name == "nt":
         pytest.skip("a script stands for gh")
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     program = folder / "gh"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I -S "{FAKE}" "$@"\n', "utf-8")
     program.chmod(0o755)

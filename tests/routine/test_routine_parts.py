@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fake_gh import HUMAN, ROBOT
-from rehearsing import DAY, clock, company, git, stage
+from rehearsing import DAY, clock, company, git, set_stage, stage
 from tokens import make_token
 
 from ldblog.routine.day_issue import PUBLISHED, REMINDED
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Blog
     from rehearsing import Stage
 
@@ -46,14 +48,24 @@ def evening(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Stage:
     return stage
 
 
+@pytest.fixture(scope="module")
+def morning(company: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the blog the morning after a day, with a pull request."""
+    folder = tmp_path_factory.mktemp("morning")
+    with pytest.MonkeyPatch.context() as patch:
+        stage = set_stage(company, folder, patch)
+        clock(patch, "2026-10-10T10:00")
+        stage.push({BO: LEARNED})
+        stage.do("condense")
+        stage.changes()
+    return folder
+
+
 @pytest.fixture
-def condensed(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Stage:
-    """Return the stage the morning after, with a pull request."""
+def condensed(morning: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """Return the stage that morning."""
     clock(monkeypatch, "2026-10-10T10:00")
-    stage.push({BO: LEARNED})
-    stage.do("condense")
-    stage.changes()
-    return stage
+    return set_stage(morning, tmp_path, monkeypatch)
 
 
 def merge(stage: Stage, *how: str, head: str = "") -> None:
