@@ -57,10 +57,13 @@ _BLOCK = re.compile(
     r"^(?P<indent> *)```(?P<kind>sh|console)\n(?P<body>.*?)^(?P=indent)```$", re.M | re.DOTALL
 )
 _COMMAND = re.compile(r"(?:.*\\\n)*.*<<'(\w+)'.*\n(?:.*\n)*?\1(?=\n|\Z)|(?:.*\\\n)*.*")
+# As somebody whose git is set up.
 _GIT = {
-    f"GIT_{who}_{what}": said
-    for who in ("AUTHOR", "COMMITTER")
-    for what, said in {"NAME": "Asha Rao", "EMAIL": "asha@example.com"}.items()
+    "GIT_CONFIG_COUNT": "2",
+    "GIT_CONFIG_KEY_0": "user.name",
+    "GIT_CONFIG_VALUE_0": "Asha Rao",
+    "GIT_CONFIG_KEY_1": "user.email",
+    "GIT_CONFIG_VALUE_1": "asha@example.com",
 }
 _COMMIT = "git init --quiet -b main && git add --all && git commit --quiet -m 'The demo'"
 _MARK = "\x1e"
