@@ -60,9 +60,17 @@ def replace(path: str, old: str, new: str) -> Callable[[Blog], object]:
 
 
 def move(blog: Blog) -> None:
+    write_post(blog, NEW)
+    build_small(blog)
     blog.write("content/site/.redirects.yml", f'"{NEW}": "2026-12-11"\n')
     (blog.root / f"content/site/posts/{NEW}.md").unlink()
     write_post(blog, "2026-12-11")
+
+
+def take_away(blog: Blog) -> None:
+    path = blog.write("content/site/new.md", "# New\n")
+    build_small(blog)
+    path.unlink()
 
 
 CHANGES: dict[str, Callable[[Blog], object]] = {
@@ -80,7 +88,7 @@ CHANGES: dict[str, Callable[[Blog], object]] = {
     "a post that is gone": lambda blog: (blog.root / f"content/site/posts/{DAYS[2]}.md").unlink(),
     "a page": replace("content/site/about.md", "Who we are", "Who we were"),
     "a page that is new": lambda blog: blog.write("content/site/new.md", "# New\n"),
-    "a page that is gone": lambda blog: (blog.root / "content/site/new.md").unlink(),
+    "a page that is gone": take_away,
     "a template": replace("theme/main.html", "<title>", "<title>The "),
     "a style": replace("theme/assets/style.css", "red", "blue"),
     "the name of the site": replace("mkdocs.yml", "Small", "Little"),
