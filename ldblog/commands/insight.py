@@ -48,25 +48,26 @@ def command(since: str | None, output: Path | None) -> None:
         days += find_days(session, people, project.config)
         said += find_statements(session, people, dictionary, project.config.secret_patterns)
     insight = count_insight(days, _read_lags(project), since, _count_off_days(project, days))
-    feedback = gather(said, since)
-    often = {theme.name: theme.sessions for theme in feedback.themes}
-    failures = find_warnings(insight, often.get("Interruptions", 0), len(feedback.sessions))
+    failures = find_warnings(insight, gather(said, since))
     write_text(output, render_insight(insight, failures))
     click.echo(f"{output} is internal: do not publish it")
 
 
-def _count_off_days(project: Project, days: Sequence[Day]) -> int:
-    """Return how many sessions are on no day of the schedule; none without one."""
+def _count_off_days(project: Project, days: Sequence[Day]) -> int | None:
+    """Return how many sessions are on no day of the schedule, if enough people wrote of them."""
     import datetime
 
     from ldblog.programme.schedule import is_learning_day
+    from ldblog.programme.small_groups import is_enough
 
     schedule = project.config.schedule
     if schedule is None:
         return 0
     names = {day.session for day in days if day.session >= schedule.starts.isoformat()}
-    held = map(datetime.date.fromisoformat, names)
-    return sum(not is_learning_day(schedule, day) for day in held)
+    held = {name: datetime.date.fromisoformat(name) for name in names}
+    off = {name for name, day in held.items() if not is_learning_day(schedule, day)}
+    others = [day for day in days if day.session in off]
+    return len(off) if not off or is_enough(others) else None
 
 
 def _read_lags(project: Project) -> dict[str, int]:
