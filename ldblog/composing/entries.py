@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ldblog.composing.authors import Author
-    from ldblog.composing.entry_body import Also
+    from ldblog.composing.entry_body import Also, Anchors
     from ldblog.composing.pieces import Piece
     from ldblog.composing.topics import Vocabulary
     from ldblog.reading.formats import LogMeta
@@ -63,9 +63,10 @@ class Entry:
 
 
 def make_entry(
-    key: str, pieces: Sequence[Piece], companions: Sequence[str], vocabulary: Vocabulary
+    anchors: Anchors, pieces: Sequence[Piece], companions: Sequence[str], vocabulary: Vocabulary
 ) -> Entry:
     """Return the entry of some logs; ``companions`` are Markdown for who else took part."""
+    key = anchors.key
     metas = [piece.log.meta for piece in pieces]
     given = dict.fromkeys(normalise_tag(tag) for meta in metas for tag in meta.tags)
     tags = tuple(filter(None, given))
@@ -76,7 +77,7 @@ def make_entry(
     slug = f"{pieces[0].log.session}-{key}" if article else ""
     own_title = article_title(pieces[0]) if article else ""
     title = own_title or (phrases.untitled(pieces[0].author.name) if article else "")
-    lines = _render(key, pieces, companions, artefacts, (slug, title))
+    lines = _render(anchors, pieces, companions, artefacts, (slug, title))
     shown = [unit for piece in pieces for unit in _shown(piece)]
     return Entry(
         key=key,
@@ -123,20 +124,20 @@ def _shown(piece: Piece) -> Sequence[Unit]:
 
 
 def _render(
-    key: str,
+    anchors: Anchors,
     pieces: Sequence[Piece],
     companions: Sequence[str],
     artefacts: Sequence[Artefact],
     article: tuple[str, str],
 ) -> list[Line]:
     names = phrases.join([piece.author.name for piece in pieces])
-    lines = [Line(f"### {escape_text(names)} {{ #{key} }}")]
+    lines = [Line(f"### {escape_text(names)} {{ #{anchors.key} }}")]
     byline = _byline(pieces, companions)
     if byline:
         lines += [Line(""), Line(byline), Line("{ .byline }")]
     for piece in pieces:
         body = _opening(piece) or render_units(
-            piece.chosen, piece.rewriter, key, is_telling, piece.also
+            piece.chosen, piece.rewriter, anchors, is_telling, piece.also
         )
         note = _note(piece)
         body += [Line("")] * bool(body and note) + ([Line(note)] if note else [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,10 +37,30 @@ class Also(NamedTuple):
         return Line(f"{line.text}{names}", ", ".join([line.source, *self.sources]))
 
 
+@dataclass(frozen=True)
+class Anchors:
+    """The anchors of an entry's headings: they begin with its ``key``, and none is ``taken`` yet.
+
+    What is taken is so in the whole post.
+    """
+
+    key: str
+    taken: set[str] = field(default_factory=set)
+
+    def make(self, label: str) -> str:
+        """Return the anchor of a heading, which is taken from now on."""
+        stem = anchor = f"{self.key}-{slugify(label)}"
+        number = 2
+        while anchor in self.taken:
+            anchor, number = f"{stem}-{number}", number + 1
+        self.taken.add(anchor)
+        return anchor
+
+
 def render_units(
     units: Sequence[Unit],
     rewriter: Rewriter,
-    key: str,
+    anchors: Anchors,
     is_telling: Callable[[str], bool],
     also: Mapping[Unit, Also] = MappingProxyType({}),
 ) -> list[Line]:
@@ -54,11 +74,10 @@ def render_units(
         groups.setdefault(_label(unit, is_telling), []).append(unit)
     groups[phrases.DID_NOT_WORK] = groups.pop(phrases.DID_NOT_WORK, [])
     lines: list[Line] = []
-    anchors: set[str] = set()
     for label, group in groups.items():
         if not group:
             continue
-        lines += _spaced(lines, _render_label(label, key, anchors))
+        lines += _spaced(lines, _render_label(label, anchors))
         for line in _render_group(group, rewriter, also):
             lines += _spaced(lines, line)
     return lines + _render_definitions(lines, rewriter, units[0].path if units else "")
@@ -204,15 +223,8 @@ def _label(unit: Unit, is_telling: Callable[[str], bool]) -> str:
     return unit.subject if is_telling(unit.subject) else ""
 
 
-def _render_label(label: str, key: str, anchors: set[str]) -> list[Line]:
-    if not label:
-        return []
-    stem = anchor = f"{key}-{slugify(label)}"
-    number = 2
-    while anchor in anchors:
-        anchor, number = f"{stem}-{number}", number + 1
-    anchors.add(anchor)
-    return [Line(f"#### {escape_text(label)} {{ #{anchor} }}")]
+def _render_label(label: str, anchors: Anchors) -> list[Line]:
+    return [Line(f"#### {escape_text(label)} {{ #{anchors.make(label)} }}")] if label else []
 
 
 def _join_sources(first: str, second: str) -> str:
