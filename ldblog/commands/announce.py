@@ -67,16 +67,22 @@ def send_message(message: Message, audience: str) -> None:
 def _compose_opening(project: Project, session: str | None) -> Message:
     from ldblog.commands.project import find_next_session
     from ldblog.privacy.anonymity import protect_session
+    from ldblog.privacy.dictionary import require_usable
     from ldblog.privacy.hidden_names import make_redactor
     from ldblog.programme.actions import open_actions, require_actions
     from ldblog.programme.announcements import compose_opening
+    from ldblog.secrets.search import find_secrets, mask
     from ldblog.sessions import read_people, read_session
 
     people = read_people(project)
     read = read_session(project, find_next_session(project, session), people)
+    require_usable(read.dictionary)
     # Who is not named in posts is not in Slack either.
     redactor = make_redactor(read.dictionary, people)
-    waiting = [redactor.replace_in(it.what) for it in open_actions(require_actions(project))]
+    patterns = project.config.secret_patterns
+    open_ones = [it.what for it in open_actions(require_actions(project))]
+    shown = [mask(what, find_secrets(what, patterns).secrets) for what in open_ones]
+    waiting = [redactor.replace_in(what) for what in shown]
     return compose_opening(read.date, protect_session(read, people).host.meta.theme, waiting)
 
 
