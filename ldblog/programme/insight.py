@@ -106,12 +106,18 @@ def _day_of(log: Log, people: People, config: Config) -> Day:
         who=person.handle,
         teams=person.teams,
         topic=_topic_of(log, text, config),
-        outcome=find_outcome(log, publish(log).units) or "done",
+        outcome=_outcome_of(log, is_planned=Part.PLAN in parts),
         company=_company(log, people),
         is_planned=Part.PLAN in parts,
         is_told=bool(told),
         has_output=has_result or bool(log.meta.artefacts) or len(text.split()) >= _FEW_WORDS,
     )
+
+
+def _outcome_of(log: Log, *, is_planned: bool) -> str:
+    # What is published takes time, and only a plan is judged by it.
+    units = publish(log).units if is_planned and not log.meta.outcome else ()
+    return find_outcome(log, units) or "done"
 
 
 def _topic_of(log: Log, text: str, config: Config) -> str:
