@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ldblog.config import Project
+    from ldblog.pages.words import Words
     from ldblog.programme.blocks import Message
 
 OCCASIONS = ("opening", "plans", "reminder", "learned", "published")
@@ -83,7 +84,16 @@ def _compose_opening(project: Project, session: str | None) -> Message:
     open_ones = [it.what for it in open_actions(require_actions(project))]
     shown = [mask(what, find_secrets(what, patterns).secrets) for what in open_ones]
     waiting = [redactor.replace_in(what) for what in shown]
-    return compose_opening(read.date, protect_session(read, people).host.meta.theme, waiting)
+    theme = protect_session(read, people).host.meta.theme
+    return compose_opening(read.date, theme, waiting, find_words(project))
+
+
+def find_words(project: Project) -> Words:
+    """Return the words of the site's language; raises LdblogError without mkdocs.yml."""
+    from ldblog.pages.words import words_of
+    from ldblog.programme.whereabouts import read_whereabouts
+
+    return words_of(read_whereabouts(project).language)
 
 
 def _compose_owners(project: Project, session: str | None) -> Message:

@@ -22,7 +22,7 @@ SESSION = "2026-11-20"
 LEARNED = "## Learned\n- It matters, because without it two nodes split the vote for ever.\n"
 
 
-NOT_WORK = "## Not work\n\nTwelve of 40 tests took longer, because each of them waits for a clock.\n"
+NOT_WORK = "## Not work\n\nTwelve of 40 tests took longer, because each waits for a clock.\n"
 
 
 def entries(blog: Blog) -> list[Entry]:

@@ -214,7 +214,6 @@ def test_what_happened_is_told_of_four_sessions_together() -> None:
     assert insight.waiting == 1
     (period,) = insight.periods
     # One person's four days would be seen by subtraction: they are told with the others.
-    assert period.shares["outcomes"] is not None
     assert period.shares["outcomes"].counts == {}
     assert period.shares["outcomes"].rest == 24
     assert period.breadth == 1.0
@@ -233,9 +232,8 @@ def test_growth_is_beyond_what_is_usual_in_the_team() -> None:
     few = [day(SESSIONS[0], f"q{n}") for n in range(14)]
     insight = count_insight([*[it for it in days if it.session != SESSIONS[3]], *odd, *few], {})
     growth = insight.periods[0].shares["growth"]
-    assert growth is not None
     assert growth.counts == {"usual": 32, "beyond": 6}
-    assert insight.periods[0].shares["company"].share("across teams") == 0.0  # type: ignore[union-attr]
+    assert insight.periods[0].shares["company"].share("across teams") == 0.0
 
 
 def say_of_interruptions(people: int) -> Feedback:
