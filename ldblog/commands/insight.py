@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ldblog.config import Project
     from ldblog.programme.feedback import Statement
-    from ldblog.programme.insight import Day
+    from ldblog.programme.insight_days import Day
 
 
 @click.command("insight")
@@ -30,7 +30,8 @@ def command(since: str | None, output: Path | None) -> None:
     from ldblog.files import write_text
     from ldblog.privacy.dictionary import read_dictionary, require_usable
     from ldblog.programme.feedback import find_statements, gather
-    from ldblog.programme.insight import count_insight, find_days
+    from ldblog.programme.insight import count_insight
+    from ldblog.programme.insight_days import find_days
     from ldblog.programme.insight_page import TITLE, render_insight
     from ldblog.programme.insight_warnings import find_warnings
     from ldblog.sessions import read_people, read_session

@@ -66,7 +66,6 @@ def make_entry(
     anchors: Anchors, pieces: Sequence[Piece], companions: Sequence[str], vocabulary: Vocabulary
 ) -> Entry:
     """Return the entry of some logs; ``companions`` are Markdown for who else took part."""
-    key = anchors.key
     metas = [piece.log.meta for piece in pieces]
     given = dict.fromkeys(normalise_tag(tag) for meta in metas for tag in meta.tags)
     tags = tuple(filter(None, given))
@@ -74,13 +73,13 @@ def make_entry(
     subject = find_subject(pieces[0])
     artefacts = tuple(dict.fromkeys(artefact for meta in metas for artefact in meta.artefacts))
     article = pieces[0] if metas[0].form == "post" else None
-    slug = f"{pieces[0].log.session}-{key}" if article else ""
+    slug = f"{pieces[0].log.session}-{anchors.key}" if article else ""
     own_title = article_title(pieces[0]) if article else ""
     title = own_title or (phrases.untitled(pieces[0].author.name) if article else "")
     lines = _render(anchors, pieces, companions, artefacts, (slug, title))
     shown = [unit for piece in pieces for unit in _shown(piece)]
     return Entry(
-        key=key,
+        key=anchors.key,
         authors=tuple(piece.author for piece in pieces),
         topic=_find_topic(metas, tags, subject, text, vocabulary),
         subject=subject or name_tag(tags, vocabulary, text),

@@ -13,43 +13,20 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ldblog.composing.outcomes import find_outcome
-from ldblog.composing.topics import OTHER, make_vocabulary
-from ldblog.privacy.publish import publish
+from ldblog.composing.topics import OTHER
 from ldblog.programme.small_groups import NO_SHARES, Shares, is_enough, people_of, share_out
-from ldblog.reading.parts import NEVER_PUBLISHED, Part
-from ldblog.reading.units import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ldblog.config import Config
+    from ldblog.programme.insight_days import Day
     from ldblog.programme.small_groups import Row
-    from ldblog.reading.logs import Log
-    from ldblog.reading.people import People
-    from ldblog.sessions import Session
 
 NOT_TOLD = "not told"
 PERIOD = 4
 """So many sessions are told of together."""
 # A topic is usual for a team when one in five of the days of its people is on it.
 _USUAL = 5
-_FEW_WORDS = 25
-
-
-@dataclass(frozen=True)
-class Day:
-    """What one person's Learning Day came to, by their log."""
-
-    session: str
-    who: str
-    teams: tuple[str, ...]
-    topic: str
-    outcome: str
-    company: str
-    is_planned: bool
-    is_told: bool
-    has_output: bool
 
 
 @dataclass(frozen=True)
@@ -84,55 +61,6 @@ class Insight:
     hidden: int = 0
     waiting: int = 0
     off_days: int | None = 0
-
-
-def find_days(session: Session, people: People, config: Config) -> list[Day]:
-    """Return the days that a session's logs tell of."""
-    return [_day_of(log, people, config) for log in session.logs if not log.is_held_back]
-
-
-def _day_of(log: Log, people: People, config: Config) -> Day:
-    person = people.find(log.handle)
-    parts: dict[Part | None, list[str]] = defaultdict(list)
-    for section in log.sections:
-        words = " ".join(text_of(block) for block in section.blocks if block.kind != "html_block")
-        if words.strip():
-            parts[section.part].append(words)
-    told = {part: words for part, words in parts.items() if part not in NEVER_PUBLISHED}
-    text = " ".join(word for words in told.values() for word in words)
-    has_result = bool(told.keys() & {Part.LEARNED, Part.FAILED, Part.LINKS})
-    return Day(
-        session=log.session,
-        who=person.handle,
-        teams=person.teams,
-        topic=_topic_of(log, text, config),
-        outcome=_outcome_of(log, is_planned=Part.PLAN in parts),
-        company=_company(log, people),
-        is_planned=Part.PLAN in parts,
-        is_told=bool(told),
-        has_output=has_result or bool(log.meta.artefacts) or len(text.split()) >= _FEW_WORDS,
-    )
-
-
-def _outcome_of(log: Log, *, is_planned: bool) -> str:
-    # What is published takes time, and only a plan is judged by it.
-    units = publish(log).units if is_planned and not log.meta.outcome else ()
-    return find_outcome(log, units) or "done"
-
-
-def _topic_of(log: Log, text: str, config: Config) -> str:
-    vocabulary = make_vocabulary(config.topics)
-    named = vocabulary.resolve(log.meta.topic) if log.meta.topic else ""
-    return named or vocabulary.find(log.meta.tags, log.meta.title, text)
-
-
-def _company(log: Log, people: People) -> str:
-    """Return whether somebody was alone, with their own team, or with another."""
-    own = set(people.find(log.handle).teams)
-    others = [set(people.find(handle).teams) for handle in log.meta.companions]
-    if not others:
-        return "alone"
-    return "across teams" if any(teams and not teams & own for teams in others) else "in a team"
 
 
 def count_insight(

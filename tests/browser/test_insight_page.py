@@ -9,7 +9,8 @@ from browsing import require_tool
 from test_accessibility import AXE, SIZES, find_violations
 
 from ldblog.programme.feedback import Feedback, Theme
-from ldblog.programme.insight import Day, count_insight
+from ldblog.programme.insight import count_insight
+from ldblog.programme.insight_days import Day
 from ldblog.programme.insight_page import render_insight
 from ldblog.programme.insight_warnings import find_warnings
 

@@ -15,15 +15,14 @@ from ldblog.programme.feedback import Feedback, Theme
 from ldblog.programme.insight import (
     NOT_TOLD,
     PERIOD,
-    Day,
     Insight,
     SessionFigures,
     count_insight,
-    find_days,
     find_usual,
     parse_lags,
 )
 from ldblog.programme.insight_charts import Series, draw_columns
+from ldblog.programme.insight_days import Day, find_days
 from ldblog.programme.insight_page import TITLE, list_figures, render_insight
 from ldblog.programme.insight_warnings import find_warnings
 from ldblog.programme.small_groups import LEAST, NO_SHARES, Shares, is_few_apart, share_out
