@@ -73,19 +73,11 @@ def _count_off_days(project: Project, days: Sequence[Day]) -> int | None:
 
 def _read_lags(project: Project) -> dict[str, int]:
     """Return how many days after its session each post came; nothing where git does not know."""
-    import subprocess
-
+    from ldblog.git import ask_git
     from ldblog.programme.insight import parse_lags
 
-    words = ["git", "log", "--diff-filter=A", "--name-only", "--format=%cs", "--no-renames", "--"]
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed words, no shell
-            [*words, project.relative(project.posts)],
-            cwd=project.root,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except OSError:
+    # A clone without its history has all posts from one day.
+    if ask_git(project.root, "rev-parse", "--is-shallow-repository") != "false\n":
         return {}
-    return parse_lags(done.stdout)
+    words = ["log", "--diff-filter=A", "--name-only", "--format=%cs", "--no-renames", "--"]
+    return parse_lags(ask_git(project.root, *words, project.relative(project.posts)) or "")

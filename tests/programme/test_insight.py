@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-import subprocess
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rehearsing import git
 
 from ldblog.programme.feedback import Feedback, Theme
 from ldblog.programme.insight import (
@@ -395,13 +394,25 @@ def test_the_page_is_written_where_nothing_is_published_and_over_nothing_else(bl
     assert "is no date" in blog.run("insight", "--since", "x").output
 
 
-def test_without_git_no_lag_is_told(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lags_are_told_by_a_history_that_is_whole(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_sessions(blog)
-
-    def refuse(*_words: object, **_more: object) -> None:
-        raise OSError
-
-    monkeypatch.setattr(subprocess, "run", refuse)
     assert blog.run("insight").exit_code == 0
     assert "From session to post" not in blog.read(".cache/ldblog/insight.html")
-    assert datetime.date.fromisoformat(SESSIONS[0])
+    git(blog.root, "init", "--quiet", "--initial-branch", "main")
+    blog.write(f"content/site/posts/{SESSIONS[0]}.md", "A post.\n")
+    git(blog.root, "add", "--all")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-01-09T12:00:00+0000")
+    git(blog.root, "commit", "--quiet", "--message", "A post")
+    git(blog.root, "commit", "--quiet", "--allow-empty", "--message", "More")
+    # A hook of another repository asks about its own.
+    monkeypatch.setenv("GIT_DIR", "nowhere")
+    assert blog.run("insight").exit_code == 0
+    table = blog.read(".cache/ldblog/insight.html").partition("From session to post")[2]
+    assert f'<th scope="row">{SESSIONS[0]}</th><td>3</td>' in table
+    monkeypatch.delenv("GIT_DIR")
+    git(blog.root.parent, "clone", "--quiet", "--depth", "1", blog.root.as_uri(), "clone")
+    assert blog.run("insight", cwd="../clone").exit_code == 0
+    page = (blog.root.parent / "clone/.cache/ldblog/insight.html").read_text("utf-8")
+    assert "From session to post" not in page
