@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from ldblog.composing.topics import OTHER
 from ldblog.programme.insight import NOT_TOLD
@@ -15,8 +16,6 @@ from ldblog.programme.insight_charts import Series, draw_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from markupsafe import Markup
 
     from ldblog.programme.insight import Insight, Period
     from ldblog.programme.insight_warnings import Failing
@@ -27,6 +26,7 @@ TITLE = "<title>Internal: how our Learning Days do</title>"
 UNTOLD = "–"
 _TEMPLATES = Path(__file__).parent / "templates"
 _MAX_SERIES = 6
+_TOO_FEW = "In each kind are too few people to tell of."
 _OUTCOMES = {
     "done": "done, or nothing said",
     "partial": "partly done",
@@ -150,9 +150,11 @@ def _shares(
         (_span(period), *(_told(one.values[place], "%") for one in series), _rest(shares, groups))
         for place, (period, shares) in enumerate(zip(periods, found, strict=True))
     ]
+    heads = ("Sessions", *(one.name for one in series), "others together")
+    if all(value is None for one in series for value in one.values):
+        return Figure(title, f"{about} {_TOO_FEW}", Markup(), (), heads, rows)
     names = [one.name for one in series] if len(series) > 1 else []
     chart = draw_columns([it.first for it in periods], series[:_MAX_SERIES], "%")
-    heads = ("Sessions", *(one.name for one in series), "others together")
     return Figure(title, about, chart, names[:_MAX_SERIES], heads, rows)
 
 

@@ -128,6 +128,7 @@ def test_periods_are_the_same_whatever_is_asked_for_and_whatever_comes_later(
         assert all(one in whole.periods for one in some.periods)
     earlier = count_insight([it for it in days if it.session < SESSIONS[6]], {})
     assert list(earlier.periods) == list(whole.periods)[: len(earlier.periods)]
+    assert list(earlier.sessions) == list(whole.sessions)[: len(earlier.sessions)]
 
 
 def rows_of(days: Sequence[Day], shares: Shares, kind: Callable[[Day], str]) -> list[set[Day]]:
@@ -291,6 +292,10 @@ def test_a_row_of_a_table_tells_of_all_days() -> None:
     # Who is in no team is one alone, so that the others' days are not told either.
     assert told["Growth across disciplines"][1:] == ("–", "–", "100%")
     assert told["Company"][1:] == ("75%", "0%", "0%", "25%")
+    charts = {figure.title: figure.chart for figure in list_figures(insight)}
+    assert "<rect" in charts["Company"]
+    assert charts["Growth across disciplines"] == ""
+    assert "In each kind are too few people to tell of." in render_insight(insight, [])
 
 
 def test_a_page_without_anything_says_so_and_one_without_periods_has_no_charts_of_them() -> None:
