@@ -14,6 +14,7 @@ import nh3
 
 from ldblog.composing.compose import MORE
 from ldblog.pages.kept import name_value
+from ldblog.pages.quick_markdown import quicken
 from ldblog.processes import find_in_forks
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ class Renderer:
     @cached_property
     def _parser(self) -> markdown.Markdown:
         """The parser, set up once for all posts."""
+        quicken()
         extensions = list(self.addresses.blog.extensions)
         return markdown.Markdown(extensions=extensions, extension_configs=self._options)
 

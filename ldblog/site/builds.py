@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, meta
 
 from ldblog.errors import LdblogError
+from ldblog.pages.quick_markdown import quicken
 from ldblog.site import engine
 from ldblog.site.ahead import check_ahead, make_ahead
 from ldblog.site.clean_pages import clean
@@ -71,6 +72,7 @@ class Build:
         if engine.is_known():
             self._renderer = Renderer(self.kept, config, self._settings)
             engine.read_in_c()
+            quicken()
             engine.take_over_excerpts(self._renderer.render_excerpt)
 
     def take_over(self, page: Page) -> None:
