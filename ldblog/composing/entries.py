@@ -6,7 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ldblog.composing import phrases
-from ldblog.composing.entry_body import render_article, render_document, render_units
+from ldblog.composing.entry_body import (
+    Portion,
+    render_article,
+    render_document,
+    render_portions,
+)
 from ldblog.composing.outcomes import find_outcome
 from ldblog.composing.posts import Line
 from ldblog.composing.subjects import article_title, find_subject, is_telling, name_tag
@@ -134,13 +139,11 @@ def _render(
     byline = _byline(pieces, companions)
     if byline:
         lines += [Line(""), Line(byline), Line("{ .byline }")]
-    for piece in pieces:
-        body = _opening(piece) or render_units(
-            piece.chosen, piece.rewriter, anchors, is_telling, piece.also
-        )
-        note = _note(piece)
-        body += [Line("")] * bool(body and note) + ([Line(note)] if note else [])
-        lines += [Line(""), *body] if body else []
+    portions = [Portion(piece.chosen, piece.rewriter, piece.also) for piece in pieces]
+    body = _opening(pieces[0]) or render_portions(portions, anchors, is_telling)
+    lines += [Line(""), *body] if body else []
+    for note in dict.fromkeys(filter(None, map(_note, pieces))):
+        lines += [Line(""), Line(note)]
     if article[0]:
         link = f"[{phrases.FULL_ARTICLE}: {escape_text(article[1])}]({article[0]}.md)"
         lines += [Line(""), Line(link)]

@@ -57,30 +57,44 @@ class Anchors:
         return anchor
 
 
-def render_units(
-    units: Sequence[Unit],
-    rewriter: Rewriter,
-    anchors: Anchors,
-    is_telling: Callable[[str], bool],
-    also: Mapping[Unit, Also] = MappingProxyType({}),
+class Portion(NamedTuple):
+    """What an entry says of one log, how links in it work, and who else wrote it."""
+
+    units: Sequence[Unit]
+    rewriter: Rewriter
+    also: Mapping[Unit, Also] = MappingProxyType({})
+
+
+def render_portions(
+    portions: Sequence[Portion], anchors: Anchors, is_telling: Callable[[str], bool]
 ) -> list[Line]:
     """Return the lines of an entry's units, under the subjects that they are about.
 
-    What is under no subject comes first: after a heading it would seem to belong there. What
-    did not work comes last.
+    What is under no subject comes first, whoever wrote it: after a heading it would seem to belong
+    there. What did not work comes last.
     """
-    groups: dict[str, list[Unit]] = {"": []}
-    for unit in units:
-        groups.setdefault(_label(unit, is_telling), []).append(unit)
+    groups: dict[str, list[Portion]] = {"": []}
+    for portion in portions:
+        for label, units in _by_label(portion.units, is_telling).items():
+            groups.setdefault(label, []).append(portion._replace(units=units))
     groups[phrases.DID_NOT_WORK] = groups.pop(phrases.DID_NOT_WORK, [])
     lines: list[Line] = []
     for label, group in groups.items():
-        if not group:
-            continue
-        lines += _spaced(lines, _render_label(label, anchors))
-        for line in _render_group(group, rewriter, also):
-            lines += _spaced(lines, line)
-    return lines + _render_definitions(lines, rewriter, units[0].path if units else "")
+        lines += _spaced(lines, _render_label(label, anchors)) if group else []
+        for portion in group:
+            for line in _render_group(portion.units, portion.rewriter, portion.also):
+                lines += _spaced(lines, line)
+    for portion in portions:
+        path = portion.units[0].path if portion.units else ""
+        lines += _render_definitions(lines, portion.rewriter, path)
+    return lines
+
+
+def _by_label(units: Sequence[Unit], is_telling: Callable[[str], bool]) -> dict[str, list[Unit]]:
+    groups: dict[str, list[Unit]] = {}
+    for unit in units:
+        groups.setdefault(_label(unit, is_telling), []).append(unit)
+    return groups
 
 
 def _render_group(
