@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -181,11 +181,11 @@ def _entry(group: str, name: str, values: Mapping[str, Any], source: str) -> Ent
     instead = GROUPS[group] if blocks or given is None else given.strip()
     entry = Entry((), instead, source, group, blocks)
     if group == "tickets":
-        return replace(entry, pattern=_compile(name))
+        return entry._replace(pattern=_compile(name))
     words = (name, *_also(values))
     if group == "hosts":
-        return replace(entry, words=tuple(word.removeprefix("*.") for word in words), is_host=True)
-    return replace(entry, words=words)
+        return entry._replace(words=tuple(word.removeprefix("*.") for word in words), is_host=True)
+    return entry._replace(words=words)
 
 
 def _also(values: Mapping[str, Any]) -> list[Any]:

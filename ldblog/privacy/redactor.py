@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
 
@@ -54,7 +54,7 @@ class Contacts:
         """Yield what is found in a normalised text, in the places of the original."""
         for hit in find_contacts(view.text, self.hosts):
             start, end = view.place(hit.start, hit.end)
-            yield replace(hit, start=start, end=end)
+            yield hit._replace(start=start, end=end)
 
 
 @dataclass(frozen=True)
@@ -124,10 +124,10 @@ class Redactor:
         said = self.name(hit)
         before = text[max(0, hit.start - _CONTEXT) : hit.start]
         if _DETERMINER.search(before):
-            return replace(hit, instead=_ARTICLE.sub("", said, count=1))
+            return hit._replace(instead=_ARTICLE.sub("", said, count=1))
         if text[hit.start].isupper() and _SENTENCE_START.search(before):
             said = said[:1].upper() + said[1:]
-        return replace(hit, instead=said)
+        return hit._replace(instead=said)
 
     def _find_addresses(self, text: str, hits: list[Hit]) -> Iterator[Hit]:
         said = join_hits(hit for hit in hits if hit.source != PHONE)
@@ -140,7 +140,7 @@ class Redactor:
                 inside = self.find_in_url(found[0])
             if inside:
                 longest = max(inside, key=lambda hit: hit.end - hit.start)
-                yield replace(longest, start=start, end=end)
+                yield longest._replace(start=start, end=end)
 
 
 def cut_out(text: str, hits: Iterable[Hit]) -> str:
@@ -159,8 +159,7 @@ def hide_words(found: Iterable[Diagnostic], dictionary: Dictionary) -> list[Diag
     """
     redactor = Redactor((dictionary.spellings,))
     return [
-        replace(
-            one,
+        one._replace(
             message=redactor.replace_in(one.message),
             path=one.path if one.path.endswith((".md", ".yml")) else redactor.replace_in(one.path),
         )

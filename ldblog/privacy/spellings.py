@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -25,8 +24,7 @@ _HOST_AFTER = re.compile(r"(?::\d+)?(?:/(?:[^\s<>\"')\]]*[\w/=&#-])?)?")
 _LONGEST_HOST = 255
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """Words that the public does not read, what it reads instead, and where that is written.
 
     ``pattern`` is a regular expression of RE2 in place of words. A host is found with all in
@@ -69,7 +67,7 @@ class Spellings:
         """Yield what is found in a normalised text, in its own places; some may overlap."""
         for hit in (*self._find_words(view), *self._find_patterns(view.text)):
             start, end = view.place(hit.start, hit.end)
-            yield hit if end == hit.end else replace(hit, start=start, end=end)
+            yield hit if end == hit.end else hit._replace(start=start, end=end)
 
     def find_sources(self, text: str, folded: str) -> set[str]:
         """Return the sources of what is found in a normalised text; ``folded`` is it, folded."""

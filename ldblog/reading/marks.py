@@ -6,7 +6,6 @@ A log is read as if its marks were not there.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.reading.aiming import Aim
@@ -24,8 +23,7 @@ _FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})")
 _OPENING_FENCE = re.compile(rf"(?:`{{3,}}|~{{3,}})[^`]*?(?={_WORD}[ \t]*$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A keep or a drop: where it stood, where that is without marks, and what it is about."""
 
     keeps: bool
@@ -63,7 +61,7 @@ def read_marks(text: str, parse: Callable[[str], Node]) -> tuple[str, Node, tupl
         text,
         document,
         tuple(
-            replace(mark, about=aim.find_about(mark.at))
+            mark._replace(about=aim.find_about(mark.at))
             for mark in sorted(marks, key=lambda mark: mark.place)
         ),
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ldblog import shapes
 from ldblog.reading.secretive import says_internal
@@ -32,8 +31,7 @@ _ARTEFACT_KEYS = {
 }
 
 
-@dataclass(frozen=True)
-class Artefact:
+class Artefact(NamedTuple):
     """Something others can open."""
 
     title: str
@@ -41,8 +39,7 @@ class Artefact:
     kind: str = ""
 
 
-@dataclass(frozen=True)
-class Expense:
+class Expense(NamedTuple):
     """What somebody paid for the day; ``currency`` is a code such as EUR."""
 
     what: str

@@ -7,8 +7,7 @@ or of the code block that begins there. In front matter it is a comment of YAML.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.secrets.readings import Places
 from ldblog.text.markdown import Node, split_lines, walk
@@ -24,8 +23,7 @@ _MARKS = re.compile(r"[\s>*+-]*")
 _WORD = re.compile(r"\w")
 
 
-@dataclass(frozen=True)
-class Allowance:
+class Allowance(NamedTuple):
     """A comment that allows the secrets of some lines: those it stands beside or above."""
 
     line: int

@@ -97,8 +97,7 @@ class Reading:
         return Span(self.spans[first].start, self.spans[last].end)
 
 
-@dataclass(frozen=True)
-class Readings:
+class Readings(NamedTuple):
     """A text as ``words``, decoded and without markup, and as ``joined``, without line breaks."""
 
     words: Reading

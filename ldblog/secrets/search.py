@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.secrets.allowances import Allowance, find_allowances
 from ldblog.secrets.readings import Places, Span, read_otherwise
@@ -48,8 +48,7 @@ class Secret:
     value: str = field(repr=False, compare=False, default="")
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(NamedTuple):
     """What a text holds: secrets that may not stay, those that may, and what allows nothing."""
 
     secrets: tuple[Secret, ...] = ()

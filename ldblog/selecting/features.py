@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ldblog.selecting.candidates import SIGNS, stems_of_heading
@@ -37,11 +36,12 @@ _LONGEST = 60
 _LENGTHS = [math.log1p(length) / math.log1p(_LONGEST) for length in range(_LONGEST + 1)]
 
 
-@dataclass(frozen=True)
 class Sign:
     """A feature that is there or not: 1 for a passage with any of some signs, else 0."""
 
-    mask: int
+    def __init__(self, mask: int) -> None:
+        """Keep the signs, a bit each."""
+        self.mask = mask
 
     def __call__(self, one: Candidate) -> float:
         """Return the feature's value."""
