@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from html import unescape
 from typing import TYPE_CHECKING
@@ -103,5 +102,7 @@ def _find_in_svg(project: Project, clean: bytes, raw: bytes, redactor: Redactor)
 
 def _cache(project: Project, path: Path, raw: bytes) -> Path:
     """Return where a picture is kept once it is drawn, by its content and how it is drawn."""
+    import hashlib  # noqa: PLC0415 - loads OpenSSL, which a log without pictures does without
+
     digest = hashlib.sha256(f"{recipe()} {path.suffix.lower()}\0".encode() + raw)
     return project.cache / "pictures" / digest.hexdigest()

@@ -6,7 +6,6 @@ networking book's ``10.0.0.0/8``.
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from ldblog.privacy.hits import Hit
 
 if TYPE_CHECKING:
+    import ipaddress
     from collections.abc import Iterator
 
 MAIL, PHONE, ADDRESS, HOST = "e-mail address", "phone number", "IP address", "internal host"
@@ -33,18 +33,15 @@ _IPV6 = re.compile(
     r"(?<![\w:.])f[cde][0-9a-f]{2}(?::[0-9a-f]{0,4}){2,7}(?![\w:])(?:%\w+)?(?:/\d{1,3})?", re.I
 )
 _IMPORT = re.compile(r"(?:^|\n)[ \t]*import (?:static )?$")
-_PRIVATE = [
-    ipaddress.ip_network(net)
-    for net in (
-        "10.0.0.0/8",
-        "172.16.0.0/12",
-        "192.168.0.0/16",
-        "169.254.0.0/16",
-        "100.64.0.0/10",
-        "fc00::/7",
-        "fe80::/10",
-    )
-]
+_PRIVATE = (
+    "10.0.0.0/8",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    "169.254.0.0/16",
+    "100.64.0.0/10",
+    "fc00::/7",
+    "fe80::/10",
+)
 _DIGIT = re.compile(r"\d")
 _MAYBE_PHONE = re.compile(r"\+\s?\(?\d")
 # As many dial a +. Numbers of other kinds begin so, too, so it must be one that can be called.
@@ -94,12 +91,22 @@ def _find_addresses(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_private(text: str) -> bool:
     """Tell whether an address is of a private net; that net itself is in every textbook."""
+    import ipaddress  # noqa: PLC0415 - slow to import, and seldom needed
+
     try:
         net = ipaddress.ip_interface(text)
     except ValueError:
         return False
-    inside = any(net.ip.version == own.version and net.ip in own for own in _PRIVATE)
-    return inside and net.network not in _PRIVATE
+    nets = _private_nets()
+    inside = any(net.ip.version == own.version and net.ip in own for own in nets)
+    return inside and net.network not in nets
+
+
+@cache
+def _private_nets() -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    import ipaddress  # noqa: PLC0415 - as above
+
+    return [ipaddress.ip_network(net) for net in _PRIVATE]
 
 
 def _find_phones(text: str) -> Iterator[tuple[int, int]]:

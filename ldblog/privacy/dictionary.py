@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-import re2
-
 from ldblog.diagnostics import render_text
 from ldblog.errors import LdblogError
 from ldblog.files import list_names, read_text
@@ -160,6 +158,8 @@ def _problems(group: str, name: Any, values: Mapping[str, Any]) -> Iterator[str]
 
 
 def _problems_of_pattern(pattern: str) -> Iterator[str]:
+    import re2  # noqa: PLC0415 - slow to import, and few dictionaries have patterns
+
     try:
         compiled = _compile(pattern)
     except re2.error:
@@ -170,6 +170,8 @@ def _problems_of_pattern(pattern: str) -> Iterator[str]:
 
 
 def _compile(pattern: str) -> Any:  # noqa: ANN401 - the library has no types
+    import re2  # noqa: PLC0415 - as above
+
     options = re2.Options()
     options.log_errors = False
     return re2.compile(normalise(pattern).text, options)

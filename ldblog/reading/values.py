@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ldblog import shapes
@@ -14,14 +13,14 @@ from ldblog.shapes import or_nothing, shape_of, shaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from decimal import Decimal
 
 # Part of addresses and paths: nothing in it may climb, and no system may take it for a device.
 HANDLE = re.compile(
     r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z))[^\W_](?:[\w.-]*[\w-])?", re.IGNORECASE
 )
 MAX_TEXT = 300
-_CURRENCY, _SMALLEST, _MAX_AMOUNT = re.compile(r"[A-Z]{3}"), Decimal("0.001"), 10**9
-
+_CURRENCY, _MAX_AMOUNT = re.compile(r"[A-Z]{3}"), 10**9
 
 _TEXT = shapes.words_up_to(MAX_TEXT)
 _ARTEFACT_KEYS = {
@@ -146,9 +145,11 @@ def read_expense(value: Any) -> Expense:  # noqa: ANN401
 
 
 def _read_amount(value: Any) -> Decimal:  # noqa: ANN401
+    from decimal import Decimal, InvalidOperation  # noqa: PLC0415 - slow, and seldom needed
+
     try:
         amount = Decimal(read_text(value))
-        if 0 < amount < _MAX_AMOUNT and amount == amount.quantize(_SMALLEST):
+        if 0 < amount < _MAX_AMOUNT and amount == amount.quantize(Decimal("0.001")):
             return amount
     except InvalidOperation:
         pass

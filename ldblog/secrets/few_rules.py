@@ -1,4 +1,4 @@
-"""Texts for which a few of the engine's rules do: it is started with those in a quarter of the time.
+"""Texts for which a few of the engine's rules do: with those it starts in a quarter of the time.
 
 A rule finds nothing in a text that has none of its keywords, neither as it stands nor decoded: that
 is how the engine itself passes over most of its rules. So the rules whose keywords are no words of

@@ -116,7 +116,9 @@ def _load(patterns: Patterns) -> str:
 def _rule(name: str, pattern: str) -> str:
     """Return a rule as the engine reads it; without keywords, it is tried on every text."""
     values = {"id": name, "description": "own", "regex": pattern}
-    return "\n".join(["[[rules]]", *(f"{key} = {json.dumps(it)}" for key, it in values.items()), ""])
+    return "\n".join(
+        ["[[rules]]", *(f"{key} = {json.dumps(it)}" for key, it in values.items()), ""]
+    )
 
 
 def _matches(text: str, found: Iterable[Mapping[str, Any]]) -> list[Match]:
