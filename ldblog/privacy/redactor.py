@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import unquote
 
 from ldblog.privacy.contacts import PHONE, find_contacts
@@ -43,12 +43,15 @@ class Finder(Protocol):
         """Yield what is found in a normalised text, in the places of the original."""
 
 
-@dataclass(frozen=True)
-class Contacts:
+class Contacts(NamedTuple):
     """Finds what is replaced whether or not it is listed."""
 
     hosts: tuple[str, ...]
-    blocks: bool = field(default=False, init=False)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether something that is found holds back what it stands in: it never does."""
+        return False
 
     def find(self, view: View) -> Iterator[Hit]:
         """Yield what is found in a normalised text, in the places of the original."""

@@ -6,7 +6,6 @@ A secret may stay where a comment next to it says why: ``<!-- allow-secret: … 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.secrets.allowances import Allowance, find_allowances
@@ -34,8 +33,7 @@ _MIN_LENGTH_WITH_PREFIX = 20
 _NEAR = 1024
 
 
-@dataclass(frozen=True, order=True)
-class Secret:
+class Secret(NamedTuple):
     """A secret from one offset of a text up to another; the value never goes out."""
 
     start: int
@@ -45,7 +43,11 @@ class Secret:
     line: int
     column: int
     last_line: int
-    value: str = field(repr=False, compare=False, default="")
+    value: str = ""
+
+    def __repr__(self) -> str:
+        """Return where it is, and what may be shown of it."""
+        return f"Secret({self.start}, {self.end}, {self.rule!r}, {self.excerpt!r})"
 
 
 class Findings(NamedTuple):

@@ -10,11 +10,10 @@ import json
 import os
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Event, Lock, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.errors import LdblogError
 from ldblog.secrets.few_rules import CONFIG, needs_few
@@ -42,14 +41,17 @@ _ENGINE = Lock()
 _NEEDS_ALL = Event()
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """What a rule found from one offset of a text up to another; the value never goes out."""
 
     start: int
     end: int
     rule: str
-    value: str = field(repr=False)
+    value: str
+
+    def __repr__(self) -> str:
+        """Return where it is."""
+        return f"Match({self.start}, {self.end}, {self.rule!r})"
 
 
 def scan(text: str, patterns: Patterns = ()) -> list[Match]:

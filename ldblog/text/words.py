@@ -7,8 +7,6 @@ from functools import lru_cache
 
 from ldblog.text.cues import CUES
 
-# Two ranges: of three or more, Python makes a table, for 2 ms.
-_SCRIPT = re.compile(r"[\u0900-\u097f\u3040-\u9fff]")
 _TOKEN = re.compile(r"[^\W_]+(?:['/][^\W_]+)*")
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:['/][a-z0-9]+)*")  # the same, in half the time
 _STEM = 5
@@ -23,8 +21,8 @@ _MARKS: list[tuple[str, int]] = []
 
 def _read(table: str, bit: int) -> None:
     for entry in filter(None, re.split(r"\s*[,\n]\s*", table.strip())):
-        # The least of what the scripts below hold: other marks need not be looked for.
-        if max(entry) >= "\u0900" and _SCRIPT.search(entry):
+        # Scripts whose words are not found between spaces.
+        if max(entry) >= "\u0900":
             _MARKS.append((entry, bit))
         elif entry.endswith("*"):
             _STEMS.setdefault(entry[:_STEM], []).append((entry[:-1], bit))
@@ -55,7 +53,7 @@ class Words:
         self.tokens: list[str] = (_ASCII_TOKEN if is_ascii else _TOKEN).findall(self.text)
         self.cues = self._find_cues()
         self.first_cues = 0
-        if not is_ascii and _SCRIPT.search(self.text):
+        if not is_ascii:
             self._find_marks()
         if self.cues:
             self.first_cues |= self._find_first_cues()
