@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 
 from ldblog.errors import LdblogError
@@ -17,6 +16,7 @@ from ldblog.pictures.redraw import (
     recipe,
 )
 from ldblog.secrets.search import find_secrets
+from ldblog.text.entities import unescape
 from ldblog.text.links import normalise_path
 from ldblog.text.markdown import walk
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ldblog.privacy.hits import Hit
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     import ipaddress
@@ -20,19 +21,19 @@ MAIL, PHONE, ADDRESS, HOST = "e-mail address", "phone number", "IP address", "in
 _INSTEAD = {kind: f"an {kind}" for kind in (MAIL, ADDRESS, HOST)} | {PHONE: f"a {PHONE}"}
 
 # The user of git@host:owner/repository is nobody.
-_MAIL = re.compile(
+_MAIL = compile_late(
     r"(?<![\w.+%-])(?!git@)[\w](?:[\w.+%'-]{0,62}[\w+-])?@(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.){1,8}"
     r"[^\W\d_]{2,24}(?![\w@]|\.\w)"
 )
-_IPV4 = re.compile(
+_IPV4 = compile_late(
     r"(?<![\w.])(?<![A-Za-z]-)(?<![=^~]=)(?<![=^~]= )(?:10|172|192|169|100)(?:\.\d{1,3}){3}"
     r"(?!\w|\.\w|[-+][A-Za-z])(?P<net>/\d{1,2}(?!\d))?"
 )
-_VERSION = re.compile(r"(?:\bv|\b(?:version|release|ver|build|rev)\.?:?|[=~^><]=?) ?$", re.I)
-_IPV6 = re.compile(
+_VERSION = compile_late(r"(?:\bv|\b(?:version|release|ver|build|rev)\.?:?|[=~^><]=?) ?$", re.I)
+_IPV6 = compile_late(
     r"(?<![\w:.])f[cde][0-9a-f]{2}(?::[0-9a-f]{0,4}){2,7}(?![\w:])(?:%\w+)?(?:/\d{1,3})?", re.I
 )
-_IMPORT = re.compile(r"(?:^|\n)[ \t]*import (?:static )?$")
+_IMPORT = compile_late(r"(?:^|\n)[ \t]*import (?:static )?$")
 _PRIVATE = (
     "10.0.0.0/8",
     "172.16.0.0/12",
@@ -42,17 +43,17 @@ _PRIVATE = (
     "fc00::/7",
     "fe80::/10",
 )
-_DIGIT = re.compile(r"\d")
-_MAYBE_PHONE = re.compile(r"\+\s?\(?\d")
+_DIGIT = compile_late(r"\d")
+_MAYBE_PHONE = compile_late(r"\+\s?\(?\d")
 # As many dial a +. Numbers of other kinds begin so, too, so it must be one that can be called.
-_MAYBE_DIALLED = re.compile(r"(?<![\w.,:+/-])00(?=[1-9](?:[ ()/.-]{0,2}\d){7})")
+_MAYBE_DIALLED = compile_late(r"(?<![\w.,:+/-])00(?=[1-9](?:[ ()/.-]{0,2}\d){7})")
 _DIGITS = r"\d(?:[ ()/.-]{0,2}\d){6,13}"
-_SAID_PHONE = re.compile(
+_SAID_PHONE = compile_late(
     rf"(?:\b(?:tel|phone|telephone|mobile|cell|fax|whatsapp|telefon|handy|call me|call us)\b"
     rf"(?: (?:number|no|nr|is|at|on)\b\.?){{0,2}}[ .:]{{0,3}})(?P<number>\(?{_DIGITS})(?![\w.-]\d)",
     re.I,
 )
-_US_PHONE = re.compile(r"(?<![\w.(/+-])(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?![\w/-]|\.\d)")
+_US_PHONE = compile_late(r"(?<![\w.(/+-])(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?![\w/-]|\.\d)")
 
 
 def find_contacts(text: str, hosts: tuple[str, ...]) -> Iterator[Hit]:

@@ -8,7 +8,6 @@ other, so nothing in them can become markup.
 from __future__ import annotations
 
 import operator
-import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +27,7 @@ from ldblog.privacy.hits import Hit, join_hits
 from ldblog.privacy.redactor import cut_out
 from ldblog.text.inline import strip_comments
 from ldblog.text.markdown import Node, walk
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _LINKS = frozenset({"link", "image"})
 _WHOLE = frozenset({"item", "table"})
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_SCHEME = compile_late(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 class Replaced(NamedTuple):

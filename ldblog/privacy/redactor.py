@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from ldblog.privacy.contacts import PHONE, find_contacts
 from ldblog.privacy.hits import Hit, join_hits
 from ldblog.text.folding import View, normalise
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
     from ldblog.diagnostics import Diagnostic
     from ldblog.privacy.dictionary import Dictionary
 
-_ADDRESS = re.compile(
+_ADDRESS = compile_late(
     r"(?:\b[a-z][a-z0-9+.-]{1,9}://|\bwww\.)[^\s<>\"'`)\]}]*[\w/=&#%-]", re.IGNORECASE
 )
-_ENCODED = re.compile(r"[%+]|(?i:xn--)|[a-z][A-Z]|[A-Z]{2}[a-z]")
-_PUNYCODE = re.compile(r"xn--([a-z0-9-]+)", re.IGNORECASE)
+_ENCODED = compile_late(r"[%+]|(?i:xn--)|[a-z][A-Z]|[A-Z]{2}[a-z]")
+_PUNYCODE = compile_late(r"xn--([a-z0-9-]+)", re.IGNORECASE)
 _MAX_ENCODINGS = 3
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s)[\s\"'“‘(]*$")
-_ARTICLE = re.compile(r"(?:a|an|the) (?=\S)", re.IGNORECASE)
-_DETERMINER = re.compile(
+_SENTENCE_START = compile_late(r"(?:^|[.!?:]\s)[\s\"'“‘(]*$")
+_ARTICLE = compile_late(r"(?:a|an|the) (?=\S)", re.IGNORECASE)
+_DETERMINER = compile_late(
     r"\b(?:a|an|the|this|that|our|my|your|their|its|his|her|each|every|another)\s+$", re.IGNORECASE
 )
 _CONTEXT = 20

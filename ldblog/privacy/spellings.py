@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick
 
 from ldblog.privacy.hits import Hit
 from ldblog.text.folding import fold_word, is_part_of_name, is_whole
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from ldblog.text.folding import View
 
 # Plurals and possessives: of Acme, and of Atlas.
-_ENDING = re.compile(r"'?s'?(?!\w)")
-_ENDING_AFTER_S = re.compile(r"'(?:s(?!\w)|(?= \w))|es'?(?!\w)")
+_ENDING = compile_late(r"'?s'?(?!\w)")
+_ENDING_AFTER_S = compile_late(r"'(?:s(?!\w)|(?= \w))|es'?(?!\w)")
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
-_HOST_AFTER = re.compile(r"(?::\d+)?(?:/(?:[^\s<>\"')\]]*[\w/=&#-])?)?")
+_HOST_AFTER = compile_late(r"(?::\d+)?(?:/(?:[^\s<>\"')\]]*[\w/=&#-])?)?")
 _LONGEST_HOST = 255
 
 

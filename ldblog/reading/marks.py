@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from ldblog.reading.aiming import Aim
 from ldblog.reading.markers import Place, Stretch, find_outside_code
 from ldblog.text.markdown import Node, split_lines, walk
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _WORD = r"<!--+[ \t]*(?P<word>keep|drop)[ \t]*-*-->"
-_MARK = re.compile(_WORD, re.IGNORECASE)
+_MARK = compile_late(_WORD, re.IGNORECASE)
 # Taking a mark out of another comment would leave that one open, and its words in the text.
-_COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
-_FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})")
-_OPENING_FENCE = re.compile(rf"(?:`{{3,}}|~{{3,}})[^`]*?(?={_WORD}[ \t]*$)", re.IGNORECASE)
+_COMMENT = compile_late(r"<!--(?:-?>|.*?-->)", re.DOTALL)
+_FENCE = compile_late(r"[ \t>]*(?P<fence>`{3,}|~{3,})")
+_OPENING_FENCE = compile_late(rf"(?:`{{3,}}|~{{3,}})[^`]*?(?={_WORD}[ \t]*$)", re.IGNORECASE)
 
 
 class Mark(NamedTuple):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.errors import LdblogError
 from ldblog.secrets.few_rules import CONFIG, needs_few
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,13 +27,13 @@ Patterns = tuple[tuple[str, str], ...]
 
 _OWN = Path(__file__).with_name("own_rules.toml")
 _EXAMPLES = frozenset({"url-password", "aws-access-key-id", "generic-credential-uri"})
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = compile_late(
     r"[<\[{(%$].*|[x*.•_-]+|.*example|(?:your|my|some|the)?[_-]?(?:pass|passwd|password|pwd|pw)"
     r"|(?:my)?(?:secret|token|key|apikey)|changeme|foo|bar|test|guest|admin|root",
     re.IGNORECASE,
 )
 # The engine passes over lines with these, which give no reason and are not ours.
-_ALLOW = re.compile(r"(?<=leaks):(?=allow)", re.IGNORECASE)
+_ALLOW = compile_late(r"(?<=leaks):(?=allow)", re.IGNORECASE)
 
 
 # It says nothing of threads, and may be starting in one.

@@ -8,28 +8,29 @@ fits all of them anew.
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING
 
 from ldblog.selecting.candidates import SIGNS, stems_of_heading
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from ldblog.selecting.candidates import Candidate
 
     Value = Callable[[Candidate], float]
 
-_MEASURE = re.compile(
+_MEASURE = compile_late(
     r"[0-9०-९０-９](?:[\d.,]*\d)?\s*(?:%|×|x\b|[mµn]?s\b|[kKMGT]i?B\b|times\b|sec|min|hour|fps|GB)"
 )
-_DATE = re.compile(r"\b(?:20\d\d|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b.*\d")
-_CHANGE = re.compile(r"/(?:pull|pulls|merge_requests|commit|commits|releases)(?:/|$)")
-_NAME = re.compile(
+_DATE = compile_late(r"\b(?:20\d\d|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b.*\d")
+_CHANGE = compile_late(r"/(?:pull|pulls|merge_requests|commit|commits|releases)(?:/|$)")
+_NAME = compile_late(
     r"(?:@[\w-]+|[A-ZÀ-Þ][\w'’.-]*)(?:[\s,&]+(?:@[\w-]+|[A-ZÀ-Þ][\w'’.-]*|MD|and)){0,4}[\s.]*"
 )
 # The rarest character first, then what stands around it: that is several times as fast.
-_CODE_LIKE = re.compile(
+_CODE_LIKE = compile_late(
     r"[A-Z(_/.\-](?:(?<=[a-z][A-Z])|(?<=\w\()\)|(?<=[^\W_][_/])[^\W_]|(?<=\w\.)\w\w|(?<=[a-z]-)[a-z])"
 )
 _LONGEST = 60
