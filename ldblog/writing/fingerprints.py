@@ -130,7 +130,8 @@ def _hash_files(name: str, root: Path, paths: Sequence[str], memory: Memory) -> 
 
 @cache
 def _files_of_tool() -> list[str]:
-    return [path for path in list_below(Path(__file__).parents[1]) if path.endswith(".py")]
+    kinds = (".py", ".toml", ".txt")
+    return [path for path in list_below(Path(__file__).parents[1]) if path.endswith(kinds)]
 
 
 def _hash_tool(memory: Memory) -> str:
