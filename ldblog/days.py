@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 from typing import TYPE_CHECKING
 
@@ -33,10 +32,7 @@ def find_sessions(project: Project) -> list[str]:
 
     Raises LdblogError when the folder of the logs cannot be listed.
     """
-    folder = os.fspath(project.logs)
-    names = list_names(project.logs) if os.path.isdir(folder) else []  # noqa: PTH112 - as below
-    # Of hundreds of folders, path objects would take as long as the disk.
-    return [name for name in names if parse_date(name) and os.path.isdir(f"{folder}/{name}")]  # noqa: PTH112
+    return [it.name for it in list_paths(project.logs) if parse_date(it.name) and it.is_dir()]
 
 
 def find_generated_sessions(project: Project) -> list[str]:
