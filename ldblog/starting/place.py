@@ -65,7 +65,8 @@ def commit_blog(folder: Path, answers: Answers) -> str:
         ask_git(folder, "init", "--quiet")
     ask_git(folder, "symbolic-ref", "HEAD", "refs/heads/main")
     if not email:
-        return "git does not know you (`git config --global user.email`): then commit the files"
+        said = "`git config --global user.email you@example.com`"
+        return f"git does not know you: {said}, and commit the files"
     ask_git(folder, "add", "--all")
     identity = ("-c", f"user.name={answers.name}")
     if ask_git(folder, *identity, "commit", "--quiet", "--message", MESSAGE) is None:
