@@ -157,11 +157,6 @@ class Renderer:
         else:
             page.config.readtime = known
 
-    def keep_minutes(self, page: Page, minutes: int | None) -> None:
-        """Keep how long reading a page takes."""
-        if minutes:
-            self._kept.put(self._key("minutes", page.content or ""), minutes)
-
     def _ask(self, files: Files) -> AskedFiles:
         """Return the files of the build, which remember what is asked for."""
         if not self._files.is_for(files):
