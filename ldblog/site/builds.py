@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, meta
 
 from ldblog.errors import LdblogError
+from ldblog.pages.derived import is_from_posts
 from ldblog.pages.quick_markdown import quicken
 from ldblog.site import engine
 from ldblog.site.ahead import check_ahead, make_ahead
@@ -82,9 +83,13 @@ class Build:
 
     def check_ahead(self, project: Project, files: Files, config: MkDocsConfig) -> None:
         """Check pages in processes, where these are many that are new."""
-        pages = [(name_of(it, config), read_page(it, config)) for it in files.documentation_pages()]
         patterns = project.config.secret_patterns
-        new = [it for it in pages if not is_known_safe(self.kept, it[1], patterns)]
+        texts = ((file, read_page(file, config)) for file in files.documentation_pages())
+        new = [
+            (name_of(file, config), text)
+            for file, text in texts
+            if not (is_from_posts(file.src_uri, text) or is_known_safe(self.kept, text, patterns))
+        ]
         check_ahead(project, new, self.kept)
 
     def render_ahead(self, files: Files, config: MkDocsConfig) -> None:

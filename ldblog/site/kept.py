@@ -80,6 +80,10 @@ class Kept:
         self._used[key] = None
         return value
 
+    def has(self, key: str) -> bool:
+        """Tell whether there is a value of a key, which may yet be one that cannot be read."""
+        return self._run("SELECT 1 FROM kept WHERE key = ?", bytes.fromhex(key)) is not None
+
     def put(self, key: str, value: Any) -> None:  # noqa: ANN401
         """Keep a value."""
         if self._packed is not None:

@@ -249,7 +249,8 @@ def assert_nothing_listed(shown: str) -> None:
 
 PIECES = st.sampled_from(
     [*WORDS, "x@acme.example", "192.168.0.7", "+49 170 1234567", "555-123-4567", "tel 01234567",
-     "12", "ci.corp", "v", "=", "-", ".", "import ", "getAcmeOrders", "and", " ", "\n", "\u0301", "•"]
+     "12", "ci.corp", "v", "=", "-", ".", "import ", "getAcmeOrders", "and", " ", "\n",
+     "\u0301", "•"]
 )  # fmt: skip
 
 
