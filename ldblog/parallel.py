@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ldblog.days import find_generated_sessions, find_sessions
 from ldblog.files import list_names
@@ -25,11 +25,13 @@ from ldblog.text.markdown import Node
 from ldblog.update import Update, plan_update
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ldblog.config import Project
     from ldblog.merging.merge_blocks import Settle
     from ldblog.reading.people import People
+
+T = TypeVar("T")
 
 # A process has imported what it needs in the time in which another reads so many logs.
 LOGS_PER_JOB = 60
@@ -59,18 +61,22 @@ def plan_updates(
     # A day that was moved is recognised by the posts of others.
     if jobs > 1 and not {*find_generated_sessions(project)} - {*find_sessions(project)}:
         with suppress(*NO_PROCESSES):
-            for update in _plan_ahead(plan, names, jobs):
+            for update in map_ahead(partial(_plan_slim, plan), names, jobs):
                 name, done = names[done], done + 1
                 yield plan(name) if update.succession.is_change else update
     for name in names[done:]:
         yield plan(name)
 
 
-def _plan_ahead(plan: partial[Update], names: Sequence[str], jobs: int) -> Iterator[Update]:
+def map_ahead(function: Callable[[str], T], names: Sequence[str], jobs: int) -> Iterator[T]:
+    """Yield what a function returns of each name, in order, from processes of their own.
+
+    Raises one of ``NO_PROCESSES`` where none can be started or lives, and what the function does.
+    """
     # Started anew, since a fork would take half of the threads of the secrets' engine along.
     executor = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=start_process)
     try:
-        yield from executor.map(partial(_plan_slim, plan), names)
+        yield from executor.map(function, names)
     finally:
         executor.shutdown(cancel_futures=True)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from array import array
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ldblog.audit.runs import Passage, find_said, find_short, hash_runs, line_of, words_of
@@ -13,11 +15,12 @@ from ldblog.audit.session_texts import SessionTexts, read_texts
 from ldblog.days import find_sessions
 from ldblog.errors import LdblogError
 from ldblog.files import read_text, write_text
+from ldblog.parallel import NO_PROCESSES, choose_jobs, map_ahead
 from ldblog.writing.fingerprints import hash_sources
 from ldblog.writing.memory import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ldblog.config import Project
     from ldblog.reading.people import People
@@ -77,21 +80,34 @@ def read_kept(project: Project, people: People) -> dict[str, Kept]:
     Raises LdblogError when a folder cannot be listed, or the dictionary cannot be read.
     """
     known = _read_known(project)
-    found: dict[str, Any] = {}
-    for name, digest in hash_sources(
-        project, find_sessions(project), Memory(project.cache)
-    ).items():
-        entry = known.get(name)
-        is_known = isinstance(entry, dict) and entry.get("of") == digest
-        found[name] = entry if is_known else _make_entry(project, name, people, digest)
+    digests = hash_sources(project, find_sessions(project), Memory(project.cache))
+    found: dict[str, Any] = {name: known.get(name) for name in digests}
+    new = [
+        name
+        for name, entry in found.items()
+        if not isinstance(entry, dict) or entry.get("of") != digests[name]
+    ]
+    for name, entry in zip(new, _make_entries(project, new, people), strict=True):
+        found[name] = {"of": digests[name], **entry}
     if any(found[name] is not known.get(name) for name in found) or len(found) < len(known):
         write_text(project.cache / _FILE, json.dumps(found))
     return {name: Kept(entry) for name, entry in found.items()}
 
 
-def _make_entry(project: Project, name: str, people: People, digest: str) -> dict[str, Any]:
-    kept = make_kept(read_texts(project, name, people))
-    return {"of": digest, **kept}
+def _make_entries(project: Project, names: Sequence[str], people: People) -> Iterator[Any]:
+    """Yield what is looked for of some sessions; with many logs, found out in processes."""
+    make, done = partial(_make_entry, project, people=people), 0
+    jobs = choose_jobs(project, names)
+    if jobs > 1:
+        with suppress(*NO_PROCESSES):
+            for entry in map_ahead(make, names, jobs):
+                done += 1
+                yield entry
+    yield from map(make, names[done:])
+
+
+def _make_entry(project: Project, name: str, people: People) -> dict[str, Any]:
+    return make_kept(read_texts(project, name, people))
 
 
 def _read_known(project: Project) -> dict[str, Any]:

@@ -1,0 +1,57 @@
+"""What is looked for of sessions: the same, whoever finds it out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ldblog import parallel
+from ldblog.audit.remembered import read_kept
+from ldblog.reading.people import People
+
+if TYPE_CHECKING:
+    from conftest import Blog
+
+SESSIONS = ("2026-11-06", "2026-11-20")
+
+
+@pytest.fixture
+def told(blog: Blog) -> Blog:
+    """Return a blog with two sessions, each with something to hide."""
+    for name in SESSIONS:
+        blog.write_log(f"{name}/asha.md", f"- It matters.\n\n## Next\n\nAsk on {name} for it.\n")
+    return blog
+
+
+def read(blog: Blog) -> dict[str, tuple[list[int], list[str], str]]:
+    (blog.project.cache / "audit.json").unlink(missing_ok=True)
+    kept = read_kept(blog.project, People())
+    return {name: ([*one.runs], one.short, one.said) for name, one in kept.items()}
+
+
+@pytest.fixture
+def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "LOGS_PER_JOB", 1)
+    monkeypatch.setattr(parallel, "count_processors", lambda: 2)
+
+
+def test_processes_find_what_one_does(told: Blog, request: pytest.FixtureRequest) -> None:
+    alone = read(told)
+    request.getfixturevalue("two_processes")
+
+    assert read(told) == alone
+    assert [*alone] == [*SESSIONS]
+
+
+def test_where_no_process_can_be_had_one_does_it_all(
+    told: Blog, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_options: object) -> None:
+        raise OSError(11, "no more processes")
+
+    alone = read(told)
+    request.getfixturevalue("two_processes")
+    monkeypatch.setattr(parallel, "ProcessPoolExecutor", refuse)
+
+    assert read(told) == alone
