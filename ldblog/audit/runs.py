@@ -67,9 +67,12 @@ def words_of(text: str) -> list[str]:
 
 def split_words(text: str) -> list[str]:
     """Return the words of a normalised text, and each break that stands alone in it."""
+    if not text.isascii():
+        # Few lines have any letters beyond ASCII.
+        lines = text.split("\n")
+        text = "\n".join([it if it.isascii() else _BEYOND_ASCII.sub(_space, it) for it in lines])
     spaced = text.encode("utf-8", "surrogatepass").translate(_SPACED)
-    words = spaced.decode("utf-8", "surrogatepass")
-    return (words if text.isascii() else _BEYOND_ASCII.sub(_space, words)).split()
+    return spaced.decode("utf-8", "surrogatepass").split()
 
 
 def _space(found: re.Match[str]) -> str:
@@ -111,11 +114,12 @@ def _count_letters(words: Iterable[str]) -> int:
 
 def find_said(lines: Iterable[str], texts: Iterable[str]) -> set[str]:
     """Return those of some lines of words that stand in one of some others."""
-    wanted, found = list(lines), set[str]()
-    if wanted:
-        search = AhoCorasick(wanted)
-        for text in texts:
-            found.update(search.find_matches_as_strings(text, overlapping=True))
+    wanted, found = set(lines), set[str]()
+    search = AhoCorasick(wanted) if wanted else None
+    for text in texts if search is not None else ():
+        found.update(search.find_matches_as_strings(text, overlapping=True))
+        if len(found) == len(wanted):
+            break
     return found
 
 
