@@ -28,7 +28,7 @@ Patterns = tuple[tuple[str, str], ...]
 # What the engine has only together with a name such as `password`, or not at all. Each match holds
 # one of the keywords: the engine looks for those first, in any case, also in what it decodes.
 _OWN: Patterns = (
-    ("url-password", r"[A-Za-z][A-Za-z0-9+.-]*://[^\s/:@]*:([^\s/]{3,})@[\w\[]"),
+    ("url-password", r"://[^\s/:@]*:([^\s/]{3,})@[\w\[]"),
     ("aws-access-key-id", r"\b((?:AKIA|ASIA)[A-Z2-7]{16})\b"),
 )
 _KEYWORDS = {"url-password": ["://"], "aws-access-key-id": ["akia", "asia"]}
