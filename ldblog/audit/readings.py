@@ -167,13 +167,12 @@ def _decode(text: str) -> Iterator[str]:
 
 
 def _find_base64(raw: bytes) -> Iterator[bytes]:
-    """Yield what can be Base64: sixteen letters in a row and more, great and small, also wrapped."""
+    """Yield what can be Base64: sixteen letters in a row or more, great and small, also wrapped."""
     rows, end = raw.translate(_ROWS), 0
-    while (start := rows.find(_ROW, end)) >= 0:
-        end = _BASE64.match(raw, start).end()
-        found = raw[start:end]
-        if found not in (found.lower(), found.upper()):
-            yield found
+    while (start := rows.find(_ROW, end)) >= 0 and (found := _BASE64.match(raw, start)):
+        end = found.end()
+        if found[0] not in (found[0].lower(), found[0].upper()):
+            yield found[0]
 
 
 def _decode_from(letters: bytes) -> Iterator[str]:

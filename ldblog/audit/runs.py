@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -115,8 +115,10 @@ def _count_letters(words: Iterable[str]) -> int:
 def find_said(lines: Iterable[str], texts: Iterable[str]) -> set[str]:
     """Return those of some lines of words that stand in one of some others."""
     wanted, found = set(lines), set[str]()
-    search = AhoCorasick(wanted) if wanted else None
-    for text in texts if search is not None else ():
+    if not wanted:
+        return found
+    search = AhoCorasick(wanted)
+    for text in texts:
         found.update(search.find_matches_as_strings(text, overlapping=True))
         if len(found) == len(wanted):
             break
@@ -134,13 +136,8 @@ class Runs:
     def find(self, words: Sequence[str]) -> set[str]:
         """Return what is looked for and stands in a text, as lines of words."""
         found = set(self._search.find_matches_as_strings(line_of(words), overlapping=True))
-        hashes = list(hash_runs(words))
-        if not self._long.isdisjoint(hashes):
-            found |= {
-                line_of(words[start : start + LENGTH])
-                for start, run in enumerate(hashes)
-                if run in self._long
-            }
+        starts = compress(count(), map(self._long.__contains__, hash_runs(words)))
+        found |= {line_of(words[start : start + LENGTH]) for start in starts}
         return found
 
 

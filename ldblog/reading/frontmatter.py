@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from frontmatter.default_handlers import YAMLHandler
 
-from ldblog.reading.plain_yaml import StrictMapping
 from ldblog.reading.strict_yaml import YamlError, parse_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ldblog.reading.plain_yaml import Place
+    from ldblog.reading.plain_yaml import Place, StrictMapping
 
 # Far more than anybody writes; the reader is slow.
 MAX_LENGTH = 20_000

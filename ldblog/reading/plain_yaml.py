@@ -71,7 +71,8 @@ def _value(node: yaml.Node) -> Any:  # noqa: ANN401 - whatever the YAML holds
         return [_value(item) for item in node.value]
     if node.start_mark.line != node.end_mark.line:
         raise _SpecialError
-    return node.value if node.style else _scalar(node.value)
+    is_quoted = isinstance(node, yaml.ScalarNode) and node.style
+    return node.value if is_quoted else _scalar(node.value)
 
 
 def _scalar(text: str) -> Any:  # noqa: ANN401 - whatever the YAML holds

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ldblog.reading import plain_yaml
 from ldblog.reading.plain_yaml import StrictMapping, read_plain_mapping
-from ldblog.reading.strict_yaml import _load, _mapping
+from ldblog.reading.strict_yaml import _load, _mapping, parse_mapping
 
 VALUES = [
     "a",
@@ -90,7 +90,7 @@ def texts(draw: st.DrawFn) -> str:
     return text
 
 
-def places_of(value: Any) -> Any:
+def places_of(value: object) -> object:
     """Return the types, the values and the places in what was read."""
     if isinstance(value, StrictMapping):
         return [(key, value.places[key], places_of(item)) for key, item in value.items()]
@@ -134,13 +134,19 @@ def test_the_front_matter_of_a_log_is_read_in_c() -> None:
     assert found.places["links"] == (12, 1)
 
 
+def test_without_the_reader_in_c_the_strict_one_reads_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain_yaml, "_LOADER", None)
+    assert read_plain_mapping(LOG) is None
+    assert parse_mapping(LOG)["with"] == ["bo", "jun f"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "", "a", "- a", "a: 1.5", "a: ~", "a: 01", "a: True", "a: no", "a: 2026-02-30", "a: &b c", "a: *b",
-        "a: !x b", "a: |\n  b", "a: b\n  c", 'a: "b\n  c"', 'a: "\\x41"', "a: b\na: c", "a: {b: c, b: d}",
-        "1: a", "[a]: b", "? a\n: b", "%YAML 1.1\n---\na: b", "a: b\n---\nc: d", "a: b\r\nc: d", "a:\tb",
-        "a: \u00a0b", "a: [b", "- - - - - a", "a:\n" + 40 * " " + "b: c",
+        "", "a", "- a", "a: 1.5", "a: ~", "a: 01", "a: True", "a: no", "a: 2026-02-30", "a: &b c",
+        "a: *b", "a: !x b", "a: |\n  b", "a: b\n  c", 'a: "b\n  c"', 'a: "\\x41"', "a: b\na: c",
+        "a: {b: c, b: d}", "1: a", "[a]: b", "? a\n: b", "%YAML 1.1\n---\na: b", "a: b\n---\nc: d",
+        "a: b\r\nc: d", "a:\tb", "a: \u00a0b", "a: [b", "- - - - - a", "a:\n" + 40 * " " + "b: c",
     ],
 )  # fmt: skip
 def test_what_is_special_is_left_to_the_strict_reader(text: str) -> None:
