@@ -49,6 +49,12 @@ class Config:
     routine: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
 
+    @property
+    def day_zone(self) -> str:
+        """The time zone that says which day it is: the schedule's own, or else the blog's."""
+        own = self.schedule.time_zone if self.schedule else ""
+        return own or self.time_zone
+
 
 @dataclass(frozen=True)
 class Project:
@@ -152,8 +158,7 @@ def parse_config(raw: bytes) -> Config:
 
 def find_now(config: Config) -> datetime.datetime:
     """Return what time it is in the configured time zone, whatever the machine's."""
-    own = config.schedule.time_zone if config.schedule else ""
-    return datetime.datetime.now(ZoneInfo(own or config.time_zone))
+    return datetime.datetime.now(ZoneInfo(config.day_zone))
 
 
 def find_today(config: Config) -> datetime.date:

@@ -6,20 +6,18 @@ moved: that is looked for in all pages, so such sessions are planned when it is 
 
 from __future__ import annotations
 
-import os
-import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from ldblog.days import find_generated_sessions, find_sessions
 from ldblog.files import list_names
 from ldblog.privacy.dictionary import Dictionary
+from ldblog.processes import count_processors, follow_parent
 from ldblog.reading.frontmatter import FrontMatter
 from ldblog.reading.logs import Log, SessionFile
 from ldblog.secrets.secret_engine import start_engine
@@ -79,17 +77,8 @@ def _plan_ahead(plan: partial[Update], names: Sequence[str], jobs: int) -> Itera
 
 def start_process() -> None:
     """Prepare a process, which must not outlive the one that started it, even if that is killed."""
-    # Who presses Ctrl-C stops the other one, which stops this one without a word.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    follow_parent()
     start_engine()
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _plan_slim(plan: partial[Update], name: str) -> Update:
@@ -105,10 +94,3 @@ def _slim(log: Log) -> Log:
     empty = Node("document", 1, 1, 1, 1)
     front_matter = FrontMatter({}, {}, "")
     return replace(log, text="", document=empty, sections=(), marks=(), front_matter=front_matter)
-
-
-def count_processors() -> int:
-    """Return how many processors there are for this process."""
-    with suppress(AttributeError):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1  # macOS and Windows do not say which are ours

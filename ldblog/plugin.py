@@ -148,7 +148,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         link_people(files)
         self.related = list_related(self.catalogue, files)
         self.neighbours = list_neighbours(self.catalogue, files)
-        self.build.keep_pages(env, config)
+        self.build.keep_pages(env, config, files, self.nav)
         self.last = Built(config, files, self.nav, env)
 
     @event_priority(-200)
@@ -160,7 +160,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         This late, the blog plugin has rendered the beginnings.
         """
         values = cast("dict[str, Any]", context)
-        clean_excerpts(values.get("posts", ()))
+        clean_excerpts(values.get("posts", ()), self.build.kept)
         values["related"] = self.related.get(page.file.src_uri, ())
         values["neighbours"] = self.neighbours.get(page.file.src_uri)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -138,8 +139,21 @@ def build_small(blog: Blog, *left_out: str, site: str = "site") -> Path:
         config = load_config(
             str(blog.root / "mkdocs.yml"), strict=True, site_dir=str(blog.root / site)
         )
-        build(config)
+        with heard():
+            build(config)
     return blog.root / site
+
+
+@contextmanager
+def heard() -> Iterator[None]:
+    """Let MkDocs say what it says on the command line: what it cannot say is rendered each time."""
+    log = logging.getLogger("mkdocs")
+    before = log.level
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def compare_with_clean(blog: Blog) -> list[str]:

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from ldblog.commands import build
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -299,6 +301,19 @@ def test_a_build_that_knows_nothing_of_earlier_runs_compares_anew(small: Blog) -
 
     assert result.exit_code == 0, result.output
     assert "2026-11-20:" not in result.stderr
+
+
+def test_of_many_sessions_that_nothing_is_known_of_only_the_newest_are_compared(
+    small: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "MOST_PLANNED", 1)
+    small.write_log("2026-11-06/asha.md", "- It matters, because two nodes split the vote.\n")
+
+    result = small.run("build")
+
+    assert "2026-11-20: the post is behind its logs" in result.stderr
+    assert "2026-11-06" not in result.stderr
+    assert "1 older sessions were not looked at (`ldblog condense --all` does)" in result.stderr
 
 
 def test_a_build_condenses_nothing_and_says_nothing_when_all_is_well(small: Blog) -> None:

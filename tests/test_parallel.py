@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,13 +94,3 @@ def test_few_logs_are_not_worth_a_process(
     monkeypatch.setattr(parallel, "count_processors", lambda: 8)
 
     assert choose_jobs(blog.project, SESSIONS) == jobs
-
-
-def test_processors_are_counted_where_the_system_says_which_are_ours_and_where_not(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    assert parallel.count_processors() >= 1
-
-    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
-
-    assert parallel.count_processors() >= 1

@@ -41,6 +41,12 @@ _COMMENT = re.compile(r"(?<!\S)#(.*)")
 _SCHEME = re.compile(r"^https?://(?:www\.)?")
 # A single word is told from others by letters and figures together: the name of an account.
 _ACCOUNT = re.compile(r"(?=\w*[^\W\d_])(?=\w*\d)\w{8,}")
+# What pages say of themselves that commands make for colleagues: of insight, and of where lines
+# come from.
+_FOR_COLLEAGUES = (
+    "For those who run the programme. It names nobody and ranks nobody.",
+    "This page shows what is held back from the public.",
+)
 # Somebody is away on a day of which the whole site speaks.
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -130,6 +136,7 @@ def _add_internal(project: Project, content: Content) -> None:
         phrase = line_of(words_of(_SCHEME.sub("", words)))
         content.phrases.setdefault(phrase, Place(path, at))
     _add_actions(project, content)
+    content.notes += [Passage("a page for colleagues", 1, it) for it in _FOR_COLLEAGUES]
     for file in (project.people_file, project.redact_file, project.actions_file):
         for number, line in enumerate((read_lenient(file) or "").split("\n"), 1):
             for comment in _COMMENT.findall(line):

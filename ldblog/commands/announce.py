@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ldblog.config import Project
+    from ldblog.pages.words import Words
     from ldblog.programme.blocks import Message
 
 OCCASIONS = ("opening", "plans", "reminder", "learned", "published")
@@ -67,17 +68,32 @@ def send_message(message: Message, audience: str) -> None:
 def _compose_opening(project: Project, session: str | None) -> Message:
     from ldblog.commands.project import find_next_session
     from ldblog.privacy.anonymity import protect_session
+    from ldblog.privacy.dictionary import require_usable
     from ldblog.privacy.hidden_names import make_redactor
     from ldblog.programme.actions import open_actions, require_actions
     from ldblog.programme.announcements import compose_opening
+    from ldblog.secrets.search import find_secrets, mask
     from ldblog.sessions import read_people, read_session
 
     people = read_people(project)
     read = read_session(project, find_next_session(project, session), people)
+    require_usable(read.dictionary)
     # Who is not named in posts is not in Slack either.
     redactor = make_redactor(read.dictionary, people)
-    waiting = [redactor.replace_in(it.what) for it in open_actions(require_actions(project))]
-    return compose_opening(read.date, protect_session(read, people).host.meta.theme, waiting)
+    patterns = project.config.secret_patterns
+    open_ones = [it.what for it in open_actions(require_actions(project))]
+    shown = [mask(what, find_secrets(what, patterns).secrets) for what in open_ones]
+    waiting = [redactor.replace_in(what) for what in shown]
+    theme = protect_session(read, people).host.meta.theme
+    return compose_opening(read.date, theme, waiting, find_words(project))
+
+
+def find_words(project: Project) -> Words:
+    """Return the words of the site's language; raises LdblogError without mkdocs.yml."""
+    from ldblog.pages.words import words_of
+    from ldblog.programme.whereabouts import read_whereabouts
+
+    return words_of(read_whereabouts(project).language)
 
 
 def _compose_owners(project: Project, session: str | None) -> Message:

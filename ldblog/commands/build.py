@@ -12,6 +12,10 @@ from ldblog.site.left_out import Part
 if TYPE_CHECKING:
     from ldblog.config import Project
 
+# A build never waits for condensing: where nothing is known, as on a new machine, planning each
+# session takes longer than the site. What is behind is mostly what is new.
+MOST_PLANNED = 10
+
 
 class Parts(click.ParamType[list[Part]]):
     """Parts of a build, with commas between them."""
@@ -113,8 +117,8 @@ def _find_behind(project: Project) -> list[str]:
 
     try:
         people = read_people(project)
-        stale = find_stale(project, find_all_sessions(project))
-        updates = [plan_update(project, name, people) for name in stale]
+        stale = sorted(find_stale(project, find_all_sessions(project)), reverse=True)
+        updates = [plan_update(project, name, people) for name in sorted(stale[:MOST_PLANNED])]
     except LdblogError as error:
         return [f"cannot tell which posts are behind their logs: {error}"]
     lines = []
@@ -123,4 +127,7 @@ def _find_behind(project: Project) -> list[str]:
         if update.is_behind:
             state = "and its logs are in conflict" if update.has_conflicts else "is behind its logs"
             lines.append(f"{name}: the post {state} (`ldblog condense {name}`)")
+    if len(stale) > MOST_PLANNED:
+        count = len(stale) - MOST_PLANNED
+        lines.append(f"{count} older sessions were not looked at (`ldblog condense --all` does)")
     return lines

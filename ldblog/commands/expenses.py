@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 
@@ -16,11 +18,15 @@ import click
     help="A table with sums, or a file for a spreadsheet.",
 )
 def command(since: str, style: str) -> None:
-    """Print what people paid, by session, for whoever reimburses them. Never publish it."""
-    from ldblog.commands.project import current_project, require_date
+    """Print what people paid, by session, for whoever reimburses them. Never publish it.
+
+    Errors in logs are printed, too, since what they are about may be missing.
+    """
+    from ldblog.commands.project import current_project, echo_diagnostics, require_date
     from ldblog.days import find_sessions
-    from ldblog.diagnostics import printable
+    from ldblog.diagnostics import Severity, printable
     from ldblog.programme.expenses import find_expenses, render_csv, render_table, sum_up
+    from ldblog.secrets.held_secrets import hide_secrets
     from ldblog.sessions import read_people, read_session
 
     project = current_project()
@@ -32,8 +38,12 @@ def command(since: str, style: str) -> None:
     rows = [row for one in sessions for row in find_expenses(one, people, patterns)]
     if style == "csv":
         click.echo(render_csv(rows), nl=False)
-        return
-    for line in render_table(rows, sum_up(rows)):
-        click.echo(printable(line))
+    else:
+        for line in render_table(rows, sum_up(rows)):
+            click.echo(printable(line))
     if not rows:
         click.echo(f"nothing was paid since {since}", err=True)
+    found = [it for one in sessions for log in one.logs for it in log.diagnostics]
+    wrong = [it for it in hide_secrets(found, patterns) if it.severity is Severity.ERROR]
+    echo_diagnostics(wrong, err=True)
+    sys.exit(1 if wrong else 0)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ldblog.config import Project
     from ldblog.programme.feedback import Statement
-    from ldblog.programme.insight import Day
+    from ldblog.programme.insight_days import Day
 
 
 @click.command("insight")
@@ -30,7 +30,8 @@ def command(since: str | None, output: Path | None) -> None:
     from ldblog.files import write_text
     from ldblog.privacy.dictionary import read_dictionary, require_usable
     from ldblog.programme.feedback import find_statements, gather
-    from ldblog.programme.insight import count_insight, find_days
+    from ldblog.programme.insight import count_insight
+    from ldblog.programme.insight_days import find_days
     from ldblog.programme.insight_page import TITLE, render_insight
     from ldblog.programme.insight_warnings import find_warnings
     from ldblog.sessions import read_people, read_session
@@ -48,42 +49,35 @@ def command(since: str | None, output: Path | None) -> None:
         days += find_days(session, people, project.config)
         said += find_statements(session, people, dictionary, project.config.secret_patterns)
     insight = count_insight(days, _read_lags(project), since, _count_off_days(project, days))
-    feedback = gather(said, since)
-    often = {theme.name: theme.sessions for theme in feedback.themes}
-    failures = find_warnings(insight, often.get("Interruptions", 0), len(feedback.sessions))
+    failures = find_warnings(insight, gather(said, since))
     write_text(output, render_insight(insight, failures))
     click.echo(f"{output} is internal: do not publish it")
 
 
-def _count_off_days(project: Project, days: Sequence[Day]) -> int:
-    """Return how many sessions are on no day of the schedule; none without one."""
+def _count_off_days(project: Project, days: Sequence[Day]) -> int | None:
+    """Return how many sessions are on no day of the schedule, if enough people wrote of them."""
     import datetime
 
     from ldblog.programme.schedule import is_learning_day
+    from ldblog.programme.small_groups import is_enough
 
     schedule = project.config.schedule
     if schedule is None:
         return 0
     names = {day.session for day in days if day.session >= schedule.starts.isoformat()}
-    held = map(datetime.date.fromisoformat, names)
-    return sum(not is_learning_day(schedule, day) for day in held)
+    held = {name: datetime.date.fromisoformat(name) for name in names}
+    off = {name for name, day in held.items() if not is_learning_day(schedule, day)}
+    others = [day for day in days if day.session in off]
+    return len(off) if not off or is_enough(others) else None
 
 
 def _read_lags(project: Project) -> dict[str, int]:
     """Return how many days after its session each post came; nothing where git does not know."""
-    import subprocess
-
+    from ldblog.git import ask_git
     from ldblog.programme.insight import parse_lags
 
-    words = ["git", "log", "--diff-filter=A", "--name-only", "--format=%cs", "--no-renames", "--"]
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed words, no shell
-            [*words, project.relative(project.posts)],
-            cwd=project.root,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except OSError:
+    # A clone without its history has all posts from one day.
+    if ask_git(project.root, "rev-parse", "--is-shallow-repository") != "false\n":
         return {}
-    return parse_lags(done.stdout)
+    words = ["log", "--diff-filter=A", "--name-only", "--format=%cs", "--no-renames", "--"]
+    return parse_lags(ask_git(project.root, *words, project.relative(project.posts)) or "")

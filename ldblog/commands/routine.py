@@ -64,6 +64,7 @@ def _tell_due(project: Project) -> None:
 
 
 def _open(project: Project, session: str | None, dry_run: bool) -> None:
+    from ldblog.commands.announce import find_words
     from ldblog.commands.project import find_next_session
     from ldblog.privacy.anonymity import protect_session
     from ldblog.routine.day_issue import open_issue, render_issue
@@ -72,10 +73,11 @@ def _open(project: Project, session: str | None, dry_run: bool) -> None:
     name = find_next_session(project, session)
     read, plans = _read_plans(project, name)
     theme = protect_session(read, read_people(project)).host.meta.theme
+    words = find_words(project)
     if dry_run:
-        click.echo(render_issue(read.date, theme, plans))
+        click.echo(render_issue(read.date, theme, plans, words))
         return
-    done = open_issue(project.root, read.date, theme, plans)
+    done = open_issue(project.root, read.date, theme, plans, words)
     click.echo(f"{name}: issue {done or 'up to date'}")
     if done == "opened":
         _say(project, "opening", name)

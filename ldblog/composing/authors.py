@@ -54,7 +54,7 @@ def appear(person: Person, *, anonymous: bool, number: int) -> Author:
         return Author(f"colleague-{number}", ANONYMOUS_NAME)
     if person.pseudonym:
         return Author(slugify(person.pseudonym) or f"colleague-{number}", person.pseudonym)
-    return Author(slugify(person.handle), person.name, person.handle, person.teams)
+    return Author(slugify(person.handle) or "entry", person.name, person.handle, person.teams)
 
 
 def render_authors(people: Sequence[Person]) -> str:

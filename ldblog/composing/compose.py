@@ -6,7 +6,6 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from ldblog.composing import phrases
-from ldblog.composing.authors import slugify
 from ldblog.composing.entry_body import render_document
 from ldblog.composing.highlights import MAX_HIGHLIGHTS, find_highlights, render_highlights
 from ldblog.composing.keywords import find_key_phrases
@@ -18,7 +17,7 @@ from ldblog.text.inline import escape_text, escape_url, strip_unseen
 from ldblog.text.links import Rewriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ldblog.composing.entries import Entry
     from ldblog.composing.topics import Vocabulary
@@ -201,6 +200,11 @@ def plain(text: str) -> str:
     return strip_unseen(text).replace("<", "‹").replace(">", "›")
 
 
-def make_key(keys: Iterable[str]) -> str:
-    """Return the anchor of an entry with these authors' keys."""
-    return slugify("-".join(keys)) or "entry"
+def make_keys(groups: Sequence[Sequence[str]]) -> list[str]:
+    """Return the anchors of entries by the keys of each one's authors; no two are the same."""
+    plain = ["-".join(keys) for keys in groups]
+    # No author's key has the mark that stands between those of people whose handles look as one.
+    return [
+        "_".join(keys) if len(keys) > 1 and plain.count(key) > 1 else key
+        for keys, key in zip(groups, plain, strict=True)
+    ]

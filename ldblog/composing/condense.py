@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from ldblog.composing import phrases
 from ldblog.composing.asset_paths import asset_paths
 from ldblog.composing.authors import ANONYMOUS_NAME, Author, appear
-from ldblog.composing.compose import compose_article, compose_post, make_key
+from ldblog.composing.compose import compose_article, compose_post, make_keys
 from ldblog.composing.echoes import find_echoes
 from ldblog.composing.entries import Entry, make_entry
-from ldblog.composing.entry_body import Also
+from ldblog.composing.entry_body import Also, Anchors
 from ldblog.composing.pieces import Piece
 from ldblog.composing.topics import make_vocabulary
 from ldblog.privacy.anonymity import protect_session
@@ -58,31 +58,30 @@ def make_entries(session: Session, people: People, config: Config) -> list[Entry
     pieces = _choose(_make_pieces(session, people), config)
     vocabulary = make_vocabulary(config.topics)
     groups = group_pieces(pieces, people)
+    names = make_keys([[piece.author.key for piece in group] for group in groups])
+    keyed = dict(zip(names, groups, strict=True))
     keys = {
-        people.find(piece.log.handle).handle: make_key(member.author.key for member in group)
-        for group in groups
-        for piece in group
+        people.find(piece.log.handle).handle: key for key, group in keyed.items() for piece in group
     }
-    groups = tell_once(groups)
+    anchors = {*keyed}
     # Who keeps their own log of the day to themselves is not named by another's.
     hidden = {people.find(log.handle).handle for log in session.logs} - {
         people.find(piece.log.handle).handle for piece in pieces if piece.author.handle
     }
     entries = [
         make_entry(
-            make_key(piece.author.key for piece in group),
-            group,
-            _companions(group, people, keys, hidden),
-            vocabulary,
+            Anchors(key, anchors), group, _companions(group, people, keys, hidden), vocabulary
         )
-        for group in groups
+        for key, group in tell_once(keyed).items()
     ]
     return sorted(entries, key=lambda entry: entry.key)
 
 
-def tell_once(groups: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
-    """Return groups in which one alone tells what others wrote nearly alike, with all names."""
-    keyed = {make_key(piece.author.key for piece in group): group for group in groups}
+def tell_once(keyed: Mapping[str, Sequence[Piece]]) -> dict[str, list[Piece]]:
+    """Return groups in which one alone tells what others wrote nearly alike, with all names.
+
+    They are given and returned by the keys of their entries.
+    """
     echoes = find_echoes(
         {
             key: [unit for piece in group for unit in piece.chosen]
@@ -94,7 +93,10 @@ def tell_once(groups: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
         key: f"[{escape_text(phrases.join([it.author.name for it in group]))}](#{key})"
         for key, group in keyed.items()
     }
-    return [[_without_echoes(piece, echoes, links) for piece in group] for group in groups]
+    return {
+        key: [_without_echoes(piece, echoes, links) for piece in group]
+        for key, group in keyed.items()
+    }
 
 
 def _without_echoes(piece: Piece, echoes: Sequence[Echo], links: Mapping[str, str]) -> Piece:

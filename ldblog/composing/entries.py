@@ -6,7 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ldblog.composing import phrases
-from ldblog.composing.entry_body import render_article, render_document, render_units
+from ldblog.composing.entry_body import (
+    Portion,
+    render_article,
+    render_document,
+    render_portions,
+)
 from ldblog.composing.outcomes import find_outcome
 from ldblog.composing.posts import Line
 from ldblog.composing.subjects import article_title, find_subject, is_telling, name_tag
@@ -19,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ldblog.composing.authors import Author
-    from ldblog.composing.entry_body import Also
+    from ldblog.composing.entry_body import Also, Anchors
     from ldblog.composing.pieces import Piece
     from ldblog.composing.topics import Vocabulary
     from ldblog.reading.formats import LogMeta
@@ -63,7 +68,7 @@ class Entry:
 
 
 def make_entry(
-    key: str, pieces: Sequence[Piece], companions: Sequence[str], vocabulary: Vocabulary
+    anchors: Anchors, pieces: Sequence[Piece], companions: Sequence[str], vocabulary: Vocabulary
 ) -> Entry:
     """Return the entry of some logs; ``companions`` are Markdown for who else took part."""
     metas = [piece.log.meta for piece in pieces]
@@ -73,13 +78,13 @@ def make_entry(
     subject = find_subject(pieces[0])
     artefacts = tuple(dict.fromkeys(artefact for meta in metas for artefact in meta.artefacts))
     article = pieces[0] if metas[0].form == "post" else None
-    slug = f"{pieces[0].log.session}-{key}" if article else ""
+    slug = f"{pieces[0].log.session}-{anchors.key}" if article else ""
     own_title = article_title(pieces[0]) if article else ""
     title = own_title or (phrases.untitled(pieces[0].author.name) if article else "")
-    lines = _render(key, pieces, companions, artefacts, (slug, title))
+    lines = _render(anchors, pieces, companions, artefacts, (slug, title))
     shown = [unit for piece in pieces for unit in _shown(piece)]
     return Entry(
-        key=key,
+        key=anchors.key,
         authors=tuple(piece.author for piece in pieces),
         topic=_find_topic(metas, tags, subject, text, vocabulary),
         subject=subject or name_tag(tags, vocabulary, text),
@@ -123,24 +128,22 @@ def _shown(piece: Piece) -> Sequence[Unit]:
 
 
 def _render(
-    key: str,
+    anchors: Anchors,
     pieces: Sequence[Piece],
     companions: Sequence[str],
     artefacts: Sequence[Artefact],
     article: tuple[str, str],
 ) -> list[Line]:
     names = phrases.join([piece.author.name for piece in pieces])
-    lines = [Line(f"### {escape_text(names)} {{ #{key} }}")]
+    lines = [Line(f"### {escape_text(names)} {{ #{anchors.key} }}")]
     byline = _byline(pieces, companions)
     if byline:
         lines += [Line(""), Line(byline), Line("{ .byline }")]
-    for piece in pieces:
-        body = _opening(piece) or render_units(
-            piece.chosen, piece.rewriter, key, is_telling, piece.also
-        )
-        note = _note(piece)
-        body += [Line("")] * bool(body and note) + ([Line(note)] if note else [])
-        lines += [Line(""), *body] if body else []
+    portions = [Portion(piece.chosen, piece.rewriter, piece.also) for piece in pieces]
+    body = _opening(pieces[0]) or render_portions(portions, anchors, is_telling)
+    lines += [Line(""), *body] if body else []
+    for note in dict.fromkeys(filter(None, map(_note, pieces))):
+        lines += [Line(""), Line(note)]
     if article[0]:
         link = f"[{phrases.FULL_ARTICLE}: {escape_text(article[1])}]({article[0]}.md)"
         lines += [Line(""), Line(link)]

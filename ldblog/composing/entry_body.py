@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,31 +37,64 @@ class Also(NamedTuple):
         return Line(f"{line.text}{names}", ", ".join([line.source, *self.sources]))
 
 
-def render_units(
-    units: Sequence[Unit],
-    rewriter: Rewriter,
-    key: str,
-    is_telling: Callable[[str], bool],
-    also: Mapping[Unit, Also] = MappingProxyType({}),
+@dataclass(frozen=True)
+class Anchors:
+    """The anchors of an entry's headings: they begin with its ``key``, and none is ``taken`` yet.
+
+    What is taken is so in the whole post.
+    """
+
+    key: str
+    taken: set[str] = field(default_factory=set)
+
+    def make(self, label: str) -> str:
+        """Return the anchor of a heading, which is taken from now on."""
+        stem = anchor = f"{self.key}-{slugify(label)}"
+        number = 2
+        while anchor in self.taken:
+            anchor, number = f"{stem}-{number}", number + 1
+        self.taken.add(anchor)
+        return anchor
+
+
+class Portion(NamedTuple):
+    """What an entry says of one log, how links in it work, and who else wrote it."""
+
+    units: Sequence[Unit]
+    rewriter: Rewriter
+    also: Mapping[Unit, Also] = MappingProxyType({})
+
+
+def render_portions(
+    portions: Sequence[Portion], anchors: Anchors, is_telling: Callable[[str], bool]
 ) -> list[Line]:
     """Return the lines of an entry's units, under the subjects that they are about.
 
-    What is under no subject comes first: after a heading it would seem to belong there. What
-    did not work comes last.
+    What is under no subject comes first, whoever wrote it: after a heading it would seem to belong
+    there. What did not work comes last.
     """
-    groups: dict[str, list[Unit]] = {"": []}
-    for unit in units:
-        groups.setdefault(_label(unit, is_telling), []).append(unit)
+    groups: dict[str, list[Portion]] = {"": []}
+    for portion in portions:
+        for label, units in _by_label(portion.units, is_telling).items():
+            groups.setdefault(label, []).append(portion._replace(units=units))
     groups[phrases.DID_NOT_WORK] = groups.pop(phrases.DID_NOT_WORK, [])
     lines: list[Line] = []
-    anchors: set[str] = set()
     for label, group in groups.items():
-        if not group:
-            continue
-        lines += _spaced(lines, _render_label(label, key, anchors))
-        for line in _render_group(group, rewriter, also):
-            lines += _spaced(lines, line)
-    return lines + _render_definitions(lines, rewriter, units[0].path if units else "")
+        lines += _spaced(lines, _render_label(label, anchors)) if group else []
+        for portion in group:
+            for line in _render_group(portion.units, portion.rewriter, portion.also):
+                lines += _spaced(lines, line)
+    for portion in portions:
+        path = portion.units[0].path if portion.units else ""
+        lines += _render_definitions(lines, portion.rewriter, path)
+    return lines
+
+
+def _by_label(units: Sequence[Unit], is_telling: Callable[[str], bool]) -> dict[str, list[Unit]]:
+    groups: dict[str, list[Unit]] = {}
+    for unit in units:
+        groups.setdefault(_label(unit, is_telling), []).append(unit)
+    return groups
 
 
 def _render_group(
@@ -204,15 +237,8 @@ def _label(unit: Unit, is_telling: Callable[[str], bool]) -> str:
     return unit.subject if is_telling(unit.subject) else ""
 
 
-def _render_label(label: str, key: str, anchors: set[str]) -> list[Line]:
-    if not label:
-        return []
-    stem = anchor = f"{key}-{slugify(label)}"
-    number = 2
-    while anchor in anchors:
-        anchor, number = f"{stem}-{number}", number + 1
-    anchors.add(anchor)
-    return [Line(f"#### {escape_text(label)} {{ #{anchor} }}")]
+def _render_label(label: str, anchors: Anchors) -> list[Line]:
+    return [Line(f"#### {escape_text(label)} {{ #{anchors.make(label)} }}")] if label else []
 
 
 def _join_sources(first: str, second: str) -> str:

@@ -9,6 +9,7 @@ from ldblog.composing import phrases
 from ldblog.files import list_names, read_bytes, remove, write_bytes
 from ldblog.packed import list_themes
 from ldblog.pages.cards import Card, Painter, card_path
+from ldblog.processes import find_in_forks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,12 +39,16 @@ def find_cards(project: Project, blog: Blog, posts: Sequence[PublishedPost]) -> 
     cards = compose_cards(blog, posts)
     keys = {path: f"{painter.key(card)}.png" for path, card in cards.items()}
     folder = project.cache / _CACHE
-    pictures = {}
-    for path, card in cards.items():
-        kept = read_bytes(folder / keys[path])
-        pictures[path] = kept or painter.draw(card)
-        if kept is None:
-            write_bytes(folder / keys[path], pictures[path])
+    pictures = {path: read_bytes(folder / keys[path]) or b"" for path in cards}
+    new = [path for path, kept in pictures.items() if not kept]
+
+    def draw(share: Sequence[str]) -> dict[str, bytes]:
+        return {path: painter.draw(cards[path]) for path in share}
+
+    drawn = find_in_forks(draw, new)
+    for path in new:
+        pictures[path] = drawn.get(path) or painter.draw(cards[path])
+        write_bytes(folder / keys[path], pictures[path])
     for name in set(list_names(folder)) - set(keys.values()):
         remove(folder / name)
     return pictures

@@ -29,6 +29,7 @@ from ldblog.pages.figures_page import (
 )
 from ldblog.pages.finished import Finished
 from ldblog.pages.kept import Kept, name_value
+from ldblog.pages.marks import GENERATED
 from ldblog.pages.people_pages import PEOPLE_PAGE, render_people_page, render_person_page
 from ldblog.pages.published_files import read_published
 from ldblog.pages.syndication import ATOM_NAME, JSON_NAME, compose_syndication
@@ -92,6 +93,15 @@ def render_pages(catalogue: Catalogue, programme: Programme = NOTHING_ELSE) -> d
         **years,
         FIGURES_PAGE: render_figures_page(catalogue, programme),
     }
+
+
+def is_from_posts(path: str, text: str) -> bool:
+    """Tell whether a page was derived from posts alone, so that it holds nothing they do not.
+
+    People's pages also say what ``people.yml`` does, and that of the programme what will be done.
+    """
+    is_there = path.startswith((f"{TOPICS_FOLDER}/", f"{ARCHIVE_FOLDER}/"))
+    return GENERATED in text and (is_there or path in {TRY_PAGE, FAILED_PAGE})
 
 
 def write_pages(

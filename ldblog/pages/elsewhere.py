@@ -14,9 +14,11 @@ import nh3
 
 from ldblog.composing.compose import MORE
 from ldblog.pages.kept import name_value
+from ldblog.pages.quick_markdown import quicken
+from ldblog.processes import find_in_forks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ldblog.pages.whole_addresses import Addresses
 
@@ -59,19 +61,47 @@ class Renderer:
         self.addresses = addresses
         self._how = name_value([blog.extensions, self._options])
         self._rendered: dict[tuple[str, str], str] = {}
+        self._ahead: dict[tuple[str, str], tuple[str, set[str]]] = {}
+
+    def render_ahead(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Render texts of pages, given with their paths, in processes, where many are new."""
+
+        def render(share: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Any]:
+            return {one: self._render_apart(*one) for one in share}
+
+        new = [one for one in dict.fromkeys(texts) if not self._is_known(*one)]
+        self._ahead = find_in_forks(render, new)
+
+    def _is_known(self, text: str, path: str) -> bool:
+        found = self.addresses.find("html", (self._how, path, text))
+        if found is not None:
+            self._rendered[text, path] = found
+        return found is not None
 
     def html(self, text: str, path: str) -> str:
         """Return the Markdown of a page at a path as HTML that can be read anywhere."""
         if (text, path) not in self._rendered:
             parts = (self._how, path, text)
             self._rendered[text, path] = self.addresses.recall(
-                "html", parts, lambda: self._render(text, path)
+                "html", parts, lambda: self._take(text, path)
             )
         return self._rendered[text, path]
+
+    def _take(self, text: str, path: str) -> str:
+        """Return a text that was rendered ahead; where it was not, render it now."""
+        html, asked = self._ahead.get((text, path)) or self._render_apart(text, path)
+        self.addresses.asked.update(asked)
+        return html
+
+    def _render_apart(self, text: str, path: str) -> tuple[str, set[str]]:
+        """Return a rendered text, and the pages that it asked about."""
+        self.addresses.asked.clear()
+        return self._render(text, path), {*self.addresses.asked}
 
     @cached_property
     def _parser(self) -> markdown.Markdown:
         """The parser, set up once for all posts."""
+        quicken()
         extensions = list(self.addresses.blog.extensions)
         return markdown.Markdown(extensions=extensions, extension_configs=self._options)
 

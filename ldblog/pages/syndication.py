@@ -38,13 +38,17 @@ def compose_syndication(
         Feed(blog, addresses.file(name), blog.url, blog.name, items)
         for name in (ATOM_NAME, JSON_NAME)
     )
+    followed = {
+        f"{address}/{ATOM_NAME}": _follow(address, name, told, addresses)
+        for address, name, told in _list_parts(catalogue)
+    }
+    renderer.render_ahead(
+        (item.text, item.path) for feed in (as_atom, *followed.values()) for item in feed.items
+    )
     return {
         ATOM_NAME: render_atom(as_atom, renderer),
         JSON_NAME: render_json(as_json, renderer),
-        **{
-            f"{address}/{ATOM_NAME}": _follow(address, name, told, renderer)
-            for address, name, told in _list_parts(catalogue)
-        },
+        **{path: render_atom(feed, renderer) for path, feed in followed.items()},
         **{plain_path(post.address): render_plain(post, addresses) for post in posts},
         "llms.txt": render_llms(blog, posts, addresses),
         "robots.txt": render_robots(addresses),
@@ -59,10 +63,8 @@ def _list_parts(catalogue: Catalogue) -> Iterator[tuple[str, str, Sequence[Told]
         yield person.address, person.name, told
 
 
-def _follow(address: str, name: str, told: Sequence[Told], renderer: Renderer) -> str:
+def _follow(address: str, name: str, told: Sequence[Told], addresses: Addresses) -> Feed:
     """Return the feed of a topic or a person."""
-    addresses = renderer.addresses
     blog, own = addresses.blog, addresses.file(f"{address}/{ATOM_NAME}")
     items = list_told(told, addresses)
-    feed = Feed(blog, own, addresses.page(address), f"{blog.name}: {name}", items)
-    return render_atom(feed, renderer)
+    return Feed(blog, own, addresses.page(address), f"{blog.name}: {name}", items)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from ldblog.pages.kept import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from ldblog.pages.blog import Blog
     from ldblog.pages.kept import Kept
@@ -28,22 +28,25 @@ class Addresses:
     kept: Kept | None = None
     asked: set[str] = field(default_factory=set, compare=False)
 
-    def recall(self, kind: str, parts: Iterable[str], make: Callable[[], str]) -> str:
+    def recall(self, kind: str, parts: Sequence[str], make: Callable[[], str]) -> str:
         """Return a text that is made from some parts, and from where the pages are it leads to."""
-        if self.kept is None:
-            return make()
-
-        def make_anew() -> list[Any]:
-            self.asked.clear()
-            text = make()
-            return [{path: self.posts.get(path) for path in sorted(self.asked)}, text]
-
-        def is_right(value: list[Any]) -> bool:
-            return all(self.posts.get(path) == address for path, address in value[0].items())
-
-        name = name_of(kind, self.blog.url, *parts)
-        text: str = self.kept.recall(name, make_anew, is_right)[1]
+        found = self.find(kind, parts)
+        if found is not None:
+            return found
+        self.asked.clear()
+        text = make()
+        if self.kept is not None:
+            places = {path: self.posts.get(path) for path in sorted(self.asked)}
+            self.kept.put(name_of(kind, self.blog.url, *parts), [places, text])
         return text
+
+    def find(self, kind: str, parts: Sequence[str]) -> str | None:
+        """Return a text that an earlier run made, None where there is none that is still right."""
+        if self.kept is None:
+            return None
+        places, text = self.kept.get(name_of(kind, self.blog.url, *parts)) or ({"": ""}, "")
+        is_right = all(self.posts.get(path) == address for path, address in places.items())
+        return str(text) if is_right else None
 
     def page(self, address: str, anchor: str = "") -> str:
         """Return the whole address of a page, or of a place in it."""

@@ -5,6 +5,7 @@ table has all keys of the English one, with the same names in braces.
 """
 
 from ldblog.composing import phrases
+from ldblog.pages import programme_words
 
 EN = {
     "nothing": "Nothing here yet.",
@@ -88,30 +89,7 @@ EN = {
     "figures.years": "By year",
     "figures.read": "Read {link}.",
     "figures.about": "what a Learning Day is, and why we hold one",
-    "programme.then": "Then on {dates}.",
-    "programme.how": "How it works",
-    "programme.how.1": "On one day, the same for every team, nobody works on the roadmap and"
-    " everybody"
-    " learns something.",
-    "programme.how.2": "The day before, people say what they plan; who plans alike meets.",
-    "programme.how.3": "In the evening each writes down what they found out, what failed included.",
-    "programme.how.4": "An editor makes a post of these logs, in the words of their authors, who"
-    " see it"
-    " before anybody else.",
-    "programme.counts": "What counts",
-    "programme.counts.about": "Whatever makes somebody better at their work in a year’s time, and"
-    " leaves"
-    " something that others can open: a log at the least. A failed experiment counts as much as a"
-    " finished one, and nobody is ranked.",
-    "programme.done": "You said, we did",
-    "programme.done.about": "What people said about the days, and what came of it, the newest"
-    " first.",
-    "programme.read": "Read on, and subscribe",
-    "programme.read.topics": "Everything by topic",
-    "programme.read.try": "Everything to try",
-    "programme.read.archive": "Every session",
-    "programme.read.atom": "All posts as an Atom feed",
-    "programme.read.json": "All posts as a JSON feed",
+    **programme_words.EN,
 }
 DE = {
     "nothing": "Hier ist noch nichts.",
@@ -200,30 +178,5 @@ DE = {
     "figures.years": "Nach Jahr",
     "figures.read": "Siehe auch: {link}.",
     "figures.about": "was ein Lerntag ist, und warum es ihn gibt",
-    "programme.then": "Dann: {dates}.",
-    "programme.how": "Wie es geht",
-    "programme.how.1": "An einem Tag, demselben für alle Teams, arbeitet niemand am Plan, und"
-    " alle lernen"
-    " etwas.",
-    "programme.how.2": "Am Tag davor sagen alle, was sie vorhaben; wer Ähnliches plant, trifft"
-    " sich.",
-    "programme.how.3": "Am Abend schreiben alle auf, was sie herausgefunden haben, auch was"
-    " misslang.",
-    "programme.how.4": "Daraus wird ein Beitrag in den Worten derer, die dabei waren; sie sehen"
-    " ihn vor"
-    " allen anderen.",
-    "programme.counts": "Was zählt",
-    "programme.counts.about": "Was jemanden in einem Jahr bei der Arbeit besser macht, und etwas"
-    " hinterlässt, was andere öffnen können: zumindest ein Log. Ein misslungener Versuch zählt so"
-    " viel"
-    " wie ein gelungener, und es gibt keine Rangliste.",
-    "programme.done": "Gesagt, getan",
-    "programme.done.about": "Was über die Tage gesagt wurde, und was daraus wurde, das Neueste"
-    " zuerst.",
-    "programme.read": "Weiterlesen und abonnieren",
-    "programme.read.topics": "Alles nach Thema",
-    "programme.read.try": "Alles zum Ausprobieren",
-    "programme.read.archive": "Alle Lerntage",
-    "programme.read.atom": "Alle Beiträge als Atom-Feed",
-    "programme.read.json": "Alle Beiträge als JSON-Feed",
+    **programme_words.DE,
 }

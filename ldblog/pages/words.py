@@ -45,6 +45,11 @@ class Words:
             self._dates[day] = self.say("date", day=day.day, month=month, year=day.year)
         return self._dates[day]
 
+    def day(self, day: datetime.date) -> str:
+        """Return a date with its day of the week."""
+        weekday = self.table["weekdays"].split()[day.weekday()]
+        return self.say("day", weekday=weekday, date=self.date(day))
+
     def outcome(self, outcome: str) -> str:
         """Return what is said of an outcome; nothing of plain success."""
         return self.table.get(f"outcome.{outcome}", "")

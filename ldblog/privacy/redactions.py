@@ -25,7 +25,7 @@ from ldblog.privacy.block_readings import (
     strip_tags,
 )
 from ldblog.privacy.hits import Hit, join_hits
-from ldblog.privacy.redactor import cut_out
+from ldblog.privacy.redactor import cut_out, decode_url
 from ldblog.text.inline import strip_comments
 from ldblog.text.markdown import Node, walk
 
@@ -74,6 +74,15 @@ def find_hits(block: Node, redactor: Redactor) -> Iterator[tuple[Node, Hit]]:
         titles, urls = _find_in_link(link, redactor)
         yield from ((link, replace(hit, start=0)) for hit in [*titles, *urls])
     yield from ((block, replace(hit, start=0)) for hit in redactor.find(block.info))
+
+
+def texts_of(block: Node) -> Iterator[str]:
+    """Yield the texts that ``find_hits`` looks at in a block."""
+    yield from (reading.text for reading in read_block(block))
+    for link in (node for node in walk(block) if node.kind in _LINKS):
+        yield link.title
+        yield decode_url(link.url)
+    yield block.info
 
 
 def find_in(reading: Reading, redactor: Redactor) -> list[Hit]:

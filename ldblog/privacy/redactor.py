@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from ldblog.privacy.contacts import PHONE, find_contacts
 from ldblog.privacy.hits import Hit, join_hits
-from ldblog.text.folding import View, normalise
+from ldblog.text.folding import View, normalise, normalise_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,6 +30,8 @@ _DETERMINER = re.compile(
     r"\b(?:a|an|the|this|that|our|my|your|their|its|his|her|each|every|another)\s+$", re.IGNORECASE
 )
 _CONTEXT = 20
+# No word, number or address goes across it.
+_APART = "\n\n\u2022\n\n"
 
 
 class Finder(Protocol):
@@ -82,6 +84,16 @@ class Redactor:
     def find_in_url(self, url: str) -> list[Hit]:
         """Return what is not to be read in an address, however it is encoded there."""
         return self._remember(url, self._find_in_url)
+
+    def may_find(self, texts: Iterable[str]) -> bool:
+        """Tell whether anything may be found in some texts; where not, there is nothing in any.
+
+        They are looked through as one, which costs a part of asking about each, and where
+        anything would stand is not found out.
+        """
+        text = normalise_text(_APART.join(texts))
+        view = View(text, range(len(text) + 1))
+        return any(True for finder in self.finders for _hit in finder.find(view))
 
     def _remember(self, text: str, find: Callable[[str], list[Hit]]) -> list[Hit]:
         key = (text, find.__name__)

@@ -22,10 +22,14 @@ HEAD = "# What we do about feedback. Internal, but for the `what` of those with 
 def add_action(path: str, text: str, action: Action) -> str:
     """Return the text of an ``actions.yml`` with one more action at its end.
 
-    Raises LdblogError where the file is written so that nothing can be added below it.
+    Raises LdblogError where the file is written so that nothing can be added below it, and for
+    one that is open already.
     """
+    actions = parse_actions(path, text).actions
+    if any(one.done is None and one.what == action.what for one in actions):
+        raise LdblogError(f"{path}: “{action.what}” is open already (finish it first)")
     above = f"{text.rstrip()}\n\n" if text.strip() else HEAD
-    wanted = [*parse_actions(path, text).actions, action]
+    wanted = [*actions, action]
     return _checked(path, above + render_action(action), wanted)
 
 

@@ -15,32 +15,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ldblog.composing.entries import Entry
+    from ldblog.pages.words import Words
     from ldblog.programme.company import Meeting
     from ldblog.programme.plans import Plan, Plans
     from ldblog.reading.people import People, Person
 
-GUIDELINES = (
-    "Learn something that you can use, or always wanted to understand. Nobody else decides what.",
-    "Say beforehand what you plan: `ldblog plan`. One line is enough, and plans may change.",
-    "Learn in company if you like: `with: [anyone]` says so.",
-    "The day is for all of us, so nobody has to defend it alone. Whoever is on call stays on call; "
-    "everything else can wait until the next working day.",
-    "Write a log in the evening: `ldblog new`. What did not work is worth as much as what did.",
-    "When the day is over, it is over. What is left is a good plan for the next one.",
-)
+_GUIDELINES = 6
 _LONGEST = 400
 # Code and tables are for the post.
 _TOLD = frozenset({"paragraph", "list"})
 
 
-def compose_opening(day: datetime.date, theme: str, actions: Sequence[str]) -> Message:
+def list_guidelines(words: Words) -> list[str]:
+    """Return what holds for every Learning Day, a line each."""
+    return [words.say(f"opening.{number}") for number in range(1, _GUIDELINES + 1)]
+
+
+def compose_opening(
+    day: datetime.date, theme: str, actions: Sequence[str], words: Words
+) -> Message:
     """Return how a day is announced; ``actions`` say what is still open since the last ones."""
-    parts = [[_bullet(line) for line in GUIDELINES]]
+    parts = [[_bullet(line) for line in list_guidelines(words)]]
     if theme:
-        parts.insert(0, [f"{bold('Theme')}: {escape(theme)}"])
+        parts.insert(0, [f"{bold(words.say('opening.theme'))}: {escape(theme)}"])
     if actions:
-        parts.append([bold("You said, we do"), *map(_bullet, actions)])
-    return compose_message(f"Learning Day, {_name(day)}", parts)
+        parts.append([bold(words.say("opening.actions")), *map(_bullet, actions)])
+    return compose_message(words.say("opening.title", day=words.day(day)), parts)
 
 
 def compose_owners(day: datetime.date, people: Iterable[Person]) -> Message:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ldblog.composing.terms import TRADE, Term, find_terms
+from ldblog.composing.terms import NAME, TRADE, Term, find_terms
 
 if TYPE_CHECKING:
     import datetime
@@ -78,7 +78,7 @@ def find_meetings(
     notes = [*plans, *learnings]
     planned = [find_terms(note.text, note.tags) for note in plans]
     among = {stem for found in planned for words in found for stem in words}.difference(names)
-    terms = [find_terms(note.text, note.tags, among) for note in notes]
+    terms = _agree([find_terms(note.text, note.tags, among) for note in notes])
     rarity = _rarity(notes, terms)
     known = set(acquainted)
     best: dict[frozenset[str], Meeting] = {}
@@ -90,6 +90,23 @@ def find_meetings(
         if found.score >= ENOUGH and (pair not in best or best[pair].score < found.score):
             best[pair] = found
     return _choose(best.values(), teams)[:MOST]
+
+
+def _agree(terms: Sequence[Terms]) -> list[Terms]:
+    """Return terms in which what some write as a name, and nobody as a word, is one for all.
+
+    At the beginning of a sentence nobody can tell.
+    """
+    singles = [term for found in terms for term in found.values() if len(term.words) == 1]
+    words = {term.words[0] for term in singles if term.said[0].islower() and term.weight < NAME}
+    names = {term.words[0] for term in singles if term.weight >= NAME} - words
+    return [{key: _name(term, found, names) for key, term in found.items()} for found in terms]
+
+
+def _name(term: Term, found: Terms, names: Collection[str]) -> Term:
+    """Return a term with the weight that it has when some of its words are names."""
+    more = sum(NAME - min(found[(it,)].weight, NAME) for it in term.words if it in names)
+    return replace(term, weight=term.weight + more) if more else term
 
 
 def _rarity(notes: Sequence[Note], terms: Sequence[Terms]) -> dict[tuple[str, ...], float]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ldblog.privacy.hidden_names import everyone, make_finders
 from ldblog.privacy.redactor import Redactor
 from ldblog.programme.feedback_words import KINDS, OTHER_THEME, OTHERWISE, THEMES
+from ldblog.programme.small_groups import LEAST
 from ldblog.reading.parts import Part, normalise, part_of
 from ldblog.reading.units import split_units, text_of
 from ldblog.secrets.search import find_secrets
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from ldblog.reading.people import People
     from ldblog.secrets.secret_engine import Patterns
     from ldblog.sessions import Session
-
-LEAST = 5
-"""So many people must have said something before any of it is shown."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +52,7 @@ class Theme:
     name: str
     sessions: int
     said: tuple[tuple[str, str], ...]
+    people: int
 
 
 @dataclass(frozen=True)
@@ -194,6 +193,7 @@ def _by_theme(statements: Sequence[Statement]) -> list[Theme]:
             len({one.session for one in said}),
             # By what they say: neither who nor when can be told from the order.
             tuple(sorted({(one.kind, one.text) for one in said}, key=_place)),
+            len({one.who for one in said}),
         )
         for name, said in found.items()
     ]

@@ -25,9 +25,10 @@ KINDS: dict[str, str] = {
 }
 OTHERWISE = "said"
 
+INTERRUPTIONS = "Interruptions"
 # In this order: of two themes of which a sentence says as much, the first is meant.
 THEMES: dict[str, str] = {
-    "Interruptions": """
+    INTERRUPTIONS: """
         interrupt*, meeting*, incident*, on-call, pager, urgent, ticket*, distract*, pinged, outage,
         support request*, release*, deadline*, escalat*
         interrup*, reunión, reuniones, urgente*, reuniã*, reuniõ*, unterbr*, störung*, besprechung*,

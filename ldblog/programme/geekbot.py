@@ -42,7 +42,7 @@ _OTHER = frozenset(
     {"id", "report id", "standup", "standup id", "standup name", "channel", "team", "email", "role"}
     | {"real name", "full name", "timezone", "time zone", "status", "question id", "link"}
 )
-_SHAPES = ("%b %d, %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y", "%Y/%m/%d")
+_SHAPES = ("%b %d, %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y", "%d.%m.%Y", "%Y/%m/%d")
 _DIGITS = re.compile(r"\d{9,11}(?:\.\d+)?", re.ASCII)
 # What Geekbot asks where nobody wrote other questions. In doubt, an answer is not published.
 _ASKS = (

@@ -53,11 +53,11 @@ def read_slack(
     bots = frozenset(
         {_SLACKBOT, *(user for user, one in users.items() if one.get("is_bot") is True)}
     )
-    found = slack_days.select_messages(raw, session, project.config.time_zone, bots)
+    found = slack_days.select_messages(raw, session, project.config.day_zone, bots)
     handles = slack_handles(people)
     called = {user: people.find(handle).name for user, handle in handles.items()}
     called |= {user: label(users[user]) for user in bots & users.keys()}
-    names = Names(called, channels, project.config.time_zone)
+    names = Names(called, channels, project.config.day_zone)
     identity = next((one for one, name in channels.items() if name == channel), channel)
     pieces = list(slack_days.make_pieces(found.messages, handles, f"slack:{identity}", names))
     unknown = Counter(message.user for message in found.messages if message.user not in handles)
@@ -85,7 +85,7 @@ def read_geekbot(project: Project, people: People, path: Path, session: datetime
         raise LdblogError(f"{path}: not there: name the file that Geekbot exported")
     if len(raw) > slack_export.MAX_FILE:
         raise LdblogError(f"{path}: too large for reports of one session")
-    found = geekbot.parse_reports(str(path), raw, project.config.time_zone)
+    found = geekbot.parse_reports(str(path), raw, project.config.day_zone)
     slack = slack_handles(people)
     reports = [report for report in found.reports if report.day == session]
     handles = dict(slack)
@@ -95,7 +95,7 @@ def read_geekbot(project: Project, people: People, path: Path, session: datetime
             handles.setdefault(report.member, known.handle)
     names = Names(
         {user: people.find(handle).name for user, handle in slack.items()},
-        time_zone=project.config.time_zone,
+        time_zone=project.config.day_zone,
     )
     pieces = list(geekbot.make_pieces(reports, handles, names))
     unknown = Counter(report.member for report in reports if report.member not in handles)

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from ldblog.composing.topics import OTHER
 from ldblog.programme.insight import NOT_TOLD
 from ldblog.programme.insight_charts import Series, draw_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ldblog.programme.insight import Insight, Period
     from ldblog.programme.insight_warnings import Failing
@@ -27,8 +26,9 @@ TITLE = "<title>Internal: how our Learning Days do</title>"
 UNTOLD = "–"
 _TEMPLATES = Path(__file__).parent / "templates"
 _MAX_SERIES = 6
+_TOO_FEW = "In each kind are too few people to tell of."
 _OUTCOMES = {
-    "done": "done",
+    "done": "done, or nothing said",
     "partial": "partly done",
     "pivoted": "went another way",
     "failed": "did not work",
@@ -141,18 +141,20 @@ def _period_figures(insight: Insight) -> list[Figure]:
 def _shares(
     title: str, about: str, periods: Sequence[Period], name: str, groups: Mapping[str, str]
 ) -> Figure:
-    found = [period.shares.get(name) for period in periods]
+    found = [period.shares[name] for period in periods]
     series = [
         Series(said, [_percent(shares, group) for shares in found])
         for group, said in groups.items()
     ]
     rows = [
-        (_span(period), *(_told(one.values[place], "%") for one in series), _rest(shares))
+        (_span(period), *(_told(one.values[place], "%") for one in series), _rest(shares, groups))
         for place, (period, shares) in enumerate(zip(periods, found, strict=True))
     ]
+    heads = ("Sessions", *(one.name for one in series), "others together")
+    if all(value is None for one in series for value in one.values):
+        return Figure(title, f"{about} {_TOO_FEW}", Markup(), (), heads, rows)
     names = [one.name for one in series] if len(series) > 1 else []
     chart = draw_columns([it.first for it in periods], series[:_MAX_SERIES], "%")
-    heads = ("Sessions", *(one.name for one in series), "others together")
     return Figure(title, about, chart, names[:_MAX_SERIES], heads, rows)
 
 
@@ -174,20 +176,21 @@ def _topics(periods: Sequence[Period]) -> dict[str, str]:
     """Return the topics that may be told of in any period, those of most days first."""
     counts: dict[str, int] = {}
     for period in periods:
-        shares = period.shares.get("topics")
-        for topic, count in shares.counts.items() if shares else ():
+        for topic, count in period.shares["topics"].counts.items():
             counts[topic] = counts.get(topic, 0) + count
     order = sorted(counts, key=lambda it: (it in {OTHER, NOT_TOLD}, -counts[it], it))
     return {topic: topic for topic in order}
 
 
-def _percent(shares: Shares | None, group: str) -> float | None:
-    share = shares.share(group) if shares else None
+def _percent(shares: Shares, group: str) -> float | None:
+    share = shares.share(group)
     return None if share is None else 100 * share
 
 
-def _rest(shares: Shares | None) -> str:
-    return f"{100 * shares.rest / shares.whole:.0f}%" if shares else UNTOLD
+def _rest(shares: Shares, groups: Iterable[str]) -> str:
+    """Return what is left when some groups are told: all that has no column of its own."""
+    told = sum(shares.counts.get(group, 0) for group in groups)
+    return f"{100 * (shares.whole - told) / shares.whole:.0f}%"
 
 
 def _span(period: Period) -> str:

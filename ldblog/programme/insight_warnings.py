@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ldblog.programme.feedback import Feedback
+from ldblog.programme.feedback_words import INTERRUPTIONS
+from ldblog.programme.small_groups import LEAST
+
 if TYPE_CHECKING:
+    from ldblog.programme.feedback import Theme
     from ldblog.programme.insight import Insight
+
+NO_FEEDBACK = Feedback()
 
 _INCIDENTS, _IDLE = 0.15, 0.25
 
@@ -21,22 +28,25 @@ class Failing:
     remedies: tuple[str, ...]
 
 
-def find_warnings(insight: Insight, interruptions: int = 0, sessions: int = 0) -> list[Failing]:
-    """Return all three; ``interruptions`` says in how many of so many sessions people named any."""
-    return [_urgent_work(insight, interruptions, sessions), _other_days(insight), _leisure(insight)]
+def find_warnings(insight: Insight, feedback: Feedback = NO_FEEDBACK) -> list[Failing]:
+    """Return all three; feedback is evidence of interruptions, if enough people name any."""
+    return [_urgent_work(insight, feedback), _other_days(insight), _leisure(insight)]
 
 
-def _urgent_work(insight: Insight, interruptions: int, sessions: int) -> Failing:
+def _urgent_work(insight: Insight, feedback: Feedback) -> Failing:
     share = _latest(insight, "outcomes", "escalated")
-    often = bool(sessions) and interruptions * 2 > sessions
+    sessions = len(feedback.sessions)
+    named = next((it.sessions for it in feedback.themes if _is_told(it)), 0)
     evidence = [_say(share, "of the newest days told of were eaten by an incident", _INCIDENTS)]
     if sessions:
         evidence.append(
-            f"Interruptions came up in the feedback of {interruptions} of {sessions} sessions."
+            f"Interruptions came up in the feedback of {named} of {sessions} sessions."
+            if named
+            else f"Fewer than {LEAST} people spoke of interruptions, if anybody."
         )
     return Failing(
         "Urgent work seeps in",
-        bool(share is not None and share >= _INCIDENTS) or often,
+        bool(share is not None and share >= _INCIDENTS) or named * 2 > sessions,
         tuple(evidence),
         (
             "Hold one day for all teams, and tell product owners a week before.",
@@ -48,16 +58,24 @@ def _urgent_work(insight: Insight, interruptions: int, sessions: int) -> Failing
     )
 
 
+def _is_told(theme: Theme) -> bool:
+    return theme.name == INTERRUPTIONS and theme.people >= LEAST
+
+
 def _other_days(insight: Insight) -> Failing:
     off = insight.off_days
     said = "no session was" if not off else "1 session was" if off == 1 else f"{off} sessions were"
     late = [one.lag for one in insight.sessions if one.lag is not None]
-    evidence = [f"By the schedule, {said} held on another day."]
+    evidence = [
+        f"Fewer than {LEAST} people wrote of another day than those of the schedule."
+        if off is None
+        else f"By the schedule, {said} held on another day."
+    ]
     if late:
         evidence.append(f"The newest post came {_count(late[-1])} after its session.")
     return Failing(
         "Learning spreads over other days",
-        off > 1,
+        off is not None and off > 1,
         tuple(evidence),
         (
             "Begin with what fits into a day, and say so when plans are read.",

@@ -55,7 +55,9 @@ def parse_json(name: str, raw: bytes) -> list[dict[str, Any]]:
     Raises LdblogError for what is no such list.
     """
     try:
-        found = json.loads(raw)
+        # Half of an emoji, where Slack cut a text short, is no character that a file can hold.
+        whole = json.dumps(json.loads(raw), ensure_ascii=False).encode("utf-8", "replace")
+        found = json.loads(whole)
     except (ValueError, RecursionError) as error:
         raise LdblogError(f"{name} is no JSON: export it again") from error
     if not isinstance(found, list):

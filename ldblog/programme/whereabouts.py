@@ -1,4 +1,4 @@
-"""What ``mkdocs.yml`` says of the blog, read at once: its name, and where it lives."""
+"""What ``mkdocs.yml`` says of the blog, read at once: its name, where it lives, its language."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ class Whereabouts(NamedTuple):
 
     name: str
     url: str
+    language: str = "en"
 
 
 def read_whereabouts(project: Project) -> Whereabouts:
-    """Return the name and the address of a blog.
+    """Return the name, the address and the language of a blog.
 
     MkDocs' own reader of configurations loads all plugins, which takes seconds.
     Raises LdblogError when the file is missing or is no YAML.
@@ -36,4 +37,6 @@ def read_whereabouts(project: Project) -> Whereabouts:
         raise LdblogError(f"{path}: cannot be read: {error}") from error
     url = str(values.get("site_url") or "")
     name = str(values.get("site_name") or "Learning Days")
-    return Whereabouts(name, f"{url.rstrip('/')}/" if url else "")
+    theme = values.get("theme")
+    language = str(theme.get("language") or "en") if isinstance(theme, dict) else "en"
+    return Whereabouts(name, f"{url.rstrip('/')}/" if url else "", language)

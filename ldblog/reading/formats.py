@@ -125,7 +125,8 @@ LOG_KEYS: dict[str, Callable[[Any], Any]] = {
     "topic": read_open,
     "description": read_open,
     "agreed": read_handle,
-    "expenses": list_of(read_expense),
+    # The same ticket there and back is two.
+    "expenses": list_of(read_expense, each_once=False),
 }
 # What these say is for colleagues alone.
 HELD_KEYS = frozenset({"agreed", "expenses"})

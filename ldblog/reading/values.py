@@ -107,7 +107,9 @@ def one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:
     return read
 
 
-def list_of(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+def list_of(
+    read: Callable[[Any], Any], *, each_once: bool = True
+) -> Callable[[Any], tuple[Any, ...]]:
     """Return a reader of lists, also as words with commas, whose items are read by another.
 
     It raises ValueError for anything else.
@@ -119,7 +121,8 @@ def list_of(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
             value = [part for part in map(str.strip, value.split(",")) if part]
         if not isinstance(value, list):
             raise WrongValueError(f"expected a list, not {show(value)}")
-        return tuple(dict.fromkeys(read(item) for item in value if item is not None))
+        items = [read(item) for item in value if item is not None]
+        return tuple(dict.fromkeys(items) if each_once else items)
 
     return read_all
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ldblog.composing import phrases
-from ldblog.programme.announcements import GUIDELINES
+from ldblog.programme.announcements import list_guidelines
 from ldblog.programme.plans_text import by_team, count_plans
-from ldblog.programme.schedule import WEEKDAYS
 from ldblog.routine.github import ask_github, is_ours, list_github, put_comment
 from ldblog.routine.quoting import quote_line
 
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from ldblog.pages.words import Words
     from ldblog.programme.plans import Plans
 
 REMINDED = "<!-- ldblog:reminded -->"
@@ -36,15 +35,10 @@ _REMINDER = (
 )
 
 
-def name_day(day: datetime.date) -> str:
-    """Return the title of a day: ``Learning Day, Friday 4 December 2026``."""
-    return f"Learning Day, {WEEKDAYS[day.weekday()].capitalize()} {phrases.long_date(day)}"
-
-
-def render_issue(day: datetime.date, theme: str, plans: Plans) -> str:
+def render_issue(day: datetime.date, theme: str, plans: Plans, words: Words) -> str:
     """Return the text of a day's issue."""
-    about = f"**Theme**: {quote_line(theme)}\n\n" if theme else ""
-    guidelines = "\n".join(f"- {line}" for line in GUIDELINES)
+    about = f"**{words.say('opening.theme')}**: {quote_line(theme)}\n\n" if theme else ""
+    guidelines = "\n".join(f"- {line}" for line in list_guidelines(words))
     return f"{_mark(day.isoformat())}\n{about}{guidelines}\n\n{_render_list(plans)}\n"
 
 
@@ -62,14 +56,15 @@ def renew_issue(text: str, plans: Plans) -> str:
     return text[: found.start()] + "\n".join(lines) + text[found.end() :]
 
 
-def open_issue(folder: Path, day: datetime.date, theme: str, plans: Plans) -> str:
+def open_issue(folder: Path, day: datetime.date, theme: str, plans: Plans, words: Words) -> str:
     """Write the issue of a day, or bring its plans up to date; return what was done, or nothing.
 
     Raises LdblogError where GitHub refuses.
     """
     old = _find_issue(folder, day.isoformat())
     if old is None:
-        values = {"title": name_day(day), "body": render_issue(day, theme, plans)}
+        title = words.say("opening.title", day=words.day(day))
+        values = {"title": title, "body": render_issue(day, theme, plans, words)}
         ask_github(folder, "issues", "POST", values)
         return "opened"
     body = renew_issue(old["body"], plans)

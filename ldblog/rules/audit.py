@@ -59,7 +59,8 @@ BUILT_INTERNAL = Rule(
     "internal-file-in-site",
     Severity.ERROR,
     "The built site holds a path into content/logs or content/base, or what stands only in "
-    "people.yml, redact.yml or actions.yml: who is in no post, what is not public, a comment.",
+    "people.yml, redact.yml or actions.yml: who is in no post, what is not public, a comment. Or "
+    "it holds a page that `ldblog insight` or `ldblog verify` made for colleagues.",
     "a link to `content/logs/2026-11-20/asha.md`",
     "Take it out of the page, the theme or mkdocs.yml that has it.",
 )

@@ -11,11 +11,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.utils import CountHandler
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler, meta
 
 from ldblog.errors import LdblogError
+from ldblog.pages.derived import is_from_posts
+from ldblog.pages.quick_markdown import quicken
 from ldblog.site import engine
-from ldblog.site.ahead import check_ahead, render_ahead
+from ldblog.site.ahead import check_ahead, make_ahead
+from ldblog.site.clean_pages import clean
 from ldblog.site.kept import NOTHING, Kept, digest_of
 from ldblog.site.kept_pages import keep_pages
 from ldblog.site.left_out import Part, read_left_out
@@ -29,8 +33,8 @@ from ldblog.site.world import digest_programs, digest_settings, digest_templates
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
 
     from ldblog.config import Project
 
@@ -69,6 +73,7 @@ class Build:
         if engine.is_known():
             self._renderer = Renderer(self.kept, config, self._settings)
             engine.read_in_c()
+            quicken()
             engine.take_over_excerpts(self._renderer.render_excerpt)
 
     def take_over(self, page: Page) -> None:
@@ -78,24 +83,29 @@ class Build:
 
     def check_ahead(self, project: Project, files: Files, config: MkDocsConfig) -> None:
         """Check pages in processes, where these are many that are new."""
-        pages = [(name_of(it, config), read_page(it, config)) for it in files.documentation_pages()]
         patterns = project.config.secret_patterns
-        new = [it for it in pages if not is_known_safe(self.kept, it[1], patterns)]
+        texts = ((file, read_page(file, config)) for file in files.documentation_pages())
+        new = [
+            (name_of(file, config), text)
+            for file, text in texts
+            if not (is_from_posts(file.src_uri, text) or is_known_safe(self.kept, text, patterns))
+        ]
         check_ahead(project, new, self.kept)
 
     def render_ahead(self, files: Files, config: MkDocsConfig) -> None:
-        """Render posts in processes, where these are many that are new."""
-        if self._renderer is None:
+        """Render pages in processes, where these are many that are new."""
+        renderer = self._renderer
+        if renderer is None:
             return
-        pages = (file.page for file in files.documentation_pages())
-        # Only these have been read already.
-        posts = [page for page in pages if page is not None and page.markdown is not None]
-        texts = [
-            (page.file.src_uri, page.markdown or "")
-            for page in posts
-            if not self._renderer.is_known(page.file, page.markdown or "")
-        ]
-        render_ahead(texts, files, config, self._settings, self.kept)
+
+        def render(file: File) -> None:
+            page = file.page or Page(None, file, config)
+            engine.read_page(page, config, files)
+            clean(page.content or "", self.kept)
+
+        pages = files.documentation_pages()
+        new = [file for file in pages if not renderer.is_known(file, _text_of(file, config))]
+        make_ahead(render, new, self.kept)
 
     def find_posts_fast(self, config: MkDocsConfig) -> None:
         """Let no page be compared with all posts."""
@@ -107,11 +117,23 @@ class Build:
         if self._renderer is not None:
             self._renderer.count_minutes(page)
 
-    def keep_pages(self, env: Environment, config: MkDocsConfig) -> None:
-        """Let pages that nothing new reaches stay as they were."""
-        if self._renderer is not None:
-            templates = digest_templates(own_folders(config.theme.dirs))
-            keep_pages(env, config, self.kept, digest_of(self._settings, templates))
+    def keep_pages(
+        self, env: Environment, config: MkDocsConfig, files: Files, nav: Navigation
+    ) -> None:
+        """Let pages that nothing new reaches stay as they were; write the others in processes."""
+        if self._renderer is None:
+            return
+        templates = digest_templates(own_folders(config.theme.dirs))
+        world = keep_pages(env, config, self.kept, digest_of(self._settings, templates))
+        if world is None or self.kept.get(world):
+            return
+        self.kept.put(world, True)
+
+        def write(file: File) -> None:
+            if file.page is not None:
+                engine.write_page(file.page, config, files, nav, env)
+
+        make_ahead(write, files.documentation_pages(), self.kept)
 
     def finish(self, project: Project, config: MkDocsConfig) -> None:
         """Put the site in its place, unless a strict build is about to be refused.
@@ -134,6 +156,12 @@ class Build:
                 shutil.rmtree(folder, ignore_errors=True)
         if self._renderer is not None:
             engine.give_back()
+
+
+def _text_of(file: File, config: MkDocsConfig) -> str:
+    """Return the Markdown of a page, which the blog plugin has read if it is a post."""
+    text = file.page.markdown if file.page is not None else None
+    return meta.get_data(read_page(file, config))[0] if text is None else text
 
 
 def _is_refused() -> bool:

@@ -45,10 +45,10 @@ def clean_pages(files: Files, config: MkDocsConfig, kept: Kept = NOTHING) -> Non
             log.warning("%s: left out: %s (%s)", name_of(file, config), _tell(cuts), _ADVICE)
 
 
-def clean_excerpts(excerpts: Iterable[Excerpt]) -> None:
+def clean_excerpts(excerpts: Iterable[Excerpt], kept: Kept = NOTHING) -> None:
     """Sanitise the excerpts of a list, and set their formulas; cuts were reported with posts."""
     for excerpt in excerpts:
-        excerpt.content = set_formulas(sanitise(excerpt.content))
+        excerpt.content, _cuts = clean(excerpt.content, kept)
         excerpt.more = sanitise(excerpt.more) if excerpt.more else excerpt.more
 
 

@@ -36,16 +36,14 @@ MATERIAL = "9."
 def is_known() -> bool:
     """Tell whether the inner names of what is installed are those that are used here."""
     try:
-        from material.plugins.blog.readtime import readtime  # noqa: PLC0415 - may be gone
-
         blog, links = _blog(), pages._RelativePathTreeprocessor
         expected = {
             blog.Excerpt.__init__: "self post config files",
             blog.Excerpt.render: "self page separator",
             blog.ExcerptTreeprocessor.__init__: "self page base",
             blog._patch: "config",
-            readtime: "html words_per_minute",
             links.__init__: "self file files config",
+            build._populate_page: "page config files dirty",
             build._build_page: "page config doc_files nav env dirty excluded",
         }
         is_same = all(
@@ -76,25 +74,20 @@ def set_title(page: Page, title: str | None) -> None:
     page._title_from_render = title
 
 
-def count_minutes(html: str, config: MkDocsConfig) -> int | None:
-    """Return how long the blog plugin says that reading a post takes; None where it does not."""
-    from material.plugins.blog.readtime import readtime  # noqa: PLC0415 - slow to import
-
-    plugin: Any = config.plugins.get("material/blog")
-    if plugin is None or not plugin.config.post_readtime:
-        return None
-    return int(readtime(html, plugin.config.post_readtime_words_per_minute))
-
-
 def read_in_c() -> None:
     """Let the blog plugin read front matter in C: the same values, in a tenth of the time."""
     _blog().SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def read_page(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Read one page and render it, as a build does with all: ahead of it."""
+    build._populate_page(page, config, files)
+
+
 def write_page(
     page: Page, config: MkDocsConfig, files: Files, nav: Navigation, env: Environment
 ) -> None:
-    """Write one page of a build that was whole: what a preview shows before the next one."""
+    """Write one page as a build does with all: ahead of it, or between two for a preview."""
     build._build_page(page, config, files.documentation_pages(), nav, env)
 
 

@@ -47,6 +47,17 @@ class Kept:
         self._database = _open(folder / FILE) if folder is not None else None
         self._makers = makers
         self._used: dict[str, None] = {}
+        self._packed: dict[str, bytes] | None = None
+        self._original: sqlite3.Connection | None = None
+
+    def collect(self) -> dict[str, bytes]:
+        """Return where values go from now on: to be handed to another process, which adds them.
+
+        Nothing is known then but those.
+        """
+        # Not closed: that would take back what the process that this is a copy of has written.
+        self._original, self._database, self._packed = self._database, None, {}
+        return self._packed
 
     def key(self, *parts: str | bytes) -> str:
         """Return the key of what is made of some texts."""
@@ -54,24 +65,34 @@ class Kept:
 
     def get(self, key: str) -> Any:  # noqa: ANN401
         """Return the value of a key, None where there is none that can be read."""
-        row = self._run("SELECT value FROM kept WHERE key = ?", bytes.fromhex(key))
-        if row is None:
+        if self._packed is not None:
+            raw: Any = self._packed.get(key)
+        else:
+            row = self._run("SELECT value FROM kept WHERE key = ?", bytes.fromhex(key))
+            raw = row[0] if row else None
+        if raw is None:
             return None
         try:
             # A damaged value does not have the checksum that stands behind it.
-            value = json.loads(zlib.decompress(row[0]))
+            value = json.loads(zlib.decompress(raw))
         except (zlib.error, ValueError, TypeError, RecursionError):
             return None
         self._used[key] = None
         return value
 
+    def has(self, key: str) -> bool:
+        """Tell whether there is a value of a key, which may yet be one that cannot be read."""
+        return self._run("SELECT 1 FROM kept WHERE key = ?", bytes.fromhex(key)) is not None
+
     def put(self, key: str, value: Any) -> None:  # noqa: ANN401
         """Keep a value."""
-        if self._database is not None:
+        if self._packed is not None:
+            self._packed[key] = _pack(value)
+        elif self._database is not None:
             self.add([(key, _pack(value))])
 
     def add(self, values: Iterable[tuple[str, bytes]]) -> None:
-        """Keep values that a ``Collected`` packed elsewhere."""
+        """Keep values that were packed elsewhere."""
         for key, raw in values:
             self._run("INSERT OR REPLACE INTO kept VALUES (?, ?, 0)", bytes.fromhex(key), raw)
             self._used[key] = None
@@ -109,19 +130,6 @@ class Kept:
             with suppress(sqlite3.Error):
                 self._database.close()
         self._database = None
-
-
-class Collected(Kept):
-    """Values that are made in one process to be kept in another one."""
-
-    def __init__(self, makers: str) -> None:
-        """Begin with none."""
-        super().__init__(None, makers)
-        self.packed: dict[str, bytes] = {}
-
-    def put(self, key: str, value: Any) -> None:  # noqa: ANN401
-        """Pack a value."""
-        self.packed[key] = _pack(value)
 
 
 NOTHING = Kept(None, "")

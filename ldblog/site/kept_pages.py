@@ -20,19 +20,20 @@ if TYPE_CHECKING:
     from ldblog.site.kept import Kept
 
 
-def keep_pages(env: Environment, config: MkDocsConfig, kept: Kept, settings: str) -> None:
+def keep_pages(env: Environment, config: MkDocsConfig, kept: Kept, settings: str) -> str | None:
     """Let the templates of an environment keep what pages become.
 
-    ``settings`` is a digest of the configuration and the templates.
+    ``settings`` is a digest of the configuration and the templates. Returns the key of what all
+    pages hang on; None where nothing is kept.
     """
     if not has_known_inputs(config):
-        return
+        return None
     published = dict(cast("dict[str, Any]", env.globals.get("published") or {}))
     home = published.pop("home", None)
     try:
         common, of_home = tell_plain([settings, published]), tell_plain(home)
     except (UnknownKindError, TypeError):
-        return
+        return None
 
     class KeptTemplate(Template):
         """A template that renders a page only where it did not before."""
@@ -54,3 +55,4 @@ def keep_pages(env: Environment, config: MkDocsConfig, kept: Kept, settings: str
             return text
 
     env.template_class = KeptTemplate
+    return kept.key("world", common)

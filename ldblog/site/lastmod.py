@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
@@ -22,10 +22,12 @@ def set_dates(files: Files, catalogue: Catalogue) -> None:
     """
     pages = [file.page for file in files.documentation_pages() if file.page is not None]
     known = list_dates(catalogue)
-    newest = max(map(find_date, pages), default="")
+    dates = {id(page): date_of(page) for page in pages}
+    newest = max(dates.values(), default="")
     for page in pages:
         is_derived = "ld-derived" in str(page.meta.get("look"))
-        page.update_date = known.get(page.file.src_uri, newest) if is_derived else find_date(page)
+        own = "" if is_derived else find_date(page, lambda one: dates.get(id(one), ""))
+        page.update_date = known.get(page.file.src_uri, newest) if is_derived else own
     # MkDocs packs the sitemap with the newest of these dates, and cannot do without any.
     if pages and not any(page.update_date for page in pages):
         pages[0].update_date = "1970-01-01"
@@ -55,19 +57,20 @@ def list_dates(catalogue: Catalogue) -> dict[str, str]:
     return {f"{address}.md": _newest(told) for address, told in {**topics, **people}.items()}
 
 
-def find_date(page: Page) -> str:
-    """Return when a page last changed, as ``2026-11-20``, or nothing where no post tells."""
+def date_of(page: Page) -> str:
+    """Return the day that a page says it last changed, as ``2026-11-20``, or nothing."""
+    date = page.meta.get("date")
+    dates = date if isinstance(date, Mapping) else {"created": date}
+    known = (dates.get("created"), dates.get("updated"))
+    return max((str(day)[:10] for day in known if day), default="")
+
+
+def find_date(page: Page, date_of: Callable[[Page], str] = date_of) -> str:
+    """Return when a page, or one that it lists, last changed; nothing where no post tells."""
     listed: Iterable[Page] = getattr(page, "posts", ())
-    return max((_date_of(one) for one in (page, *listed)), default="")
+    return max(map(date_of, (page, *listed)))
 
 
 def _newest(told: Sequence[Told]) -> str:
     posts = [one.article or one.post for one in told]
     return max(((post.updated or post.created).date().isoformat() for post in posts), default="")
-
-
-def _date_of(page: Page) -> str:
-    date = page.meta.get("date")
-    dates = date if isinstance(date, Mapping) else {"created": date}
-    known = (dates.get("created"), dates.get("updated"))
-    return max((str(day)[:10] for day in known if day), default="")

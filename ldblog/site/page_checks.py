@@ -10,6 +10,7 @@ from mkdocs.structure.files import InclusionLevel
 from ldblog.diagnostics import render_text
 from ldblog.errors import LdblogError
 from ldblog.files import read_bytes
+from ldblog.pages.derived import is_from_posts
 from ldblog.privacy.dictionary import read_dictionary, require_usable
 from ldblog.privacy.hidden_names import make_redactor
 from ldblog.reading.people import People
@@ -40,10 +41,14 @@ def require_publishable(
 ) -> None:
     """Stop at the first page that holds a secret or the markers of a conflict.
 
+    What is derived from posts alone holds nothing that they do not.
+
     Raises LdblogError with its place, or for a page that cannot be read.
     """
     for file in files.documentation_pages():
         name, text = name_of(file, config), read_page(file, config)
+        if is_from_posts(file.src_uri, text):
+            continue
         for found in find_markers_in(name, text.split("\n")):
             raise LdblogError(render_text(found))
         require_no_secret(project, name, text, kept)
@@ -100,7 +105,8 @@ def _check_links(files: Files, pages: Sequence[File], config: MkDocsConfig) -> N
 def _check_words(project: Project, pages: Sequence[File], config: MkDocsConfig, kept: Kept) -> None:
     words = Words(project, kept)
     for page in pages:
-        for found in words.find(name_of(page, config), read_page(page, config)):
+        name, text = name_of(page, config), read_page(page, config)
+        for found in [] if is_from_posts(page.src_uri, text) else words.find(name, text):
             raise LdblogError(render_text(found))
 
 

@@ -67,7 +67,9 @@ class AskedFiles(Files):
 
     def answer(self, path: str) -> str:
         """Return what would be answered."""
-        return _describe(self._files_asked.get_file_from_path(path))
+        files = self._files_asked
+        # As it is written, mostly; what is to be put in order first takes longer.
+        return _describe(files.src_uris.get(path) or files.get_file_from_path(path))
 
 
 class Renderer:
@@ -121,7 +123,7 @@ class Renderer:
 
     def is_known(self, file: File, text: str) -> bool:
         """Tell whether a page need not be rendered, if its links lead where they led."""
-        return not self._is_pure or self._kept.get(self._key_of(file, text)) is not None
+        return not self._is_pure or self._kept.has(self._key_of(file, text))
 
     def _key_of(self, file: File, text: str) -> str:
         return self._key("page", text, file.src_uri, file.url)
@@ -157,11 +159,6 @@ class Renderer:
             self._kept.put(key, page.config.readtime)
         else:
             page.config.readtime = known
-
-    def keep_minutes(self, page: Page, minutes: int | None) -> None:
-        """Keep how long reading a page takes."""
-        if minutes:
-            self._kept.put(self._key("minutes", page.content or ""), minutes)
 
     def _ask(self, files: Files) -> AskedFiles:
         """Return the files of the build, which remember what is asked for."""

@@ -10,7 +10,7 @@ from ldblog.files import read_lenient
 from ldblog.privacy.block_readings import is_read, place_in
 from ldblog.privacy.dictionary import read_dictionary
 from ldblog.privacy.hidden_names import make_redactor
-from ldblog.privacy.redactions import find_hits
+from ldblog.privacy.redactions import find_hits, texts_of
 from ldblog.rules.redaction import LISTED
 from ldblog.text.limits import TooDeepError
 from ldblog.text.markdown import parse, place_of, walk
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ldblog.diagnostics import Diagnostic
     from ldblog.privacy.redactor import Redactor
     from ldblog.reading.people import People
+    from ldblog.text.markdown import Node
 
 
 def check_words(project: Project, people: People, pages: Iterable[Path]) -> Iterator[Diagnostic]:
@@ -71,10 +72,23 @@ def _find_in_body(body: str, redactor: Redactor) -> Iterator[tuple[int, int, str
     except TooDeepError:
         yield from ((*place_of(body, hit.start), hit.source) for hit in redactor.find(body))
         return
-    for node in filter(is_read, walk(document)):
+    blocks = list(filter(is_read, walk(document)))
+    # Most pages hold nothing, and need not be asked block by block where it is.
+    if not redactor.may_find(text for block in blocks for text in _texts_of(block)):
+        return
+    for node in blocks:
         for leaf, hit in find_hits(node, redactor):
             yield *place_in(leaf, hit.start), hit.source
-        # A comment or a tag in a page goes to the site as it is.
-        for html in (it for it in walk(node) if it.kind in {"html", "html_block"}):
+        for html in _html_in(node):
             for hit in redactor.find(html.literal):
                 yield html.line, html.column, hit.source
+
+
+def _texts_of(block: Node) -> Iterator[str]:
+    yield from texts_of(block)
+    yield from (html.literal for html in _html_in(block))
+
+
+def _html_in(block: Node) -> Iterator[Node]:
+    """Yield the comments and tags in a block, which go to the site as they are."""
+    return (node for node in walk(block) if node.kind in {"html", "html_block"})

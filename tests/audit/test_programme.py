@@ -73,6 +73,22 @@ def test_what_is_for_colleagues_is_found_in_a_site(words: str, code: str, compan
     assert words not in found[0].message
 
 
+@pytest.mark.parametrize("command", ["insight", "verify"])
+def test_a_page_for_colleagues_is_found_wherever_it_was_copied_to(
+    command: str, company: Blog
+) -> None:
+    assert company.run("condense").exit_code == 0
+    options = {"insight": ["--output"], "verify": ["--report"]}[command]
+    result = company.run(command, *options, "page.html")
+    assert result.exit_code == 0, result.output
+    page = company.read("page.html")
+    # Beside the pages of the site, and in it.
+    for path in ("content/site/page.html", "site/page.html"):
+        company.write(path, page)
+    codes = {one.code for one in audit_site(company.project, company.root / "site")}
+    assert "LD085" in codes
+
+
 def test_what_is_done_and_public_may_stand_there(company: Blog) -> None:
     company.write("site/index.html", f"<p>{PUBLIC}</p>")
     assert list(audit_site(company.project, company.root / "site")) == []

@@ -8,7 +8,9 @@ import pytest
 from browsing import require_tool
 from test_accessibility import AXE, SIZES, find_violations
 
-from ldblog.programme.insight import Day, count_insight
+from ldblog.programme.feedback import Feedback, Theme
+from ldblog.programme.insight import count_insight
+from ldblog.programme.insight_days import Day
 from ldblog.programme.insight_page import render_insight
 from ldblog.programme.insight_warnings import find_warnings
 
@@ -30,8 +32,9 @@ def test_axe_finds_nothing_wrong_with_the_page_of_insight(
         for month in range(1, 9) for who in range(24)
     ]  # fmt: skip
     insight = count_insight(days, {"2026-01-06": 3})
+    said = Feedback(("2026-01-06",), (Theme("Interruptions", 1, (), 5),), people=5)
     page = tmp_path / "insight.html"
-    page.write_text(render_insight(insight, find_warnings(insight, 3, 4)), encoding="utf-8")
+    page.write_text(render_insight(insight, find_warnings(insight, said)), encoding="utf-8")
     width, height, scheme = SIZES[size]
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=True

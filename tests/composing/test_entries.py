@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ldblog.composing.compose import make_keys
 from ldblog.composing.condense import make_entries
 from ldblog.composing.subjects import is_telling
 from ldblog.sessions import read_people, read_session
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 
 SESSION = "2026-11-20"
 LEARNED = "## Learned\n- It matters, because without it two nodes split the vote for ever.\n"
+
+
+NOT_WORK = "## Not work\n\nTwelve of 40 tests took longer, because each waits for a clock.\n"
 
 
 def entries(blog: Blog) -> list[Entry]:
@@ -126,3 +132,56 @@ def test_only_those_who_name_each_other_share_an_entry(blog: Blog) -> None:
     article = f"---\nwith: [asha]\nform: post\n---\n{LEARNED}"
     blog.write_log(f"{SESSION}/bo.md", article)
     assert [entry.key for entry in entries(blog)] == ["asha", "bo"]
+
+
+def test_no_two_entries_or_headings_of_a_post_have_one_anchor(blog: Blog) -> None:
+    people = ("asha", "bo", "cy", "asha-bo", "asha-bo-did")
+    blog.write("content/people.yml", "".join(f"{who}: {{name: {who}}}\n" for who in people))
+    failed = "## Did not work\n\n- Locks took 9 ms with {}, because all wait for one.\n"
+    partner = {"asha": "with: [bo]\n", "bo": "with: [asha]\n"}
+    for who in people:
+        front = f"---\n{partner.get(who, '')}---\n"
+        blog.write_log(f"{SESSION}/{who}.md", f"{front}{LEARNED}\n{failed.format(who)}")
+    # What another entry's heading would be called, this one is.
+    blog.write_log(f"{SESSION}/asha-bo-did.md", NOT_WORK)
+    found = entries(blog)
+    assert [entry.key for entry in found] == ["asha-bo", "asha-bo-did", "asha_bo", "cy"]
+    lines = [line.text for entry in found for line in entry.lines]
+    anchors = [line.rpartition("{ #")[2] for line in lines if line.startswith("###")]
+    assert anchors.count("asha_bo-did-not-work }") == 1
+    assert {"asha-bo-did-not-work }", "asha-bo-did-not-work-2 }"} <= {*anchors}
+    assert len({*anchors}) == len(anchors)
+
+
+def test_what_one_learned_is_not_below_what_did_not_work_for_the_other(blog: Blog) -> None:
+    failed = "## Did not work\n\n- Locks took 9 ms with {}, because all wait for one.\n"
+    for who, other in (("asha", "bo"), ("bo", "asha")):
+        learned = f"## Learned\n\n- A lease of {who} ends, because nobody renews it[^1].\n"
+        note = f"\n[^1]: So says {who}.\n"
+        blog.write_log(
+            f"{SESSION}/{who}.md",
+            f"---\nwith: [{other}]\n---\n{learned}\n{failed.format(who)}{note}",
+        )
+    (entry,) = entries(blog)
+    assert [line.text for line in entry.lines if line.text][3:] == [
+        "- A lease of asha ends, because nobody renews it[^asha-1].",
+        "- A lease of bo ends, because nobody renews it[^bo-1].",
+        "#### Did not work { #asha-bo-did-not-work }",
+        "- Locks took 9 ms with asha, because all wait for one.",
+        "- Locks took 9 ms with bo, because all wait for one.",
+        "[^asha-1]: So says asha.",
+        "[^bo-1]: So says bo.",
+    ]
+
+
+AUTHOR_KEYS = st.lists(
+    st.lists(st.sampled_from(["a", "b", "a-b", "b-a", "a-b-a"]), min_size=1, max_size=3), max_size=6
+)
+
+
+@given(AUTHOR_KEYS)
+def test_keys_of_entries_differ_and_who_is_alone_keeps_theirs(groups: list[list[str]]) -> None:
+    distinct = [list(it) for it in dict.fromkeys(map(tuple, groups))]
+    keys = make_keys(distinct)
+    assert len({*keys}) == len(keys)
+    assert all(key == group[0] for key, group in zip(keys, distinct, strict=True) if len(group) < 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from ldblog.composing.entry_body import render_article, render_units
+from ldblog.composing.entry_body import Anchors, Portion, render_article, render_portions
 from ldblog.composing.posts import Line, render_lines
 from ldblog.composing.subjects import is_telling
 from ldblog.privacy.publish import publish
@@ -32,7 +32,8 @@ def entry(text: str, *wanted: int) -> list[Line]:
         for block in section.blocks
         if block.kind == "footnote_definition"
     }
-    return render_units(chosen, Rewriter("asha", footnotes=notes), "asha", is_telling)
+    portion = Portion(chosen, Rewriter("asha", footnotes=notes))
+    return render_portions([portion], Anchors("asha"), is_telling)
 
 
 def text_of(text: str, *wanted: int) -> str:

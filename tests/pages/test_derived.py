@@ -9,7 +9,7 @@ from samples import FILES
 
 from ldblog.errors import LdblogError
 from ldblog.pages.blog import Blog as Site
-from ldblog.pages.derived import write_pages
+from ldblog.pages.derived import is_from_posts, write_pages
 from ldblog.pages.lines import MARK
 
 if TYPE_CHECKING:
@@ -42,6 +42,23 @@ def test_pages_are_written_once_and_not_again(published: Blog) -> None:
     assert published.read("content/site/people/asha.md").startswith(f"---\n{MARK}\n")
     assert (first.removed, first.kept) == ((), ())
     assert (again.written, again.removed, again.kept) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("topics/databases.md", MARK, True),
+        ("archive/2026.md", MARK, True),
+        ("try.md", MARK, True),
+        ("topics/databases.md", "By hand.", False),
+        # Their links and the day's plans stand in no post.
+        ("people/asha.md", MARK, False),
+        ("figures.md", MARK, False),
+        ("posts/2026-11-20.md", MARK, False),
+    ],
+)
+def test_pages_that_hold_only_what_posts_do_are_told(path: str, text: str, expected: bool) -> None:
+    assert is_from_posts(path, text) is expected
 
 
 def test_a_change_of_one_post_writes_only_the_pages_that_tell_of_it(published: Blog) -> None:

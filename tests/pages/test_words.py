@@ -25,7 +25,8 @@ def test_each_table_has_all_words_and_their_values() -> None:
     for key in EN.keys() - optional:
         assert names_in(DE[key]) == names_in(EN[key]), key
         assert DE[key].count("|") == EN[key].count("|"), key
-    assert len(DE["months"].split()) == len(EN["months"].split()) == 12
+    for key, count in (("months", 12), ("weekdays", 7)):
+        assert len(DE[key].split()) == len(EN[key].split()) == count
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,8 @@ def test_a_language_without_a_table_is_told_in_english(language: str, expected: 
 def test_dates_figures_and_lists_are_as_people_write_them() -> None:
     day = datetime.date(2026, 3, 4)
     assert (ENGLISH.date(day), GERMAN.date(day)) == ("4 March 2026", "4. März 2026")
+    assert ENGLISH.day(day) == "Wednesday 4 March 2026"
+    assert GERMAN.day(day) == "Mittwoch, 4. März 2026"
     assert ENGLISH.count(1234, "entry") == "1,234 entries"
     assert GERMAN.count(1234, "entry") == "1.234 Einträge"
     assert GERMAN.count(1, "entry") == "1 Eintrag"

@@ -14,7 +14,7 @@ from readers import read_as_commonmark, read_as_mkdocs
 from ldblog.config import Config
 from ldblog.privacy.dictionary import parse_dictionary
 from ldblog.privacy.redactions import find_blocked, redact
-from ldblog.privacy.redactor import Contacts, Redactor
+from ldblog.privacy.redactor import Contacts, Redactor, decode_url
 from ldblog.text.folding import fold_word
 from ldblog.text.markdown import parse
 from ldblog.text.render import render_blocks
@@ -245,3 +245,20 @@ def assert_nothing_listed(shown: str) -> None:
     words = unquote(unescape(re.sub(r"<[^>]*>|[*`]|&lt;!--.*?-->", "", shown)))
     assert REDACTOR.find(words) == []
     assert REDACTOR.find(unquote(shown)) == []
+
+
+PIECES = st.sampled_from(
+    [*WORDS, "x@acme.example", "192.168.0.7", "+49 170 1234567", "555-123-4567", "tel 01234567",
+     "12", "ci.corp", "v", "=", "-", ".", "import ", "getAcmeOrders", "and", " ", "\n",
+     "\u0301", "•"]
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(PIECES, max_size=4).map("".join), max_size=4))
+@example(["tel", "01234567"])
+@example(["12", "+49 170 1234567", "12"])
+def test_texts_looked_through_as_one_hold_what_any_of_them_does(texts: list[str]) -> None:
+    if any(REDACTOR.find(text) or REDACTOR.find_in_code(text) for text in texts):
+        assert REDACTOR.may_find(texts)
+    if any(REDACTOR.find_in_url(text) for text in texts):
+        assert REDACTOR.may_find(map(decode_url, texts))

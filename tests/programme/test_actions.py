@@ -134,6 +134,7 @@ def test_what_is_written_is_read_back(action: Action) -> None:
 def test_an_action_is_added_to_any_others_and_finished(
     others: list[Action], action: Action
 ) -> None:
+    others = [it for it in others if it.what != action.what]
     text = "".join(map(render_action, others))
     added = add_action("a.yml", text, action)
     assert added.startswith(text.rstrip())
@@ -201,3 +202,11 @@ def test_check_finds_mistakes_and_secrets_in_the_file(blog: Blog) -> None:
     result = blog.run("check", "content/actions.yml")
     assert result.exit_code == 1
     assert token not in result.output
+
+
+def test_what_is_open_is_not_promised_twice() -> None:
+    text = add_action("a.yml", "", QUIET)
+    with pytest.raises(LdblogError, match="is open already"):
+        add_action("a.yml", text, QUIET)
+    finished = finish_action("a.yml", text, read(text)[0], DAY)
+    assert len(read(add_action("a.yml", finished, QUIET))) == 2

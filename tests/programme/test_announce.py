@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from test_webhook import OK, Slack
+from tokens import make_token
 
+from ldblog.pages.words import ENGLISH
 from ldblog.programme.announcements import compose_opening
 
 if TYPE_CHECKING:
@@ -71,6 +73,35 @@ def test_a_day_is_opened_with_the_guidelines_and_its_theme(programme: Blog) -> N
     assert text.startswith("• Learn something that you can use")
     programme.write_log(f"{DAY}/session.md", "---\ntheme: Clocks & <time>\n---\n")
     assert say(programme, "opening")[1].startswith("*Theme*: Clocks &amp; &lt;time&gt;\n\n• Learn")
+
+
+def test_a_day_is_opened_in_the_language_of_the_site(programme: Blog) -> None:
+    programme.write("mkdocs.yml", "theme: {name: material, language: de}\n")
+    programme.write_log(f"{DAY}/session.md", "---\ntheme: Uhren\n---\n")
+    title, text = say(programme, "opening")
+    assert title == "Lerntag am Freitag, 4. Dezember 2026"
+    assert text.startswith("*Thema*: Uhren\n\n• Lern etwas, das du brauchen kannst")
+    assert "Learn" not in text
+    for theme in ("{name: material, language: fi}", "material", "null"):
+        programme.write("mkdocs.yml", f"theme: {theme}\n")
+        assert say(programme, "opening")[0] == "Learning Day, Friday 4 December 2026"
+
+
+def test_an_open_action_goes_out_without_what_is_kept_from_the_public(programme: Blog) -> None:
+    token = make_token("ghp_")
+    rows = "".join(
+        f"- what: {what}\n  who: bo\n  by: 2026-12-04\n  session: {BEFORE}\n"
+        for what in ("A room for Acme and Jun Farrowdeep", f"Renew {token}")
+    )
+    programme.write("content/actions.yml", rows)
+    programme.write("content/redact.yml", "customers:\n  Acme: a client\n")
+    text = say(programme, "opening")[1]
+    assert "*You said, we do*\n• A room for a client and a colleague\n• Renew " in text
+    assert token not in text
+    # Nobody knows what a list with a mistake would keep back.
+    programme.write("content/redact.yml", "customers:\n  Acme: [a client]\n")
+    result = programme.run("announce", "opening", "--dry-run")
+    assert (result.exit_code, "content/redact.yml:2" in result.output) == (2, True)
 
 
 def test_owners_hear_who_is_away_by_team_and_nobody_who_is_not_named(programme: Blog) -> None:
@@ -206,7 +237,9 @@ def test_it_is_sent_to_the_address_in_the_environment_and_that_is_not_printed(
 
 
 def test_the_opening_has_what_is_still_open_from_last_time() -> None:
-    message = compose_opening(date(2026, 12, 4), "", ["A <quiet> room (Bo, by 2026-12-01)"])
+    message = compose_opening(
+        date(2026, 12, 4), "", ["A <quiet> room (Bo, by 2026-12-01)"], ENGLISH
+    )
     last = message.blocks[-1]["text"]["text"]
     assert last == "*You said, we do*\n• A &lt;quiet&gt; room (Bo, by 2026-12-01)"
 

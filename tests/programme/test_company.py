@@ -39,7 +39,7 @@ def precision(meetings: Sequence[Meeting], case: Any) -> float:  # noqa: ANN401
     return sum(is_right(one, case) for one in meetings) / len(meetings)
 
 
-@pytest.mark.parametrize("name", ["spring", "autumn"])
+@pytest.mark.parametrize("name", ["spring", "autumn", "winter"])
 def test_of_the_first_five_four_are_whom_a_person_would_introduce(name: str) -> None:
     case = read_case(name)
     assert len(case["plans"]) == 30
@@ -55,6 +55,14 @@ def test_people_who_all_meet_in_one_thing_are_one_group_of_four_at_most() -> Non
     assert first.who == ("ann", "ben", "cat", "dan")
     assert [term.said for term in first.terms] == ["Speculative decoding"]
     assert (first.is_across, first.wrote) == (True, ())
+
+
+def test_a_name_at_the_beginning_of_a_sentence_is_one_where_others_write_it_as_one() -> None:
+    plans = [Note("ann", "Figma variables"), Note("ben", "From Figma to stylesheets")]
+    (found,) = find_meetings(plans, [], {})
+    assert [term.said for term in found.terms] == ["Figma"]
+    assert find_meetings([*plans, Note("cat", "a figma of my own")], [], {}) == []
+    assert find_meetings([plans[0], Note("ben", "Figma in a day")], [], {}) == []
 
 
 def test_who_shares_a_team_comes_after_all_others() -> None:

@@ -48,6 +48,23 @@ def test_what_was_paid_is_summed_by_currency(blog: Blog) -> None:
     assert blog.run("expenses", "--since", "soon").exit_code == 2
 
 
+def test_the_same_ticket_twice_is_paid_twice(blog: Blog) -> None:
+    ticket = "what: Train, amount: 48.90, currency: EUR"
+    write(blog, "2026-11-20/asha.md", ticket, ticket)
+    assert "97.80 EUR" in blog.run("expenses", "--since", "2026-11-20").output
+
+
+def test_an_expense_that_cannot_be_read_is_told_and_takes_no_other_with_it(blog: Blog) -> None:
+    write(blog, "2026-11-20/asha.md", "what: Train, amount: '48,90', currency: EUR")
+    write(blog, "2026-11-20/bo.md", "what: A book, amount: 3, currency: EUR")
+    for style in ("text", "csv"):
+        result = blog.run("expenses", "--since", "2026-11-20", "--format", style)
+        assert result.exit_code == 1
+        assert "asha.md:2:1: LD008 expenses: expected an amount such as 12.50" in result.stderr
+        assert "A book" in result.stdout
+        assert "LD008" not in result.stdout
+
+
 def test_a_secret_in_an_expense_is_not_printed(blog: Blog) -> None:
     token = make_token("ghp_")
     write(blog, "2026-11-20/asha.md", f"what: key {token}, amount: 1, currency: EUR")

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from tokens import make_token
 
 from ldblog.programme.feedback import (
-    LEAST,
     Feedback,
     Statement,
     find_kind,
@@ -21,6 +20,7 @@ from ldblog.programme.feedback import (
     render_feedback,
 )
 from ldblog.programme.feedback_words import KINDS, OTHER_THEME, THEMES
+from ldblog.programme.small_groups import LEAST
 from ldblog.reading.parts import Part, part_of
 
 if TYPE_CHECKING:
@@ -223,6 +223,7 @@ def test_open_actions_are_in_the_next_opening_without_who_is_not_named(blog: Blo
     schedule = '[tool.ldblog.schedule]\nevery = "week on Friday"\nstarts = 2026-10-09\n'
     blog.write("pyproject.toml", blog.read("pyproject.toml") + schedule)
     blog.write_log("2026-11-20/asha.md", "Leases.")
+    blog.write("mkdocs.yml", "site_name: Days\n")
     more = ("--who", "bo", "--by", "2026-12-04")
     assert blog.run("feedback", "act", "A room for Jun Farrowdeep", *more).exit_code == 0
     result = blog.run("announce", "opening", "2026-11-20", "--dry-run")

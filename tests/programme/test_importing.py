@@ -55,6 +55,11 @@ def test_each_person_gets_a_log_and_who_is_not_known_is_told(blog: Blog) -> None
     assert sorted(names) == ["asha.md", "bo.md"]
 
 
+def test_half_of_an_emoji_is_no_reason_to_stop(blog: Blog) -> None:
+    import_slack(blog, message("Leases \ud83d expire \U0001f389."))
+    assert blog.read(LOG) == "Leases ? expire 🎉.\n"
+
+
 def test_two_people_with_one_account_stop_the_import(blog: Blog) -> None:
     export = write_export(blog.root.parent / "export", message("x"))
     blog.write("content/people.yml", PEOPLE.replace(BO, "U0ASHA111"))
@@ -88,6 +93,15 @@ def test_days_are_those_of_the_blogs_time_zone() -> None:
     day = date(2026, 11, 20)
     assert len(select_messages([late, later], day, "Europe/Berlin", frozenset()).messages) == 1
     assert len(select_messages([late, later], day, "America/New_York", frozenset()).messages) == 2
+
+
+def test_the_day_is_that_of_the_schedule_where_it_has_a_time_zone_of_its_own(blog: Blog) -> None:
+    schedule = '[tool.ldblog.schedule]\nevery = "week on Friday"\nstarts = 2026-10-09\n'
+    zone = 'time_zone = "America/New_York"\n'
+    blog.write("pyproject.toml", blog.read("pyproject.toml") + schedule + zone)
+    # After midnight in Berlin, and still the day's evening in New York.
+    import_slack(blog, message("Late.", minute=15 * 60 + 1))
+    assert blog.read(LOG) == "Late.\n"
 
 
 def test_an_edited_message_is_told_as_it_is_now_and_a_deleted_one_not() -> None:
@@ -477,6 +491,11 @@ def test_a_csv_is_read_by_the_heads_of_its_columns(text: str, blog: Blog) -> Non
     result = import_geekbot(blog, "\ufeff" + text)
     assert result.exit_code == 0, result.output
     assert blog.read(LOG) == EXPECTED
+
+
+def test_a_date_with_dots_has_its_day_first(blog: Blog) -> None:
+    import_geekbot(blog, "Datum,Date,Username,Learned\n,20.11.2026,asha,Leases.\n")
+    assert blog.read(LOG) == "## Learned\n\nLeases.\n"
 
 
 def test_two_answers_to_one_question_are_two() -> None:

@@ -2,44 +2,76 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-from small_site import DAYS, build_small, compare_with_clean, lay_out, write_post
+import pytest
+from small_site import DAYS, MAIN, build_small, compare_with_clean, lay_out, write_post
 
-from ldblog.site import ahead, rendered
+from ldblog import processes
+from ldblog.site import ahead, kept, rendered
 
 if TYPE_CHECKING:
-    import pytest
     from conftest import Blog
 
 
-def use_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+def use_processes(monkeypatch: pytest.MonkeyPatch, count: int = 2) -> None:
     monkeypatch.setattr(ahead, "PAGES_PER_JOB", 1)
-    monkeypatch.setattr(ahead, "count_processors", lambda: 2)
+    monkeypatch.setattr(processes, "LEAST", 1)
+    for module in (ahead, processes):
+        monkeypatch.setattr(module, "count_processors", lambda: count)
 
 
+def note_made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that will hold the kinds of what this process makes in builds."""
+    made: list[str] = []
+    keep, put = rendered.Renderer.keep, kept.Kept.put
+
+    def note(self: rendered.Renderer, key: str, files: object, make: object) -> object:
+        if self._kept.get(key) is None:
+            made.append("html")
+        return keep(self, key, files, make)  # type: ignore[arg-type]
+
+    def note_text(self: kept.Kept, key: str, value: object) -> None:
+        if isinstance(value, str):
+            made.append("page")
+        put(self, key, value)
+
+    monkeypatch.setattr(rendered.Renderer, "keep", note)
+    monkeypatch.setattr(kept.Kept, "put", note_text)
+    return made
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no copies are made here")
 def test_what_processes_find_out_is_used_and_the_site_is_the_same(
     blog: Blog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lay_out(blog)
     write_post(blog, DAYS[1], text="See [it](../about.md#where) and [her](2026-11-20.md).")
-    put = rendered.Renderer.keep
-    made: list[str] = []
-
-    def note(self: rendered.Renderer, key: str, files: object, make: object) -> object:
-        if self._kept.get(key) is None:
-            made.append(key)
-        return put(self, key, files, make)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(rendered.Renderer, "keep", note)
+    made = note_made(monkeypatch)
     use_processes(monkeypatch)
     build_small(blog)
-    with_processes = len(made)
-    made.clear()
-    monkeypatch.setattr(ahead, "count_processors", lambda: 1)
+    with_processes, made[:] = made[:], []
+    use_processes(monkeypatch, 1)
 
     assert compare_with_clean(blog) == []
-    assert len(made) == with_processes + len(DAYS)
+    assert made.count("html") > made.count("page") > len(DAYS)
+    assert with_processes == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no copies are made here")
+def test_a_new_template_is_reason_to_write_all_pages_in_processes(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_small(lay_out(blog))
+    made = note_made(monkeypatch)
+    use_processes(monkeypatch)
+    blog.write("theme/main.html", f"{MAIN}!")
+
+    build_small(blog)
+
+    assert made == []
+    assert compare_with_clean(blog) == []
 
 
 def test_where_no_process_can_be_started_the_build_does_it_all(
@@ -50,21 +82,30 @@ def test_where_no_process_can_be_started_the_build_does_it_all(
 
     use_processes(monkeypatch)
     monkeypatch.setattr(ahead, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(processes, "_start", lambda *_share: None)
 
     build_small(lay_out(blog))
 
     assert compare_with_clean(blog) == []
 
 
+def test_a_page_that_fails_ahead_of_the_build_is_left_to_it(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_file: object) -> None:
+        raise ValueError("told where it is made")
+
+    monkeypatch.setattr(ahead, "find_in_forks", lambda make, files: make(files))
+    store = kept.Kept(blog.project.cache, "")
+    original = store._database
+
+    ahead.make_ahead(fail, [object()], store)  # type: ignore[list-item]
+
+    assert original is not None
+    assert store._packed == {}
+
+
 def test_a_process_that_cannot_read_what_is_listed_leaves_it_to_the_build(blog: Blog) -> None:
     blog.write("content/redact.yml", "customers: [")
 
     assert ahead._check(blog.root, [("a.md", "Words.")]) == {}
-
-
-def test_a_process_that_cannot_read_the_configuration_leaves_it_to_the_build(blog: Blog) -> None:
-    path = blog.write("mkdocs.yml", "site_name: [\n")
-
-    settings = ahead.Settings(str(path), "", None, (), ())
-
-    assert ahead._render(settings, [("a.md", "Words.")]) == {}

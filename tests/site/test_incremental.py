@@ -13,6 +13,7 @@ from jinja2 import Template
 from mkdocs.exceptions import Abort
 from small_site import AUTHORS, DAYS, MKDOCS, build_small, compare_with_clean, lay_out, write_post
 
+from ldblog import processes
 from ldblog.site import engine, world
 from ldblog.site.kept import FILE
 
@@ -46,6 +47,8 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return render(self, *args, **kwargs)
 
     monkeypatch.setattr(Template, "render", record)
+    # What another process renders, this one does not see.
+    monkeypatch.setattr(processes, "count_processors", lambda: 1)
     return found
 
 

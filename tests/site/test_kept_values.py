@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from ldblog.site.kept import FILE, KEPT_BUILDS, NOTHING, Collected, Kept, digest_of
+from ldblog.site.kept import FILE, KEPT_BUILDS, NOTHING, Kept, digest_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,11 +95,14 @@ def test_a_disk_that_gives_up_on_the_way_lets_the_build_go_on(tmp_path: Path) ->
 
 
 def test_what_is_collected_elsewhere_is_kept(tmp_path: Path) -> None:
-    elsewhere = Collected("")
-    elsewhere.put(elsewhere.key("x"), ["a"])
-
     kept = Kept(tmp_path, "")
-    kept.add(elsewhere.packed.items())
+    elsewhere = Kept(None, "")
+    packed = elsewhere.collect()
+    elsewhere.put(elsewhere.key("x"), ["a"])
+    assert elsewhere.get(elsewhere.key("x")) == ["a"]
+    assert elsewhere.get(elsewhere.key("y")) is None
+
+    kept.add(packed.items())
 
     assert kept.get(kept.key("x")) == ["a"]
     NOTHING.put(NOTHING.key("x"), 1)

@@ -10,6 +10,7 @@ from mkdocs.structure.pages import Page
 from small_site import build_small
 from test_commands_build import copy_demo
 
+from ldblog import processes
 from ldblog.site import page_keys
 from ldblog.site.page_keys import digest_context
 
@@ -66,6 +67,8 @@ def test_templates_read_of_pages_only_what_a_key_tells(
 
     demo = Blog(copy_demo(tmp_path / "demo"))
     recorder = Recorder(monkeypatch)
+    # What another process reads, this one does not see.
+    monkeypatch.setattr(processes, "count_processors", lambda: 1)
     build_small(demo, "audit", "cards")
 
     read = {kind: {name for it, name in recorder.found if it == kind} for kind in
