@@ -37,6 +37,7 @@ SAID = "The heating never worked"
         b64encode(b"\xff\xfe" + SAID.encode()).decode(),
         f'for (i=0; i<n; i++) {{ say("{SAID}") }} if (a>b) {{}}',
         escape(f"<{SAID}>"),
+        escape(escape(escape(f"<p>{SAID}</p>"))),
         b64encode(SAID.encode()).decode()[:16] + "\n" + b64encode(SAID.encode()).decode()[16:],
     ],
 )
