@@ -48,8 +48,7 @@ def main() -> None:
         run("build the wheel (not counted)", sys.executable, *build, cwd=place)
         wheel = next((place / "dist").glob("*.whl"))
         own = place / "env" / BIN
-        links = f"{place / 'dist'} {os.environ.get('PIP_FIND_LINKS', '')}".strip()
-        more = {"PIP_FIND_LINKS": links, "PYTHON": sys.executable}
+        more = {"PYTHON": sys.executable}
         steps = [
             ("an empty environment", (sys.executable, "-m", "venv", place / "env"), place),
             ("pip install the wheel", (own / "python", "-m", "pip", "install", "-q", wheel), place),

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 import tomllib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ldblog.errors import LdblogError
 from ldblog.option_values import (
@@ -158,6 +156,8 @@ def parse_config(raw: bytes) -> Config:
 
 def find_now(config: Config) -> datetime.datetime:
     """Return what time it is in the configured time zone, whatever the machine's."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - slow to import, and not always needed
+
     return datetime.datetime.now(ZoneInfo(config.day_zone))
 
 
@@ -168,12 +168,16 @@ def find_today(config: Config) -> datetime.date:
 
 def nearest(word: str, known: set[str]) -> str:
     """Return ``" (did you mean x?)"`` for the known word most like this one, or all known."""
+    import difflib  # noqa: PLC0415 - slow to import, and seldom needed
+
     close = difflib.get_close_matches(word, sorted(known), n=1)
     return f" (did you mean {close[0]}?)" if close else f" (known: {', '.join(sorted(known))})"
 
 
 @shaped(LINE)
 def _read_time_zone(key: str, value: object) -> str:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - as above
+
     try:
         return ZoneInfo(str(value)).key
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

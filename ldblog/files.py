@@ -7,7 +7,6 @@ disk. To *commit* it is to rename that file over the old one, which is all that 
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 import stat
@@ -124,6 +123,8 @@ def remove(path: Path) -> bool:
 
 def staged_path(path: Path) -> Path:
     """Return where a file's next content waits: no longer a name than any disk takes."""
+    import hashlib  # noqa: PLC0415 - loads OpenSSL, which who only reads does without
+
     digest = hashlib.sha256(os.fsencode(path.name)).hexdigest()
     return path.with_name(f".ldblog-{digest[:16]}")
 

@@ -87,7 +87,7 @@ def _plan_slim(plan: partial[Update], name: str) -> Update:
     session = update.session
     logs = tuple(map(_slim, session.logs))
     slim = replace(session, logs=logs, host=SessionFile(), dictionary=Dictionary())
-    return replace(update, session=slim)
+    return update._replace(session=slim)
 
 
 def _slim(log: Log) -> Log:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.checking import check_session, check_topics, without_ignored
 from ldblog.composing.condense import condense_session
@@ -46,8 +45,7 @@ if TYPE_CHECKING:
     from ldblog.reading.people import People
 
 
-@dataclass(frozen=True)
-class Update:
+class Update(NamedTuple):
     """What becomes of one session: its new posts, what they change, and what is wrong."""
 
     session: Session
@@ -140,7 +138,7 @@ def _check_change(project: Project, change: Change) -> Iterator[Diagnostic]:
 def _hide(conflict: Conflict, secret_lines: Set[int]) -> Conflict:
     """Return a conflict that quotes nothing of lines with a secret."""
     edited = range(conflict.line, conflict.line + len(conflict.edited))
-    return conflict if secret_lines.isdisjoint(edited) else replace(conflict, edited=("a secret",))
+    return conflict if secret_lines.isdisjoint(edited) else conflict._replace(edited=("a secret",))
 
 
 def find_redirects(changes: Sequence[Change], succession: Succession) -> dict[str, str]:

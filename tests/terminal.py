@@ -9,16 +9,17 @@ empty folder -->``. ``python tests/terminal.py`` writes what was printed where i
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from importlib.metadata import distributions
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from packaging.utils import canonicalize_name
+from terminal_place import ROOT, make_folder
+
 PAGES = (
     "README.md",
     "CONTRIBUTING.md",
@@ -28,44 +29,23 @@ EMPTY = "<!-- terminal: in an empty folder -->"
 
 # What is left out of a block before it runs, and why; everything else runs.
 NOT_RUN = {
-    "pip install ldblog": "from the network",
-    "pip install -U ldblog": "from the network",
-    "cd our-learning-days && make site": "its packages come from the network",
-    "ldblog doctor": "of a blog, and the demo is ldblog itself",
-    "ldblog doctor --patch | git apply": "of a blog, and the demo is ldblog itself",
-    'eval "$(_LDBLOG_COMPLETE=zsh_source ldblog)"': "for another shell",
-    "_LDBLOG_COMPLETE=fish_source ldblog | source": "for another shell",
-    "ldblog import slack export.zip 2026-11-20 --channel learning-day": "an export is needed",
-    "ldblog import geekbot reports.csv 2026-11-20": "an export is needed",
+    'eval "$(_LDBLOG_COMPLETE=zsh_source ldblog)"': "for another shell: test_completion.py",
+    "_LDBLOG_COMPLETE=fish_source ldblog | source": "for another shell: test_completion.py",
     "make test": "it runs this",
     ".venv/bin/python -m pytest": "it runs this",
     "make lint": "it takes as long as all pages together",
     "make bench": "it measures for minutes",
-    "python3 -m venv .venv": "the packages after it come from the network",
-    ".venv/bin/pip install --require-hashes -r constraints.txt": "from the network",
-    ".venv/bin/pip install --no-deps --no-build-isolation -e .": "changes this Python",
-    ".venv/bin/ldblog condense --all": "`make site` has run it",
-    ".venv/bin/ldblog build": "`make site` has run it",
-    ".venv/bin/ldblog serve": "never ends",
+    ".venv/bin/ldblog serve": "never ends: test_commands_serve.py",
     "rsync --archive --delete site/ www.example.com:/srv/blog/": "to another machine",
-    "git filter-repo --invert-paths --path content/logs/2026-11-20/asha.md"
-    " --path content/site/posts/2026-11-20.md --path content/base/2026-11-20.md": "not installed",
-    "git push --force --mirror": "to another machine",
 }
+
+# Left out, too, where this Python has other versions than the locked ones.
+LOCKED = ".venv/bin/pip install --require-hashes -r constraints.txt"
 
 _BLOCK = re.compile(
     r"^(?P<indent> *)```(?P<kind>sh|console)\n(?P<body>.*?)^(?P=indent)```$", re.M | re.DOTALL
 )
 _COMMAND = re.compile(r"(?:.*\\\n)*.*<<'(\w+)'.*\n(?:.*\n)*?\1(?=\n|\Z)|(?:.*\\\n)*.*")
-# As somebody whose git is set up.
-_GIT = {
-    "GIT_CONFIG_COUNT": "2",
-    "GIT_CONFIG_KEY_0": "user.name",
-    "GIT_CONFIG_VALUE_0": "Asha Rao",
-    "GIT_CONFIG_KEY_1": "user.email",
-    "GIT_CONFIG_VALUE_1": "asha@example.com",
-}
-_COMMIT = "git init --quiet -b main && git add --all && git commit --quiet -m 'The demo'"
 _MARK = "\x1e"
 
 
@@ -114,47 +94,22 @@ def matches(expected: str, output: str) -> bool:
     return re.fullmatch(pattern, printed) is not None
 
 
-def make_folder(where: Path, *, is_empty: bool) -> dict[str, str]:
-    """Make the folder that a page's commands run in; return the environment that they see.
-
-    What would be installed there is this Python, with the modules of this repository.
-    """
-    programs = where / (".programs" if is_empty else ".venv/bin")
-    programs.mkdir(parents=True)
-    if not is_empty:
-        for name in ("pyproject.toml", "mkdocs.yml", "mkdocs-docs.yml", "Makefile"):
-            shutil.copy2(ROOT / name, where / name)
-        for name in ("README.md", "CONTRIBUTING.md", "constraints.txt", ".gitignore"):
-            shutil.copy2(ROOT / name, where / name)
-        for name in ("content", "docs"):
-            shutil.copytree(ROOT / name, where / name)
-        for name in ("ldblog", "theme", "tests"):
-            (where / name).symlink_to(ROOT / name)
-        (programs.parent / ".stamp").touch()
-    for name, arguments in {"ldblog": "-m ldblog", "mkdocs": "-m mkdocs", "python": ""}.items():
-        script = f'#!/bin/sh\nexec {sys.executable} {arguments} "$@"\n'
-        (programs / name).write_text(script, encoding="utf-8")
-        (programs / name).chmod(0o755)
-    environment = {
-        "PATH": f"{programs}:{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-        "HOME": str(where),
-        "LC_ALL": "C.UTF-8",
-        "EDITOR": "true",
-        **_GIT,
-    }
-    if not is_empty:
-        subprocess.run(["bash", "-c", _COMMIT], cwd=where, env=environment, check=True)
-    return environment
+def is_locked() -> bool:
+    """Tell whether all that is installed here is as constraints.txt has it."""
+    text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    installed = {canonicalize_name(it.name): it.version for it in distributions()}
+    pins = re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE)
+    return all(installed.get(name) == version for name, version in pins)
 
 
 def run_page(text: str, where: Path) -> list[tuple[Step, int, str]]:
     """Run the steps of a page; return each with its exit code and what it printed."""
     steps = find_steps(text)
     environment = make_folder(where, is_empty=EMPTY in text)
+    left_out = {*NOT_RUN, *([] if is_locked() else [LOCKED])}
     script = ["exec 2>&1 </dev/null\n"]
     for step in steps:
-        commands = [it for it in list_commands(step.code) if name_of(it) not in NOT_RUN]
+        commands = [it for it in list_commands(step.code) if name_of(it) not in left_out]
         # In one shell, so that a page may change its folder; and/or lists stay as they are.
         guarded = [f"{{\n{command}\n}} || code=$?" for command in commands]
         script.append("\n".join(["code=0", *guarded, f"printf '{_MARK}%s{_MARK}' $code", ""]))

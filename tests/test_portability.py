@@ -25,7 +25,7 @@ POSIX_ONLY = re.compile(
     r"\b(?:import (?:fcntl|pwd|grp|resource|termios)|os\.(?:fork|getuid|geteuid|uname|kill|mkfifo|"
     r"chroot|killpg|fchown|sched_getaffinity)|signal\.SIG(?!INT|TERM|_IGN)|/dev/(?!null))"
 )
-WITH_ANOTHER_WAY = {"files.py": "os.fchown", "parallel.py": "os.sched_getaffinity"}
+WITH_ANOTHER_WAY = {"files.py": "os.fchown", "processes.py": "os.sched_getaffinity"}
 LOG = "## Learned\r\n\r\n- Leases are cheaper than locks, because nobody waits – très bien.\r\n"
 
 

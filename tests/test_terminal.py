@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from terminal import (
     EMPTY,
+    LOCKED,
     NOT_RUN,
     PAGES,
-    ROOT,
     Step,
     find_steps,
     find_wrong,
@@ -18,6 +19,7 @@ from terminal import (
     name_of,
     write_outputs,
 )
+from terminal_place import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +32,7 @@ def is_run(text: str) -> bool:
     return any(name_of(command) not in NOT_RUN for command in commands)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a page's commands are for a shell like bash")
 @pytest.mark.xdist_group("terminal")
 @pytest.mark.parametrize("page", [page for page, text in TEXTS.items() if is_run(text)])
 def test_the_commands_of_a_page_do_what_it_says(page: str, tmp_path: Path) -> None:
@@ -41,7 +44,12 @@ def test_the_commands_of_a_page_do_what_it_says(page: str, tmp_path: Path) -> No
 def test_nothing_is_left_out_that_no_page_has() -> None:
     steps = (step for text in TEXTS.values() for step in find_steps(text))
     commands = {name_of(command) for step in steps for command in list_commands(step.code)}
-    assert NOT_RUN.keys() - commands == set()
+    assert {*NOT_RUN, LOCKED} - commands == set()
+
+
+def test_what_ci_runs_and_no_test_can_is_what_ci_runs() -> None:
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert {"make lint", "make test"} <= {*ci} & {*NOT_RUN}
 
 
 def test_commands_and_what_they_print_are_found_with_their_lines() -> None:

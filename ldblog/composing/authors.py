@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.composing.posts import dump_yaml
 from ldblog.reading.people import fold_handle
@@ -30,8 +29,7 @@ _FOLDER_PAGES = frozenset({"index", "readme"})
 _COLOURS = ("#1d4e6b", "#7a3e12", "#3b5a1f", "#6b2d5c", "#2d4a8a", "#8a2d2d", "#14605a", "#5a4a14")
 
 
-@dataclass(frozen=True)
-class Author:
+class Author(NamedTuple):
     """A person as the public sees them in one post.
 
     ``key`` is the anchor of their entry; ``handle`` is empty for who is not named.

@@ -144,7 +144,7 @@ def _with_own_key(author: Author, keys: set[str]) -> Author:
     while key in keys:
         key, number = f"{author.key}-{number}", number + 1
     keys.add(key)
-    return replace(author, key=key)
+    return author._replace(key=key)
 
 
 def _choose(pieces: Sequence[Piece], config: Config) -> list[Piece]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 import yaml
+
+from ldblog.text.entities import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

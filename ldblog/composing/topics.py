@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ldblog.text.inline import strip_unseen
@@ -88,10 +87,15 @@ class Vocabulary:
         for topic, words in DEFAULT_TOPICS.items():
             synonyms.setdefault(topic, []).extend(re.split(r",\s+", words.strip()))
         self.topics = tuple(synonyms)
-        self._patterns = {topic: _pattern([topic, *words]) for topic, words in synonyms.items()}
+        self._synonyms = synonyms
         self._topic_of = {
             word.lower(): topic for topic, words in synonyms.items() for word in (topic, *words)
         }
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        """What finds each topic's words; a log that names no topic is checked without."""
+        return {topic: _pattern([topic, *words]) for topic, words in self._synonyms.items()}
 
     def find(self, tags: Sequence[str], title: str, text: str) -> str:
         """Return the topic of a log by its tags, its title and its words, or ``OTHER``."""
@@ -127,6 +131,8 @@ class Vocabulary:
 
     def nearest(self, name: str) -> str:
         """Return the topic of which a word is probably a misspelt name or synonym, or empty."""
+        import difflib  # noqa: PLC0415 - slow to import, and seldom needed
+
         close = difflib.get_close_matches(
             name.lower().replace("-", " "), list(self._topic_of), 1, _NEAR
         )

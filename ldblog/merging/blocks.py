@@ -7,8 +7,7 @@ opening, which has no heading, is the first block of every body.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -27,8 +26,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _NO_WORDS = re.compile(r"\s*(?:\{[^{}]*\})?\s*")
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of a body: its heading and text, and the blank lines above it.
 
     ``gap`` and ``lines`` together are all of it; ``lines`` neither begin nor end with blank ones.
@@ -96,7 +94,7 @@ def join_blocks(blocks: Sequence[Block], hosts: Mapping[str, str]) -> list[Block
     for key, host in hosts.items():
         if key in joined and host in joined:
             part, whole = joined.pop(key), joined[host]
-            joined[host] = replace(whole, lines=(*whole.lines, *part.gap, *part.lines))
+            joined[host] = whole._replace(lines=(*whole.lines, *part.gap, *part.lines))
     return list(joined.values())
 
 
@@ -146,9 +144,9 @@ def _move_gaps(blocks: Iterable[Block]) -> Iterator[Block]:
         filled = [number for number, line in enumerate(block.lines) if line.text.strip()]
         if not filled:
             # Only the opening can be nothing but blank.
-            yield replace(block, lines=())
+            yield block._replace(lines=())
             gap = block.lines
             continue
         first, last = filled[0], filled[-1] + 1
-        yield replace(block, gap=gap + block.lines[:first], lines=block.lines[first:last])
+        yield block._replace(gap=gap + block.lines[:first], lines=block.lines[first:last])
         gap = block.lines[last:]

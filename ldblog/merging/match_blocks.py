@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.merging.blocks import (
     ENTRY_LEVEL,
@@ -28,8 +27,7 @@ ALIKE = 0.5
 MOST_COMPARED = 200
 
 
-@dataclass(frozen=True)
-class Bodies:
+class Bodies(NamedTuple):
     """The blocks of three sides; what is the same block has the same key on all of them.
 
     ``new_lines`` are those of the new side, as they came.
@@ -84,7 +82,7 @@ def _follow(
         if max(likeness) >= ALIKE and found not in names and key not in taken:
             names[found] = key
             taken.add(key)
-    return [replace(block, key=names.get(block.key, block.key)) for block in side]
+    return [block._replace(key=names.get(block.key, block.key)) for block in side]
 
 
 def _describe(blocks: Sequence[Block]) -> dict[str, tuple[set[str], set[str]]]:

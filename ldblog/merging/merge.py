@@ -6,8 +6,7 @@ line. A block in conflict stays as the editor left it, and every other is merged
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.composing.posts import Line
 from ldblog.merging.blocks import OPENING
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from ldblog.merging.merge_blocks import Settle
 
 
-@dataclass(frozen=True)
-class Conflict:
+class Conflict(NamedTuple):
     """Lines that the editor and the logs both changed; ``line`` counts in the merged text.
 
     ``source`` is where in the logs the new lines come from, empty where they are gone.
@@ -36,8 +34,7 @@ class Conflict:
     source: str = ""
 
 
-@dataclass(frozen=True)
-class Merged:
+class Merged(NamedTuple):
     """The merged post and what is the base from now on.
 
     A block in conflict stays the base's in the base, so that it is found again. ``passed_over``

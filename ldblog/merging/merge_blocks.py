@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ldblog.composing.posts import Line
 from ldblog.merging.arrange import arrange_base, arrange_blocks
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 Settle = Literal["ours", "theirs", "markers"]
 
 
-@dataclass(frozen=True)
-class MergedBody:
+class MergedBody(NamedTuple):
     """A merged body without blank lines at its end, and the base from now on.
 
     ``clashes`` are what is in conflict, each with its line in the body, from 0. ``passed_over``
@@ -35,8 +33,7 @@ class MergedBody:
     passed_over: list[str]
 
 
-@dataclass(frozen=True)
-class _Trio:
+class _Trio(NamedTuple):
     """One block as it is on each side that has it."""
 
     base: Block | None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,8 +22,7 @@ _ITEM = re.compile(r"[ ]*(?:[-*+]|\d+[.)])[ ]")
 _BLOCK = re.compile(r"(?:[-*+]|\d+[.)]|#+)[ ]")
 
 
-@dataclass(frozen=True)
-class Clash:
+class Clash(NamedTuple):
     """Lines that both sides changed; ``start`` counts from 0 in the edited lines."""
 
     start: int

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 
 from ldblog.errors import LdblogError
@@ -18,6 +16,7 @@ from ldblog.pictures.redraw import (
     recipe,
 )
 from ldblog.secrets.search import find_secrets
+from ldblog.text.entities import unescape
 from ldblog.text.links import normalise_path
 from ldblog.text.markdown import walk
 
@@ -103,5 +102,7 @@ def _find_in_svg(project: Project, clean: bytes, raw: bytes, redactor: Redactor)
 
 def _cache(project: Project, path: Path, raw: bytes) -> Path:
     """Return where a picture is kept once it is drawn, by its content and how it is drawn."""
+    import hashlib  # noqa: PLC0415 - loads OpenSSL, which a log without pictures does without
+
     digest = hashlib.sha256(f"{recipe()} {path.suffix.lower()}\0".encode() + raw)
     return project.cache / "pictures" / digest.hexdigest()

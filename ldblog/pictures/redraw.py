@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -82,8 +81,7 @@ def _suffix(name: str) -> str:
     return f".{name.rpartition('.')[2]}".lower()
 
 
-@dataclass(frozen=True)
-class _Opened:
+class _Opened(NamedTuple):
     """A picture with its pixels read: one frame or more, and how long each is seen."""
 
     kind: str

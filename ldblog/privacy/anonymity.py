@@ -33,8 +33,7 @@ def protect_session(session: Session, people: People) -> Session:
     host, opening = session.host, session.host.opening
     numbers = _number(session, redactors)
     *own, redactor = [replace(it, numbers=numbers) for it in redactors]
-    meta = replace(
-        host.meta,
+    meta = host.meta._replace(
         title=protect_line(host.meta.title, redactor),
         theme=protect_line(host.meta.theme, redactor),
         description=protect_line(host.meta.description, redactor),
@@ -51,8 +50,7 @@ def _protect(log: Log, redactor: Redactor) -> Log:
 
 def _protect_meta(meta: LogMeta, redactor: Redactor) -> LogMeta:
     """Return a front matter without tags and artefacts that say too much."""
-    return replace(
-        meta,
+    return meta._replace(
         title=protect_line(meta.title, redactor),
         description=protect_line(meta.description, redactor),
         tags=tuple(tag for tag in meta.tags if not redactor.find_in_code(tag)),
@@ -64,7 +62,7 @@ def _protect_artefacts(artefacts: Iterable[Artefact], redactor: Redactor) -> Ite
     for one in artefacts:
         title, kind = protect_line(one.title, redactor), protect_line(one.kind, redactor)
         if title and not redactor.find_in_url(one.url):
-            yield replace(one, title=title, kind=kind)
+            yield one._replace(title=title, kind=kind)
 
 
 def protect_line(text: str, redactor: Redactor) -> str:

@@ -6,56 +6,54 @@ networking book's ``10.0.0.0/8``.
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ldblog.privacy.hits import Hit
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
+    import ipaddress
     from collections.abc import Iterator
 
 MAIL, PHONE, ADDRESS, HOST = "e-mail address", "phone number", "IP address", "internal host"
 _INSTEAD = {kind: f"an {kind}" for kind in (MAIL, ADDRESS, HOST)} | {PHONE: f"a {PHONE}"}
 
 # The user of git@host:owner/repository is nobody.
-_MAIL = re.compile(
+_MAIL = compile_late(
     r"(?<![\w.+%-])(?!git@)[\w](?:[\w.+%'-]{0,62}[\w+-])?@(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.){1,8}"
     r"[^\W\d_]{2,24}(?![\w@]|\.\w)"
 )
-_IPV4 = re.compile(
+_IPV4 = compile_late(
     r"(?<![\w.])(?<![A-Za-z]-)(?<![=^~]=)(?<![=^~]= )(?:10|172|192|169|100)(?:\.\d{1,3}){3}"
     r"(?!\w|\.\w|[-+][A-Za-z])(?P<net>/\d{1,2}(?!\d))?"
 )
-_VERSION = re.compile(r"(?:\bv|\b(?:version|release|ver|build|rev)\.?:?|[=~^><]=?) ?$", re.I)
-_IPV6 = re.compile(
+_VERSION = compile_late(r"(?:\bv|\b(?:version|release|ver|build|rev)\.?:?|[=~^><]=?) ?$", re.I)
+_IPV6 = compile_late(
     r"(?<![\w:.])f[cde][0-9a-f]{2}(?::[0-9a-f]{0,4}){2,7}(?![\w:])(?:%\w+)?(?:/\d{1,3})?", re.I
 )
-_IMPORT = re.compile(r"(?:^|\n)[ \t]*import (?:static )?$")
-_PRIVATE = [
-    ipaddress.ip_network(net)
-    for net in (
-        "10.0.0.0/8",
-        "172.16.0.0/12",
-        "192.168.0.0/16",
-        "169.254.0.0/16",
-        "100.64.0.0/10",
-        "fc00::/7",
-        "fe80::/10",
-    )
-]
-_DIGIT = re.compile(r"\d")
-_MAYBE_PHONE = re.compile(r"\+\s?\(?\d")
+_IMPORT = compile_late(r"(?:^|\n)[ \t]*import (?:static )?$")
+_PRIVATE = (
+    "10.0.0.0/8",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    "169.254.0.0/16",
+    "100.64.0.0/10",
+    "fc00::/7",
+    "fe80::/10",
+)
+_DIGIT = compile_late(r"\d")
+_MAYBE_PHONE = compile_late(r"\+\s?\(?\d")
 # As many dial a +. Numbers of other kinds begin so, too, so it must be one that can be called.
-_MAYBE_DIALLED = re.compile(r"(?<![\w.,:+/-])00(?=[1-9](?:[ ()/.-]{0,2}\d){7})")
+_MAYBE_DIALLED = compile_late(r"(?<![\w.,:+/-])00(?=[1-9](?:[ ()/.-]{0,2}\d){7})")
 _DIGITS = r"\d(?:[ ()/.-]{0,2}\d){6,13}"
-_SAID_PHONE = re.compile(
+_SAID_PHONE = compile_late(
     rf"(?:\b(?:tel|phone|telephone|mobile|cell|fax|whatsapp|telefon|handy|call me|call us)\b"
     rf"(?: (?:number|no|nr|is|at|on)\b\.?){{0,2}}[ .:]{{0,3}})(?P<number>\(?{_DIGITS})(?![\w.-]\d)",
     re.I,
 )
-_US_PHONE = re.compile(r"(?<![\w.(/+-])(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?![\w/-]|\.\d)")
+_US_PHONE = compile_late(r"(?<![\w.(/+-])(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?![\w/-]|\.\d)")
 
 
 def find_contacts(text: str, hosts: tuple[str, ...]) -> Iterator[Hit]:
@@ -94,12 +92,22 @@ def _find_addresses(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_private(text: str) -> bool:
     """Tell whether an address is of a private net; that net itself is in every textbook."""
+    import ipaddress  # noqa: PLC0415 - slow to import, and seldom needed
+
     try:
         net = ipaddress.ip_interface(text)
     except ValueError:
         return False
-    inside = any(net.ip.version == own.version and net.ip in own for own in _PRIVATE)
-    return inside and net.network not in _PRIVATE
+    nets = _private_nets()
+    inside = any(net.ip.version == own.version and net.ip in own for own in nets)
+    return inside and net.network not in nets
+
+
+@cache
+def _private_nets() -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    import ipaddress  # noqa: PLC0415 - as above
+
+    return [ipaddress.ip_network(net) for net in _PRIVATE]
 
 
 def _find_phones(text: str) -> Iterator[tuple[int, int]]:

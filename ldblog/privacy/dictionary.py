@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
-
-import re2
 
 from ldblog.diagnostics import render_text
 from ldblog.errors import LdblogError
@@ -161,6 +159,8 @@ def _problems(group: str, name: Any, values: Mapping[str, Any]) -> Iterator[str]
 
 
 def _problems_of_pattern(pattern: str) -> Iterator[str]:
+    import re2  # noqa: PLC0415 - slow to import, and few dictionaries have patterns
+
     try:
         compiled = _compile(pattern)
     except re2.error:
@@ -171,6 +171,8 @@ def _problems_of_pattern(pattern: str) -> Iterator[str]:
 
 
 def _compile(pattern: str) -> Any:  # noqa: ANN401 - the library has no types
+    import re2  # noqa: PLC0415 - as above
+
     options = re2.Options()
     options.log_errors = False
     return re2.compile(normalise(pattern).text, options)
@@ -182,11 +184,11 @@ def _entry(group: str, name: str, values: Mapping[str, Any], source: str) -> Ent
     instead = GROUPS[group] if blocks or given is None else given.strip()
     entry = Entry((), instead, source, group, blocks)
     if group == "tickets":
-        return replace(entry, pattern=_compile(name))
+        return entry._replace(pattern=_compile(name))
     words = (name, *_also(values))
     if group == "hosts":
-        return replace(entry, words=tuple(word.removeprefix("*.") for word in words), is_host=True)
-    return replace(entry, words=words)
+        return entry._replace(words=tuple(word.removeprefix("*.") for word in words), is_host=True)
+    return entry._replace(words=words)
 
 
 def _also(values: Mapping[str, Any]) -> list[Any]:

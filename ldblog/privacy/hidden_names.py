@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ldblog.privacy.redactor import Contacts, Redactor
 from ldblog.privacy.spellings import Entry, Spellings
 from ldblog.text.function_words import FUNCTION_WORDS
+from ldblog.text.patterns import compile_late
 from ldblog.text.words import is_cue
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ _MIN_LETTERS = 2
 _MIN_IN_PATH = 3
 _MIN_IN_NAME = 4
 # The address of somebody's page without what leads there, and what they are called on it.
-_PAGE = re.compile(r"[a-z][a-z0-9+.-]*://(?:www\.)?([^\s#]*[^\s#/])/?", re.IGNORECASE)
-_NAME_ON_PAGE = re.compile(r"[^/]+/(?:(?:in|u|users?)/)?[@~]?([^\s/?]+)")
+_PAGE = compile_late(r"[a-z][a-z0-9+.-]*://(?:www\.)?([^\s#]*[^\s#/])/?", re.IGNORECASE)
+_NAME_ON_PAGE = compile_late(r"[^/]+/(?:(?:in|u|users?)/)?[@~]?([^\s/?]+)")
 
 
 def make_redactors(logs: Sequence[Log], dictionary: Dictionary, people: People) -> list[Redactor]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, order=True)
-class Hit:
+class Hit(NamedTuple):
     """A stretch of a text that something else stands for.
 
     ``source`` says why, by a place or a kind and never in the words themselves. What ``blocks``
@@ -40,8 +38,7 @@ def join_hits(hits: Iterable[Hit]) -> list[Hit]:
 
 def _join(one: Hit, other: Hit) -> Hit:
     longest = max(one, other, key=lambda hit: hit.end - hit.start)
-    return replace(
-        longest,
+    return longest._replace(
         start=one.start,
         end=max(one.end, other.end),
         blocks=one.blocks or other.blocks,

@@ -7,10 +7,10 @@ it can come along by a quirk of the tree: not a link's definition, not a footnot
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.privacy.redactions import Replaced, find_blocked, redact
 from ldblog.reading.markers import Place, Stretch, blank_out, close_gaps, find_internal, last_line
@@ -33,8 +33,7 @@ _CONTAINERS = frozenset({"quote", "item", "footnote_definition"})
 _PROSE = frozenset({"paragraph", "emphasis", "strong", "strikethrough", "link"})
 
 
-@dataclass(frozen=True, order=True)
-class Held:
+class Held(NamedTuple):
     """Lines of a log that are kept from the public, and why."""
 
     first_line: int
@@ -42,8 +41,7 @@ class Held:
     reason: str
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(NamedTuple):
     """The part of a log that may go out: as a tree, by section, and by unit."""
 
     document: Node
@@ -113,7 +111,7 @@ def _replace_words(log: Log, public: Published, redactor: Redactor) -> Published
     if document is public.document:
         return public
     published = _published(log, document, sorted(set(held)), hidden)
-    return replace(published, replaced=tuple(replaced))
+    return published._replace(replaced=tuple(replaced))
 
 
 def _without(log: Log, hidden: Sequence[Stretch]) -> Node:

@@ -8,10 +8,9 @@ other, so nothing in them can become markup.
 from __future__ import annotations
 
 import operator
-import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.privacy.block_readings import (
     CODE,
@@ -28,6 +27,7 @@ from ldblog.privacy.hits import Hit, join_hits
 from ldblog.privacy.redactor import cut_out, decode_url
 from ldblog.text.inline import strip_comments
 from ldblog.text.markdown import Node, walk
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,11 +36,10 @@ if TYPE_CHECKING:
 
 _LINKS = frozenset({"link", "image"})
 _WHOLE = frozenset({"item", "table"})
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_SCHEME = compile_late(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
-@dataclass(frozen=True, order=True)
-class Replaced:
+class Replaced(NamedTuple):
     """A place in a log where the public reads something else, and why."""
 
     line: int
@@ -69,11 +68,11 @@ def find_hits(block: Node, redactor: Redactor) -> Iterator[tuple[Node, Hit]]:
     for reading in read_block(block):
         for hit in find_in(reading, redactor):
             leaf, start, end = next(reading.within(hit.start, hit.end))
-            yield leaf, replace(hit, start=start, end=end)
+            yield leaf, hit._replace(start=start, end=end)
     for link in (node for node in walk(block) if node.kind in _LINKS):
         titles, urls = _find_in_link(link, redactor)
-        yield from ((link, replace(hit, start=0)) for hit in [*titles, *urls])
-    yield from ((block, replace(hit, start=0)) for hit in redactor.find(block.info))
+        yield from ((link, hit._replace(start=0)) for hit in [*titles, *urls])
+    yield from ((block, hit._replace(start=0)) for hit in redactor.find(block.info))
 
 
 def texts_of(block: Node) -> Iterator[str]:
@@ -147,10 +146,10 @@ class _Editor:
     def _cut(self, cuts: dict[int, list[Hit]], reading: Reading, hit: Hit) -> None:
         """Cut a hit out of all leaves that it stands in; the first says what stands for it."""
         for number, (leaf, start, end) in enumerate(reading.within(hit.start, hit.end)):
-            said = replace(hit, start=start, end=end, instead="")
+            said = hit._replace(start=start, end=end, instead="")
             if number == 0:
                 instead = _say(self.redactor, reading, leaf, hit).instead
-                said = replace(said, instead=instead)
+                said = said._replace(instead=instead)
                 self._note([(leaf, said)])
             cuts[id(leaf)].append(said)
 
@@ -173,8 +172,8 @@ class _Editor:
         """Return a link or picture whose target goes if it says too much, and not its words."""
         titles, urls = _find_in_link(node, self.redactor)
         said = [self.redactor.say_in(node.title, hit) for hit in titles]
-        gone = [replace(hit, instead="") for hit in urls]
-        self._note((node, replace(hit, start=0)) for hit in [*said, *gone])
+        gone = [hit._replace(instead="") for hit in urls]
+        self._note((node, hit._replace(start=0)) for hit in [*said, *gone])
         title = cut_out(node.title, said)
         return replace(node, url="" if urls else node.url, title=title)
 
@@ -199,7 +198,7 @@ def _say(redactor: Redactor, reading: Reading, leaf: Node, hit: Hit) -> Hit:
         before, after = reading.text[: hit.start][-1:], reading.text[hit.end :][:1]
         said = redactor.name(hit).replace(" ", "_")
         said = f"_{said}" if before.isalnum() else said
-        return replace(hit, instead=f"{said}_" if after.isalnum() else said)
+        return hit._replace(instead=f"{said}_" if after.isalnum() else said)
     return redactor.say_in(reading.text, hit)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import unquote
 
 from ldblog.privacy.contacts import PHONE, find_contacts
 from ldblog.privacy.hits import Hit, join_hits
 from ldblog.text.folding import View, normalise, normalise_text
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
     from ldblog.diagnostics import Diagnostic
     from ldblog.privacy.dictionary import Dictionary
 
-_ADDRESS = re.compile(
+_ADDRESS = compile_late(
     r"(?:\b[a-z][a-z0-9+.-]{1,9}://|\bwww\.)[^\s<>\"'`)\]}]*[\w/=&#%-]", re.IGNORECASE
 )
-_ENCODED = re.compile(r"[%+]|(?i:xn--)|[a-z][A-Z]|[A-Z]{2}[a-z]")
-_PUNYCODE = re.compile(r"xn--([a-z0-9-]+)", re.IGNORECASE)
+_ENCODED = compile_late(r"[%+]|(?i:xn--)|[a-z][A-Z]|[A-Z]{2}[a-z]")
+_PUNYCODE = compile_late(r"xn--([a-z0-9-]+)", re.IGNORECASE)
 _MAX_ENCODINGS = 3
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s)[\s\"'“‘(]*$")
-_ARTICLE = re.compile(r"(?:a|an|the) (?=\S)", re.IGNORECASE)
-_DETERMINER = re.compile(
+_SENTENCE_START = compile_late(r"(?:^|[.!?:]\s)[\s\"'“‘(]*$")
+_ARTICLE = compile_late(r"(?:a|an|the) (?=\S)", re.IGNORECASE)
+_DETERMINER = compile_late(
     r"\b(?:a|an|the|this|that|our|my|your|their|its|his|her|each|every|another)\s+$", re.IGNORECASE
 )
 _CONTEXT = 20
@@ -45,18 +46,21 @@ class Finder(Protocol):
         """Yield what is found in a normalised text, in the places of the original."""
 
 
-@dataclass(frozen=True)
-class Contacts:
+class Contacts(NamedTuple):
     """Finds what is replaced whether or not it is listed."""
 
     hosts: tuple[str, ...]
-    blocks: bool = field(default=False, init=False)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether something that is found holds back what it stands in: it never does."""
+        return False
 
     def find(self, view: View) -> Iterator[Hit]:
         """Yield what is found in a normalised text, in the places of the original."""
         for hit in find_contacts(view.text, self.hosts):
             start, end = view.place(hit.start, hit.end)
-            yield replace(hit, start=start, end=end)
+            yield hit._replace(start=start, end=end)
 
 
 @dataclass(frozen=True)
@@ -136,10 +140,10 @@ class Redactor:
         said = self.name(hit)
         before = text[max(0, hit.start - _CONTEXT) : hit.start]
         if _DETERMINER.search(before):
-            return replace(hit, instead=_ARTICLE.sub("", said, count=1))
+            return hit._replace(instead=_ARTICLE.sub("", said, count=1))
         if text[hit.start].isupper() and _SENTENCE_START.search(before):
             said = said[:1].upper() + said[1:]
-        return replace(hit, instead=said)
+        return hit._replace(instead=said)
 
     def _find_addresses(self, text: str, hits: list[Hit]) -> Iterator[Hit]:
         said = join_hits(hit for hit in hits if hit.source != PHONE)
@@ -152,7 +156,7 @@ class Redactor:
                 inside = self.find_in_url(found[0])
             if inside:
                 longest = max(inside, key=lambda hit: hit.end - hit.start)
-                yield replace(longest, start=start, end=end)
+                yield longest._replace(start=start, end=end)
 
 
 def cut_out(text: str, hits: Iterable[Hit]) -> str:
@@ -171,8 +175,7 @@ def hide_words(found: Iterable[Diagnostic], dictionary: Dictionary) -> list[Diag
     """
     redactor = Redactor((dictionary.spellings,))
     return [
-        replace(
-            one,
+        one._replace(
             message=redactor.replace_in(one.message),
             path=one.path if one.path.endswith((".md", ".yml")) else redactor.replace_in(one.path),
         )

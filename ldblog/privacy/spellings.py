@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from ldblog.privacy.hits import Hit
 from ldblog.text.folding import fold_word, is_part_of_name, is_whole
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,15 +18,14 @@ if TYPE_CHECKING:
     from ldblog.text.folding import View
 
 # Plurals and possessives: of Acme, and of Atlas.
-_ENDING = re.compile(r"'?s'?(?!\w)")
-_ENDING_AFTER_S = re.compile(r"'(?:s(?!\w)|(?= \w))|es'?(?!\w)")
+_ENDING = compile_late(r"'?s'?(?!\w)")
+_ENDING_AFTER_S = compile_late(r"'(?:s(?!\w)|(?= \w))|es'?(?!\w)")
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
-_HOST_AFTER = re.compile(r"(?::\d+)?(?:/(?:[^\s<>\"')\]]*[\w/=&#-])?)?")
+_HOST_AFTER = compile_late(r"(?::\d+)?(?:/(?:[^\s<>\"')\]]*[\w/=&#-])?)?")
 _LONGEST_HOST = 255
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """Words that the public does not read, what it reads instead, and where that is written.
 
     ``pattern`` is a regular expression of RE2 in place of words. A host is found with all in
@@ -69,7 +68,7 @@ class Spellings:
         """Yield what is found in a normalised text, in its own places; some may overlap."""
         for hit in (*self._find_words(view), *self._find_patterns(view.text)):
             start, end = view.place(hit.start, hit.end)
-            yield hit if end == hit.end else replace(hit, start=start, end=end)
+            yield hit if end == hit.end else hit._replace(start=start, end=end)
 
     def find_sources(self, text: str, folded: str) -> set[str]:
         """Return the sources of what is found in a normalised text; ``folded`` is it, folded."""

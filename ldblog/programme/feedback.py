@@ -108,7 +108,7 @@ def _lines_of(log: Log) -> Iterator[tuple[str, str]]:
             continue
         if section.heading is not None:
             kind = find_kind(plain_text(section.heading)) or OTHERWISE
-        for unit in split_units(log.path, [replace(section, heading=None)]):
+        for unit in split_units(log.path, [section._replace(heading=None)]):
             text = " ".join(text_of(unit.block).split())
             lead, colon, rest = text.replace("：", ":").partition(":")
             is_label = bool(colon and rest.strip()) and part_of(lead) is Part.FEEDBACK

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -12,6 +11,7 @@ from ldblog.reading.markers import Place, Stretch
 from ldblog.reading.sections import split_labelled
 from ldblog.reading.units import text_of
 from ldblog.text.markdown import end_line
+from ldblog.text.patterns import compile_late
 from ldblog.text.sentences import split_paragraph
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ldblog.text.markdown import Node
 
 # What can stand before the words of a line.
-_OPENING = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\[[ xX]\][ \t]|#{1,6}[ \t])*")
+_OPENING = compile_late(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\[[ xX]\][ \t]|#{1,6}[ \t])*")
 _FIGURES = frozenset({"code_block", "table", "html_block"})
 _WHOLE = _FIGURES | {"item", "quote", "heading"}
 _INTRODUCED = _FIGURES | {"list", "quote"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ldblog.reading.secretive import is_secretive
 from ldblog.reading.values import (
@@ -41,8 +41,7 @@ FORMS = ("log", "post")
 ANYONE = "anyone"
 
 
-@dataclass(frozen=True)
-class LogMeta:
+class LogMeta(NamedTuple):
     """What a log's front matter says; each has a default, so that none is needed."""
 
     title: str = ""
@@ -69,8 +68,7 @@ class LogMeta:
         return self.companions != self.with_
 
 
-@dataclass(frozen=True)
-class SessionMeta:
+class SessionMeta(NamedTuple):
     """What a session file's front matter says."""
 
     title: str = ""
@@ -79,8 +77,7 @@ class SessionMeta:
     description: str = ""
 
 
-@dataclass(frozen=True)
-class WrongValue:
+class WrongValue(NamedTuple):
     """A known key with a value it cannot have."""
 
     key: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ldblog.diagnostics import has_errors
@@ -183,7 +183,7 @@ class _Reader:
     def read_body(self, front_matter: FrontMatter) -> tuple[FrontMatter, Node, tuple[Mark, ...]]:
         """Return the front matter with a body without marks, its tree, and the marks."""
         body, document, marks = read_marks(front_matter.body, self.parse)
-        return replace(front_matter, body=body), document, marks
+        return front_matter._replace(body=body), document, marks
 
     def parse(self, body: str) -> Node:
         try:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.reading.parts import names_internal
 from ldblog.text.markdown import LINE_END, Node, split_lines, walk
@@ -38,8 +37,7 @@ _RUN = re.compile(PLACEHOLDER + " +")
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Marker:
+class Marker(NamedTuple):
     """What opens or closes an internal stretch; ``is_standard`` says whether it is spelt so."""
 
     start: Place
@@ -48,8 +46,7 @@ class Marker:
     is_standard: bool
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A hidden stretch of the source, from a place up to another, which is not in it."""
 
     start: Place

@@ -6,26 +6,25 @@ A log is read as if its marks were not there.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.reading.aiming import Aim
 from ldblog.reading.markers import Place, Stretch, find_outside_code
 from ldblog.text.markdown import Node, split_lines, walk
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _WORD = r"<!--+[ \t]*(?P<word>keep|drop)[ \t]*-*-->"
-_MARK = re.compile(_WORD, re.IGNORECASE)
+_MARK = compile_late(_WORD, re.IGNORECASE)
 # Taking a mark out of another comment would leave that one open, and its words in the text.
-_COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
-_FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})")
-_OPENING_FENCE = re.compile(rf"(?:`{{3,}}|~{{3,}})[^`]*?(?={_WORD}[ \t]*$)", re.IGNORECASE)
+_COMMENT = compile_late(r"<!--(?:-?>|.*?-->)", re.DOTALL)
+_FENCE = compile_late(r"[ \t>]*(?P<fence>`{3,}|~{3,})")
+_OPENING_FENCE = compile_late(rf"(?:`{{3,}}|~{{3,}})[^`]*?(?={_WORD}[ \t]*$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A keep or a drop: where it stood, where that is without marks, and what it is about."""
 
     keeps: bool
@@ -63,7 +62,7 @@ def read_marks(text: str, parse: Callable[[str], Node]) -> tuple[str, Node, tupl
         text,
         document,
         tuple(
-            replace(mark, about=aim.find_about(mark.at))
+            mark._replace(about=aim.find_about(mark.at))
             for mark in sorted(marks, key=lambda mark: mark.place)
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.reading.parts import NEVER_PUBLISHED, Part, is_bold, label_of, lead_part, part_of
 from ldblog.text.markdown import Node, end_line, plain_text, with_children
@@ -18,8 +18,7 @@ _HTML_HEADING = re.compile(r"<(?:h([1-6])|summary)\b[^>]*>(.*?)</", re.IGNORECAS
 _TAG = re.compile(r"<[^<>]*>")
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """Blocks that share a part (None: no heading that is known) and a subject.
 
     ``heading`` is the node that opened the section, when one did.
@@ -50,8 +49,7 @@ class Section:
         return self.heading is None and self.blocks[0].kind == "list"
 
 
-@dataclass(frozen=True)
-class _Heading:
+class _Heading(NamedTuple):
     level: int
     part: Part | None
     subject: str

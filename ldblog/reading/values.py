@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ldblog import shapes
 from ldblog.reading.secretive import says_internal
@@ -15,14 +13,14 @@ from ldblog.shapes import or_nothing, shape_of, shaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from decimal import Decimal
 
 # Part of addresses and paths: nothing in it may climb, and no system may take it for a device.
 HANDLE = re.compile(
     r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z))[^\W_](?:[\w.-]*[\w-])?", re.IGNORECASE
 )
 MAX_TEXT = 300
-_CURRENCY, _SMALLEST, _MAX_AMOUNT = re.compile(r"[A-Z]{3}"), Decimal("0.001"), 10**9
-
+_CURRENCY, _MAX_AMOUNT = re.compile(r"[A-Z]{3}"), 10**9
 
 _TEXT = shapes.words_up_to(MAX_TEXT)
 _ARTEFACT_KEYS = {
@@ -32,8 +30,7 @@ _ARTEFACT_KEYS = {
 }
 
 
-@dataclass(frozen=True)
-class Artefact:
+class Artefact(NamedTuple):
     """Something others can open."""
 
     title: str
@@ -41,8 +38,7 @@ class Artefact:
     kind: str = ""
 
 
-@dataclass(frozen=True)
-class Expense:
+class Expense(NamedTuple):
     """What somebody paid for the day; ``currency`` is a code such as EUR."""
 
     what: str
@@ -152,9 +148,11 @@ def read_expense(value: Any) -> Expense:  # noqa: ANN401
 
 
 def _read_amount(value: Any) -> Decimal:  # noqa: ANN401
+    from decimal import Decimal, InvalidOperation  # noqa: PLC0415 - slow, and seldom needed
+
     try:
         amount = Decimal(read_text(value))
-        if 0 < amount < _MAX_AMOUNT and amount == amount.quantize(_SMALLEST):
+        if 0 < amount < _MAX_AMOUNT and amount == amount.quantize(Decimal("0.001")):
             return amount
     except InvalidOperation:
         pass

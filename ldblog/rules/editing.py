@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
@@ -80,6 +79,8 @@ def find_unknown_marks(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
     for found, place, _end in find_outside_code(_COMMENT, log.front_matter.body, log.document):
         words = set(re.findall(r"[^\W\d_]+", found["note"].lower())) - _FILLER
         word = words.pop() if len(words) == 1 else ""
+        import difflib  # noqa: PLC0415 - slow to import, and seldom needed
+
         near = difflib.get_close_matches(word, ["keep", "drop"], 1, _NEAR)
         if near and near[0][0] == word[0]:
             message = f"this comment changes nothing (did you mean <!-- {near[0]} -->?)"

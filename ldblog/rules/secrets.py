@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ldblog.diagnostics import Rule, Severity
@@ -76,4 +75,4 @@ def report_name(path: str) -> Diagnostic:
 
 def without_quotes(found: Diagnostic) -> Diagnostic:
     """Return a diagnostic of a file with secrets without its words, which may quote one."""
-    return replace(found, message=_SILENT)
+    return found._replace(message=_SILENT)

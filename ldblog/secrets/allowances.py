@@ -7,25 +7,24 @@ or of the code block that begins there. In front matter it is a comment of YAML.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.secrets.readings import Places
 from ldblog.text.markdown import Node, split_lines, walk
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_ALLOW = re.compile(r"<!--[ \t]*allow-secrets?\b:?(?P<reason>[^<>\r\n]*)-->", re.I)
-_ALLOW_IN_YAML = re.compile(r"(?<!\S)#[ \t]*allow-secrets?\b:?(?P<reason>.*)", re.I)
-_MENTIONED = re.compile(r"allow-secret", re.I)
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
-_MARKS = re.compile(r"[\s>*+-]*")
-_WORD = re.compile(r"\w")
+_ALLOW = compile_late(r"<!--[ \t]*allow-secrets?\b:?(?P<reason>[^<>\r\n]*)-->", re.I)
+_ALLOW_IN_YAML = compile_late(r"(?<!\S)#[ \t]*allow-secrets?\b:?(?P<reason>.*)", re.I)
+_MENTIONED = compile_late(r"allow-secret", re.I)
+_FRONT_MATTER = compile_late(r"---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
+_MARKS = compile_late(r"[\s>*+-]*")
+_WORD = compile_late(r"\w")
 
 
-@dataclass(frozen=True)
-class Allowance:
+class Allowance(NamedTuple):
     """A comment that allows the secrets of some lines: those it stands beside or above."""
 
     line: int

@@ -38,7 +38,7 @@ def hold_log(log: Log, patterns: Patterns) -> Log:
         log,
         text=_without_lines(log.text, lines_with(findings.secrets)),
         # What it says of privacy still counts for others' logs.
-        meta=replace(log.meta, title="", tags=(), artefacts=()),
+        meta=log.meta._replace(title="", tags=(), artefacts=()),
         document=Node("document", 1, 1, 1, 1),
         sections=(),
         diagnostics=tuple(sorted([*others, *found])),
@@ -80,7 +80,7 @@ def find_names(names: Sequence[str], patterns: Patterns) -> set[str]:
 def hide_secrets(found: Iterable[Diagnostic], patterns: Patterns) -> list[Diagnostic]:
     """Return diagnostics whose paths and messages show no secret, whatever they quote."""
     return [
-        replace(one, path=hide(one.path, patterns), message=hide(one.message, patterns))
+        one._replace(path=hide(one.path, patterns), message=hide(one.message, patterns))
         for one in found
     ]
 

@@ -10,18 +10,19 @@ import binascii
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from ldblog.text.entities import unescape
 from ldblog.text.markdown import LINE_END, walk
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ldblog.text.markdown import Node
 
-INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+INVISIBLE = compile_late("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 _MAX_DECODINGS = 2
 _BLOCKS = frozenset({"paragraph", "heading", "cell", "code_block"})
@@ -97,8 +98,7 @@ class Reading:
         return Span(self.spans[first].start, self.spans[last].end)
 
 
-@dataclass(frozen=True)
-class Readings:
+class Readings(NamedTuple):
     """A text as ``words``, decoded and without markup, and as ``joined``, without line breaks."""
 
     words: Reading
@@ -217,8 +217,8 @@ _LETTERS = "[A-Za-z0-9+/_-]"
 # Each in linear time: they begin where a word does, or take all that they have looked at. What
 # a text has not the mark of need not be looked for.
 _ENCODINGS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
-    ("%", re.compile(r"(?<!\S)(?=\S*%[0-9A-Fa-f]{2})\S+"), unquote),
-    ("&", re.compile(r"(?<!\S)(?=\S*&#?\w{1,31};)\S+"), unescape),
+    ("%", compile_late(r"(?<!\S)(?=\S*%[0-9A-Fa-f]{2})\S+"), unquote),
+    ("&", compile_late(r"(?<!\S)(?=\S*&#?\w{1,31};)\S+"), unescape),
 )
 
 
@@ -230,17 +230,17 @@ def _table(letters: str) -> bytes:
 
 # By the letters of which there are so many in a row: that is found far sooner than an expression.
 _ROWS: tuple[tuple[bytes, bytes, re.Pattern[str], Callable[[str], str]], ...] = (
-    (_table(_LETTERS), b"a" * 20, re.compile(_LETTERS + "+={0,2}"), _decode_base64),
+    (_table(_LETTERS), b"a" * 20, compile_late(_LETTERS + "+={0,2}"), _decode_base64),
     (
         _table(_LETTERS),
         b"a" * 40,
-        re.compile(rf"(?:{_LETTERS}{{40,}}\s[ \t>\n]{{0,9}})+{_LETTERS}+={{0,2}}"),
+        compile_late(rf"(?:{_LETTERS}{{40,}}\s[ \t>\n]{{0,9}})+{_LETTERS}+={{0,2}}"),
         _decode_base64,
     ),
     (
         _table("[0-9A-Fa-f]"),
         b"a" * 32,
-        re.compile(r"\b(?:[0-9A-Fa-f]{2}){16,}\b"),
+        compile_late(r"\b(?:[0-9A-Fa-f]{2}){16,}\b"),
         _decode_hex,
     ),
 )

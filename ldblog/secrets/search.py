@@ -5,15 +5,14 @@ A secret may stay where a comment next to it says why: ``<!-- allow-secret: … 
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.secrets.allowances import Allowance, find_allowances
 from ldblog.secrets.readings import Places, Span, read_otherwise
 from ldblog.secrets.secret_engine import scan
 from ldblog.text.limits import TooDeepError
 from ldblog.text.markdown import Node, parse
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,18 +23,17 @@ if TYPE_CHECKING:
     from ldblog.secrets.secret_engine import Match, Patterns
 
 # What well-known tokens begin with is no secret, and tells which one it is.
-_PREFIX = re.compile(
+_PREFIX = compile_late(
     r"gh[pousr]_|github_pat_|glpat-|xox[a-z]-|sk-|[rs]k_live_|npm_|pypi-|hf_|dop_v1_|SG\.|AKIA|ASIA"
     r"|AIza|eyJ|-----BEGIN"
 )
-_NO_WORD = re.compile(r"\W+")
+_NO_WORD = compile_late(r"\W+")
 _MIN_LENGTH_WITH_PREFIX = 20
 # Secrets are compared with those of their neighbourhood only, lest a file full of them be slow.
 _NEAR = 1024
 
 
-@dataclass(frozen=True, order=True)
-class Secret:
+class Secret(NamedTuple):
     """A secret from one offset of a text up to another; the value never goes out."""
 
     start: int
@@ -45,11 +43,14 @@ class Secret:
     line: int
     column: int
     last_line: int
-    value: str = field(repr=False, compare=False, default="")
+    value: str = ""
+
+    def __repr__(self) -> str:
+        """Return where it is, and what may be shown of it."""
+        return f"Secret({self.start}, {self.end}, {self.rule!r}, {self.excerpt!r})"
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(NamedTuple):
     """What a text holds: secrets that may not stay, those that may, and what allows nothing."""
 
     secrets: tuple[Secret, ...] = ()

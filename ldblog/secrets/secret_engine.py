@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from threading import Lock, Thread
-from typing import TYPE_CHECKING
+from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.errors import LdblogError
+from ldblog.secrets.few_rules import CONFIG, needs_few
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,35 +25,34 @@ if TYPE_CHECKING:
 
 Patterns = tuple[tuple[str, str], ...]
 
-# What the engine has only together with a name such as `password`, or not at all. Each match holds
-# one of the keywords: the engine looks for those first, in any case, also in what it decodes.
-_OWN: Patterns = (
-    ("url-password", r"://[^\s/:@]*:([^\s/]{3,})@[\w\[]"),
-    ("aws-access-key-id", r"\b((?:AKIA|ASIA)[A-Z2-7]{16})\b"),
-)
-_KEYWORDS = {"url-password": ["://"], "aws-access-key-id": ["akia", "asia"]}
+_OWN = Path(__file__).with_name("own_rules.toml")
 _EXAMPLES = frozenset({"url-password", "aws-access-key-id", "generic-credential-uri"})
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = compile_late(
     r"[<\[{(%$].*|[x*.•_-]+|.*example|(?:your|my|some|the)?[_-]?(?:pass|passwd|password|pwd|pw)"
     r"|(?:my)?(?:secret|token|key|apikey)|changeme|foo|bar|test|guest|admin|root",
     re.IGNORECASE,
 )
 # The engine passes over lines with these, which give no reason and are not ours.
-_ALLOW = re.compile(r"(?<=leaks):(?=allow)", re.IGNORECASE)
+_ALLOW = compile_late(r"(?<=leaks):(?=allow)", re.IGNORECASE)
 
 
 # It says nothing of threads, and may be starting in one.
 _ENGINE = Lock()
+# Once it reads all of its rules, nothing is gained by doing with few.
+_NEEDS_ALL = Event()
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """What a rule found from one offset of a text up to another; the value never goes out."""
 
     start: int
     end: int
     rule: str
-    value: str = field(repr=False)
+    value: str
+
+    def __repr__(self) -> str:
+        """Return where it is."""
+        return f"Match({self.start}, {self.end}, {self.rule!r})"
 
 
 def scan(text: str, patterns: Patterns = ()) -> list[Match]:
@@ -67,20 +66,24 @@ def scan(text: str, patterns: Patterns = ()) -> list[Match]:
     clean = _ALLOW.sub("-", text).replace("\0", " ").encode("utf-8", "replace").decode()
     if not clean.strip():
         return []
+    does_few = not _NEEDS_ALL.is_set() and needs_few(clean)
+    if not does_few:
+        _NEEDS_ALL.set()
     with _ENGINE:
-        found = betterleaks.scan_string(clean)
+        found = betterleaks.scan_string(clean, config_path=str(CONFIG) if does_few else None)
         found += betterleaks.scan_string(clean, config_path=_load(patterns))
     matches = [one for one in _matches(clean, [it.raw for it in found]) if _is_real(clean, one)]
     return sorted(matches, key=lambda one: (one.start, one.rule))
 
 
 @cache
-def start_engine() -> None:
+def start_engine(*, for_one: bool = False) -> None:
     """Have the engine read its rules, in a thread of its own, while Python does something else.
 
-    That takes it some 60 ms, a good part of what it costs to check one log.
+    That takes it some 100 ms; a quarter for the few rules that are likely all that one log needs.
     """
-    thread = Thread(target=scan, args=("x",), daemon=True)
+    # Whatever may be encoded is looked for with all rules.
+    thread = Thread(target=scan, args=("x" if for_one else "%20",), daemon=True)
     thread.start()
     with suppress(AttributeError):  # there are no forks on Windows
         # A fork in the midst of it would have half an engine.
@@ -90,14 +93,17 @@ def start_engine() -> None:
 @lru_cache
 def _load(patterns: Patterns) -> str:
     """Return the name by which the engine knows our rules and some patterns, read only once."""
+    if not patterns:
+        return str(_OWN)
+    import tempfile  # noqa: PLC0415 - slow to import, and few companies have patterns
+
     import betterleaks  # noqa: PLC0415
 
-    rules = [_rule(*own, _KEYWORDS[own[0]]) for own in _OWN]
-    rules += [_rule(*pattern) for pattern in patterns]
     handle, path = tempfile.mkstemp(suffix=".toml")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write("\n".join(rules))
+            file.write(_OWN.read_text(encoding="utf-8"))
+            file.writelines(_rule(*pattern) for pattern in patterns)
         betterleaks.scan_string("x", config_path=path)
     except betterleaks.BetterleaksError as error:
         wrong = next((name for name, _ in patterns if f"{name}: invalid" in str(error)), "")
@@ -110,9 +116,9 @@ def _load(patterns: Patterns) -> str:
     return path
 
 
-def _rule(name: str, pattern: str, keywords: Sequence[str] = ()) -> str:
-    """Return a rule as the engine reads it; one without keywords is tried on every text."""
-    values = {"id": name, "description": "own", "regex": pattern, "keywords": keywords}
+def _rule(name: str, pattern: str) -> str:
+    """Return a rule as the engine reads it; without keywords, it is tried on every text."""
+    values = {"id": name, "description": "own", "regex": pattern}
     return "\n".join(
         ["[[rules]]", *(f"{key} = {json.dumps(it)}" for key, it in values.items()), ""]
     )

@@ -8,40 +8,41 @@ fits all of them anew.
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ldblog.selecting.candidates import SIGNS, stems_of_heading
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from ldblog.selecting.candidates import Candidate
 
     Value = Callable[[Candidate], float]
 
-_MEASURE = re.compile(
+_MEASURE = compile_late(
     r"[0-9०-९０-９](?:[\d.,]*\d)?\s*(?:%|×|x\b|[mµn]?s\b|[kKMGT]i?B\b|times\b|sec|min|hour|fps|GB)"
 )
-_DATE = re.compile(r"\b(?:20\d\d|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b.*\d")
-_CHANGE = re.compile(r"/(?:pull|pulls|merge_requests|commit|commits|releases)(?:/|$)")
-_NAME = re.compile(
+_DATE = compile_late(r"\b(?:20\d\d|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b.*\d")
+_CHANGE = compile_late(r"/(?:pull|pulls|merge_requests|commit|commits|releases)(?:/|$)")
+_NAME = compile_late(
     r"(?:@[\w-]+|[A-ZÀ-Þ][\w'’.-]*)(?:[\s,&]+(?:@[\w-]+|[A-ZÀ-Þ][\w'’.-]*|MD|and)){0,4}[\s.]*"
 )
 # The rarest character first, then what stands around it: that is several times as fast.
-_CODE_LIKE = re.compile(
+_CODE_LIKE = compile_late(
     r"[A-Z(_/.\-](?:(?<=[a-z][A-Z])|(?<=\w\()\)|(?<=[^\W_][_/])[^\W_]|(?<=\w\.)\w\w|(?<=[a-z]-)[a-z])"
 )
 _LONGEST = 60
 _LENGTHS = [math.log1p(length) / math.log1p(_LONGEST) for length in range(_LONGEST + 1)]
 
 
-@dataclass(frozen=True)
 class Sign:
     """A feature that is there or not: 1 for a passage with any of some signs, else 0."""
 
-    mask: int
+    def __init__(self, mask: int) -> None:
+        """Keep the signs, a bit each."""
+        self.mask = mask
 
     def __call__(self, one: Candidate) -> float:
         """Return the feature's value."""

@@ -19,13 +19,15 @@ _INHERIT = re.compile(rb"^INHERIT:[ ]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _VARIABLE = re.compile(rb"!ENV[ ]+(?:\[([^\]]*)\]|(\S+))")
 # Templates read nothing of these; they are copied.
 _COPIED = "assets"
+# What ldblog itself is made of: modules, templates, and the rules for secrets.
+_SOURCES = (".py", ".html", ".toml", ".txt")
 
 
 @cache
 def digest_programs() -> str:
     """Return a digest of ldblog, and of the versions of Python and all that is installed."""
     own = Path(__file__).parent.parent
-    sources = [path for path in list_below(own) if path.endswith((".py", ".html"))]
+    sources = [path for path in list_below(own) if path.endswith(_SOURCES)]
     return digest_of(
         sys.version,
         *sorted(_list_versions()),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
-import subprocess
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +33,6 @@ _PINS = "constraints.txt"
 _MKDOCS = "mkdocs.yml"
 _EXAMPLE = re.compile(r"https?://(?:www\.)?example\.(?:com|org|net)(?:/|$)")
 _BROWSERS = ("chromium", "google-chrome")
-_TIMEOUT = 20
 
 
 def check_config(root: Path) -> Iterator[Finding]:
@@ -120,7 +117,7 @@ def check_theme(root: Path) -> Iterator[Finding]:
 
 
 def check_repository(root: Path) -> Iterator[Finding]:
-    """Yield what is missing around the files: git, reviewers, hooks, Pages."""
+    """Yield what is missing around the files: git, reviewers, hooks."""
     if ask_git(root, "--version") is None:
         yield Finding("git", "not installed here", "install it: the history is the archive")
         return
@@ -132,8 +129,6 @@ def check_repository(root: Path) -> Iterator[Finding]:
         yield Finding(path, "committed, though .gitignore lists it", f"git rm --cached {path}")
     yield from _check_owners(root)
     yield from _check_hook(root)
-    if "github" in (ask_git(root, "remote", "--verbose") or ""):
-        yield from _check_pages(root)
 
 
 def _check_owners(root: Path) -> Iterator[Finding]:
@@ -153,36 +148,6 @@ def _check_hook(root: Path) -> Iterator[Finding]:
         yield Finding(
             "pre-commit", said, "pip install pre-commit && pre-commit install", is_note=True
         )
-
-
-def _check_pages(root: Path) -> Iterator[Finding]:
-    """Ask GitHub through its own tool, where that is installed and signed in."""
-    program = shutil.which("gh")
-    said = _ask(program, root) if program else None
-    place = "GitHub Pages"
-    if said is None:
-        remedy = "look at Settings → Pages → Source: GitHub Actions"
-        yield Finding(
-            place, "nobody here can ask (no `gh`, or not signed in)", remedy, is_note=True
-        )
-    elif said != "workflow":
-        remedy = "Settings → Pages → Source: GitHub Actions"
-        yield Finding(place, f"{said or 'off'}, but publish.yml deploys to it", remedy)
-
-
-def _ask(program: str, root: Path) -> str | None:
-    """Return how Pages are built: `workflow`, `legacy`, nothing if off; None if nobody knows."""
-    command = [program, "api", "repos/{owner}/{repo}/pages"]
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed words, no shell
-            command, cwd=root, capture_output=True, check=False, timeout=_TIMEOUT
-        )
-        answer = dict(json.loads(done.stdout))
-    except (OSError, ValueError, TypeError, subprocess.TimeoutExpired):
-        return None
-    if done.returncode == 0:
-        return str(answer.get("build_type"))
-    return "" if str(answer.get("status")) == "404" else None
 
 
 def check_installation(root: Path) -> Iterator[Finding]:

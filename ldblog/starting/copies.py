@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from packaging.version import InvalidVersion, Version
@@ -80,4 +81,12 @@ def _compare(root: Path, record: Record) -> list[Aged]:
     texts = {path: read_lenient(root / path) for path in {*ours, *record.files}}
     # Some checkouts have Windows' ends of lines, which nobody chose.
     now = {path: text.replace("\r\n", "\n") for path, text in texts.items() if text is not None}
-    return compare_files(record.files, now, ours)
+    return [_as_there(aged, texts[aged.path]) for aged in compare_files(record.files, now, ours)]
+
+
+def _as_there(aged: Aged, text: str | None) -> Aged:
+    """Return what became of a file with the ends of lines that it has: git applies no others."""
+    if text is None or "\r\n" not in text:
+        return aged
+    merged = None if aged.merged is None else aged.merged.replace("\n", "\r\n")
+    return replace(aged, now=text, merged=merged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 NAME = "ldblog"
+SOURCE_FILE = ".ldblog-from.txt"
+"""Tells pip where ldblog lies on this machine; git ignores it."""
+
+_ABOUT = "# ldblog was not installed by its name here: read by the Makefile, and not committed."
 
 
 def list_pins(name: str = NAME) -> dict[str, str]:
@@ -31,6 +36,21 @@ def list_pins(name: str = NAME) -> dict[str, str]:
         found[one[0]] = installed.version
         pending += _list_needs(installed.requires or (), one[1])
     return dict(sorted(found.items()))
+
+
+def render_source(name: str = NAME) -> str:
+    """Return what tells pip to install a package from where it was installed from here.
+
+    Nothing where that was a package index, which has it under its name.
+    """
+    try:
+        source = json.loads(distribution(name).read_text("direct_url.json") or "{}")
+    except PackageNotFoundError:
+        return ""
+    vcs = source.get("vcs_info")
+    url = source.get("url", "")
+    place = f"{vcs['vcs']}+{url}@{vcs['commit_id']}" if vcs else url
+    return f"{_ABOUT}\n{name} @ {place}\n" if place else ""
 
 
 def _list_needs(requires: Iterable[str], extra: str) -> Iterator[tuple[str, str]]:

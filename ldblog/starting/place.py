@@ -56,16 +56,17 @@ def _undo(folder: Path, *, is_new: bool) -> None:
 def commit_blog(folder: Path, answers: Answers) -> str:
     """Make the first commit of a blog; return why there is none, or nothing.
 
-    The branch of a new repository is `main`, which the workflows publish.
+    Its branch is `main`, which the workflows publish, also in a clone of an empty repository.
     """
     email = (ask_git(folder, "config", "user.email") or "").strip()
     if ask_git(folder, "--version") is None:
         return "git is not installed: install it, and commit the files"
     if not (folder / ".git").exists():
         ask_git(folder, "init", "--quiet")
-        ask_git(folder, "symbolic-ref", "HEAD", "refs/heads/main")
+    ask_git(folder, "symbolic-ref", "HEAD", "refs/heads/main")
     if not email:
-        return "git does not know you (`git config --global user.email`): then commit the files"
+        said = "`git config --global user.email you@example.com`"
+        return f"git does not know you: {said}, and commit the files"
     ask_git(folder, "add", "--all")
     identity = ("-c", f"user.name={answers.name}")
     if ask_git(folder, *identity, "commit", "--quiet", "--message", MESSAGE) is None:

@@ -12,25 +12,27 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from ldblog.text.patterns import compile_late
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 # Soft hyphens, zero-width marks, directions, fillers, and what chooses between two shapes.
-_INVISIBLE = re.compile(
+_INVISIBLE = compile_late(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
-_APOSTROPHE = re.compile("[\u2018\u2019\u201b\u02bc\u02b9\u2032`\u00b4]")
+_APOSTROPHE = compile_late("[\u2018\u2019\u201b\u02bc\u02b9\u2032`\u00b4]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032`\u00b4", "'"))
 # All gaps but a single space, which is one already.
-_GAPS = re.compile("[\\s_\u2010-\u2015\u2212-]{2,}|[^\\S ]|[_\u2010-\u2015\u2212-]")
-_ANY = re.compile(".", re.DOTALL)
+_GAPS = compile_late("[\\s_\u2010-\u2015\u2212-]{2,}|[^\\S ]|[_\u2010-\u2015\u2212-]")
+_ANY = compile_late(".", re.DOTALL)
 # Scripts that put no space between words, or whose endings join on to any word.
 _SPACELESS = (
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u309f\u3400-\u9fff\uac00-\ud7af"
     "\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_KATAKANA = re.compile("[\u30a0-\u30ff]")
+_KATAKANA = compile_late("[\u30a0-\u30ff]")
 _MIN_IN_NAME, _MAX_IN_NAME = 4, 12
 # What is written with a capital amid it, and is still one word.
 _ONE_WORD = (

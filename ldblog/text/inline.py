@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ldblog.text.markdown import plain_text, walk
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,29 +21,29 @@ HARD_BREAK = "  \n"
 
 # Control characters, the stand-in for hidden words, what turns the words after it round (in a
 # line that others share), a mark of byte order, and letters that no one sees.
-_UNSEEN = re.compile(
+_UNSEEN = compile_late(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
     "\U000e0000-\U000e007f]"
 )
 # What is the end of a line to YAML, or to Python.
-_SEPARATOR = re.compile("[\x85\u2028\u2029]")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_SPECIAL = re.compile(r"[\\`*\[\]{}|]")
-_TAG_START = re.compile(r"<(?=[A-Za-z/!?]|$)")
-_ENTITY_START = re.compile(r"&(?=#?\w+;)")
-_LONE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_BLOCK_START = re.compile(
+_SEPARATOR = compile_late("[\x85\u2028\u2029]")
+_COMMENT = compile_late(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+LINE_BREAK_TAG = compile_late(r"<br\s*/?>", re.IGNORECASE)
+_SPECIAL = compile_late(r"[\\`*\[\]{}|]")
+_TAG_START = compile_late(r"<(?=[A-Za-z/!?]|$)")
+_ENTITY_START = compile_late(r"&(?=#?\w+;)")
+_LONE_UNDERSCORE = compile_late(r"(?<![^\W_])_|_(?![^\W_])")
+_BLOCK_START = compile_late(
     r"[ \t]*(?:([#>]|[+-](?=[ \t+-]|$)|-(?=8<)|!(?=!!)|\d{1,9}(?=[.)](?:[ \t]|$)))"
     r"|(=|\?(?=\?\?)|/(?=//)))"
 )
-_UNSAFE_IN_URL = re.compile(rf"[\s<>()\\`\"'\[\]{{}}|$]|{_UNSEEN.pattern}")
+_UNSAFE_IN_URL = compile_late(rf"[\s<>()\\`\"'\[\]{{}}|$]|{_UNSEEN.pattern}")
 # An address without marks is a link to one reader alone; ``:name:`` is a picture to some.
-_BARE_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
-_SHORTCODE = re.compile(r":(?=[\w+-]+:)")
+_BARE_ADDRESS = compile_late(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+_SHORTCODE = compile_late(r":(?=[\w+-]+:)")
 
 
-_IN_TITLE = re.compile(r"[\"'()]")
+_IN_TITLE = compile_late(r"[\"'()]")
 
 
 def render_inlines(nodes: Sequence[Node]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ldblog.text.patterns import compile_late
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -17,11 +19,11 @@ MAX_COUNTING = 30_000_000
 _COUNTED = 100_000
 _LONG_LINE, _LONG_BEGINNING = 2_000, 200
 
-_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
-_QUOTE_PREFIX = re.compile(r"^[ \t>*+\-0-9.)]*", re.MULTILINE)
-_BEGINNING = re.compile(r"^[ \t>*+\-0-9.)~`]{0,100}")
-_DELIMITER = re.compile(r"[*_~\[]")
-_MARK = re.compile(r"[*_~\[`<&$!\\@]|://|www")
+_BLANK_LINE = compile_late(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_QUOTE_PREFIX = compile_late(r"^[ \t>*+\-0-9.)]*", re.MULTILINE)
+_BEGINNING = compile_late(r"^[ \t>*+\-0-9.)~`]{0,100}")
+_DELIMITER = compile_late(r"[*_~\[]")
+_MARK = compile_late(r"[*_~\[`<&$!\\@]|://|www")
 
 
 class TooDeepError(ValueError):

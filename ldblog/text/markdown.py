@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
 from itertools import count
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import comrak
 
+from ldblog.text.entities import unescape
 from ldblog.text.limits import TooDeepError, TooManyError, refuse_bombs
 
 if TYPE_CHECKING:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from ldblog.text.cues import CUES
 
-_SCRIPT = r"[\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff]"
 _TOKEN = re.compile(r"[^\W_]+(?:['/][^\W_]+)*")
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:['/][a-z0-9]+)*")  # the same, in half the time
 _STEM = 5
@@ -20,15 +19,10 @@ _PHRASES: dict[str, list[tuple[str, int]]] = {}
 _MARKS: list[tuple[str, int]] = []
 
 
-@cache
-def _read_script() -> re.Pattern[str]:
-    return re.compile(_SCRIPT)
-
-
 def _read(table: str, bit: int) -> None:
     for entry in filter(None, re.split(r"\s*[,\n]\s*", table.strip())):
-        # The least of what the scripts below hold: other marks need not be looked for.
-        if max(entry) >= "\u0900" and _read_script().search(entry):
+        # Scripts whose words are not found between spaces.
+        if max(entry) >= "\u0900":
             _MARKS.append((entry, bit))
         elif entry.endswith("*"):
             _STEMS.setdefault(entry[:_STEM], []).append((entry[:-1], bit))
@@ -59,7 +53,7 @@ class Words:
         self.tokens: list[str] = (_ASCII_TOKEN if is_ascii else _TOKEN).findall(self.text)
         self.cues = self._find_cues()
         self.first_cues = 0
-        if not is_ascii and _read_script().search(self.text):
+        if not is_ascii:
             self._find_marks()
         if self.cues:
             self.first_cues |= self._find_first_cues()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.composing.authors import ANONYMOUS_NAME
 from ldblog.composing.posts import read_front_matter, render_lines
@@ -22,8 +21,7 @@ _LOG = re.compile(r"([^,:\s][^,:]*)\.md:\d")
 _LEVEL = 3
 
 
-@dataclass(frozen=True)
-class Owned:
+class Owned(NamedTuple):
     """An entry of a post, and the handles of the people whose logs it was made from.
 
     ``people`` is empty where nothing tells; ``article`` is the slug of the entry's article.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 
+from ldblog.text.entities import unescape
 from ldblog.text.limits import TooDeepError
 from ldblog.text.markdown import parse, plain_text, walk
 from ldblog.text.sentences import split_paragraph

@@ -8,9 +8,8 @@ which cannot be proved to be clean.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.merging.merge_keys import measure_front_matter
 from ldblog.text.inline import escape_text
@@ -26,16 +25,14 @@ _ANCHOR = re.compile(r"- anchor:\s*['\"]?([\w-]+)['\"]?\s*(?:#.*)?")
 _KEY = re.compile(r"([^\W\d][\w.-]*)[ \t]*:(?:\s|$)")
 
 
-@dataclass(frozen=True)
-class Removed:
+class Removed(NamedTuple):
     """A line that an editor wrote or changed, and that went with what was withdrawn."""
 
     line: int
     text: str
 
 
-@dataclass(frozen=True)
-class Rest:
+class Rest(NamedTuple):
     """What is left of a base and of a post's lines, and what of the editor's went."""
 
     base: list[Line]

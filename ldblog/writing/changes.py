@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.composing.posts import Line, Post, find_pictures, render_lines
 from ldblog.files import list_names, read_lenient, read_text
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from ldblog.merging.merge_blocks import Settle
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """What would become of one file below ``content/site/posts``.
 
     ``old`` is None where there is no file yet, ``new`` where it is to be removed. ``pictures``
@@ -67,7 +65,7 @@ def plan_changes(  # noqa: PLR0913, PLR0917 - a plan is made of many things
     changes += _plan_removals(project, {post.name for post in posts}, succession, settle)
     shown = {picture for change in changes for picture in find_pictures(change.new or "")}
     return [
-        replace(change, pictures=tuple(sorted(_pictures_of_base(project, change) - shown)))
+        change._replace(pictures=tuple(sorted(_pictures_of_base(project, change) - shown)))
         for change in changes
     ]
 

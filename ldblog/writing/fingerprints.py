@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ldblog.days import DATE_LENGTH
+from ldblog.diagnostics import Diagnostic, Severity
 from ldblog.errors import LdblogError
 from ldblog.files import list_below, list_names, read_bytes, write_text
 from ldblog.writing.memory import Memory, read_cache, remembering
@@ -48,22 +49,40 @@ def _find_stale(project: Project, sessions: Sequence[str], memory: Memory) -> di
     return {
         name: made_from[name]
         for name in sessions
-        if known.get(name) != f"{made_from[name]} {made[name]}"
+        if not _is_of(known.get(name), f"{made_from[name]} {made[name]}")
     }
 
 
-def remember(project: Project, done: Mapping[str, str], clean: Sequence[str]) -> None:
+def _is_of(kept: object, fingerprint: str) -> bool:
+    return isinstance(kept, list) and kept[:1] == [fingerprint]
+
+
+def remember(
+    project: Project,
+    done: Mapping[str, str],
+    clean: Sequence[str],
+    told: Mapping[str, Sequence[Diagnostic]] | None = None,
+) -> None:
     """Keep the fingerprints of the clean sessions for the next run, and forget other done ones.
 
     ``done`` is what ``find_stale`` returned before anything was read: a log that came since then
-    leaves its session stale.
+    leaves its session stale. ``told`` is what is wrong with some of the clean ones all the same,
+    and will be for as long as they are not stale.
     """
+    told = told or {}
     known = read_cache(project.cache / _FILE)
     known = {name: value for name, value in known.items() if name not in done}
     with remembering(project.cache) as memory:
         made = _hash_results(project, clean, memory)
-    known |= {name: f"{done[name]} {result}" for name, result in made.items()}
+    known |= {name: [f"{done[name]} {it}", *told.get(name, ())] for name, it in made.items()}
     write_text(project.cache / _FILE, json.dumps(known, sort_keys=True))
+
+
+def read_told(project: Project, sessions: Iterable[str]) -> list[Diagnostic]:
+    """Return what is wrong with some sessions, none of them stale, as it was remembered."""
+    known = read_cache(project.cache / _FILE)
+    told = [Diagnostic(*it) for name in sessions for it in known[name][1:]]
+    return [one._replace(severity=Severity(one.severity)) for one in told]
 
 
 def hash_sources(project: Project, sessions: Iterable[str], memory: Memory) -> dict[str, str]:
@@ -111,7 +130,8 @@ def _hash_files(name: str, root: Path, paths: Sequence[str], memory: Memory) -> 
 
 @cache
 def _files_of_tool() -> list[str]:
-    return [path for path in list_below(Path(__file__).parents[1]) if path.endswith(".py")]
+    kinds = (".py", ".toml", ".txt")
+    return [path for path in list_below(Path(__file__).parents[1]) if path.endswith(kinds)]
 
 
 def _hash_tool(memory: Memory) -> str:

@@ -62,6 +62,18 @@ def test_a_page_keeps_still_fits_a_phone_and_asks_no_other_host(
     context.close()
 
 
+def test_keys_and_options_in_a_table_are_read_in_one_piece_on_a_phone(
+    browser: Browser, docs_url: str
+) -> None:
+    view = browser.new_page(viewport={"width": 390, "height": 844})
+    view.goto(docs_url + "configuration/")
+    lines = "codes => codes.map(code => [code.textContent, code.getClientRects().length])"
+    keys = view.locator("td:first-child code").evaluate_all(lines)
+    assert ["secret_patterns", 1] in keys
+    assert [key for key, count in keys if count > 1] == []
+    view.close()
+
+
 @pytest.fixture
 def view(browser: Browser) -> Page:
     return browser.new_page(viewport={"width": 1366, "height": 900})

@@ -104,6 +104,23 @@ def test_other_errors_are_told_and_block_nothing(repository: Blog) -> None:
     assert result.exit_code == 0
 
 
+def test_a_dictionary_that_is_wrong_is_told_and_blocks_nobody_but_a_secret(
+    repository: Blog, tmp_path: Path
+) -> None:
+    repository.write("content/redact.yml", "customers: {Wrackham Ltd: [1]}\n")
+    repository.write(LOG, TEXT)
+    file = tmp_path / "changed.txt"
+    result = repository.run("changed", "--format", "github", "--to", str(file))
+    assert result.exit_code == 0
+    assert "::error file=content/redact.yml,line=1," in result.output
+    text = file.read_text("utf-8")
+    assert text.startswith("Nobody can say what the public will read: content/redact.yml:1:")
+    for hidden in ("quince", "Wrackham"):
+        assert hidden not in text + result.output
+    repository.write(LOG, TEXT + f"\nThe token is `{SECRET}`.\n")
+    assert repository.run("changed", "--format", "github").exit_code == 1
+
+
 def test_what_others_did_on_main_meanwhile_is_none_of_it(repository: Blog) -> None:
     git(repository.root, "switch", "--quiet", "--create", "mine")
     repository.write(LOG, RIGHT)

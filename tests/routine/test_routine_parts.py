@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from fake_gh import HUMAN, ROBOT
 from rehearsing import DAY, clock, company, git, set_stage, stage
+from ruamel.yaml import YAML
 from tokens import make_token
 
+from ldblog.packed import find_packed
 from ldblog.routine.day_issue import PUBLISHED, REMINDED
 
 if TYPE_CHECKING:
@@ -179,6 +181,15 @@ def test_without_chat_the_issue_says_it_all(
     assert evening.changes() == ["POST issues/1/comments"]
 
 
+def test_where_nobody_planned_anything_yet_nobody_is_reminded(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock(monkeypatch, f"{DAY}T17:00")
+    stage.push({"content/logs/2026-10-23/asha.md": PLAN})
+    assert stage.do("remind") == "nobody planned anything yet\n"
+    assert stage.changes() == []
+
+
 def test_of_who_is_away_the_issue_says_no_name_and_chat_nothing(evening: Stage) -> None:
     people = evening.people.read("content/people.yml")
     evening.push({"content/people.yml": people.replace("team: Platform", f"away: {DAY}", 1)})
@@ -286,6 +297,22 @@ def test_a_late_log_that_is_held_back_is_told_to_the_editor_though_no_post_chang
     assert condensed.count(BRANCH) == before
     condensed.do("condense")
     assert condensed.changes() == []
+
+
+def test_a_secret_in_a_late_log_of_main_fails_no_check_of_the_branch_that_merged_it(
+    condensed: Stage,
+) -> None:
+    condensed.push({ASHA: ALSO, f"content/logs/{DAY}/cy.md": f"It is {make_token('ghp_')}.\n"})
+    condensed.do("condense")
+    root = condensed.robot.root
+    assert git(root, "branch", "--show-current") == BRANCH
+    assert condensed.robot.run("changed", "HEAD^1").exit_code == 1
+    assert condensed.robot.run("changed", "origin/main").exit_code == 0
+    ci = YAML(typ="safe").load((find_packed() / ".github/workflows/ci.yml").read_text("utf-8"))
+    (step,) = (it for it in ci["jobs"]["logs"]["steps"] if "changed" in it.get("run", ""))
+    assert step["run"].startswith('.venv/bin/ldblog changed "$BASE" ')
+    base = "${{ github.event_name == 'pull_request' && 'HEAD^1' || 'origin/main' }}"
+    assert step["env"] == {"BASE": base}
 
 
 def test_what_was_closed_and_not_merged_is_left_alone(condensed: Stage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import tomllib
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 from tokens import make_key, make_token
 
 from ldblog.errors import LdblogError
-from ldblog.secrets.secret_engine import _KEYWORDS, _OWN, scan
+from ldblog.secrets.secret_engine import _OWN, scan
 
 TOKEN = make_token("ghp_")
+RULES = {one["id"]: one for one in tomllib.loads(_OWN.read_text(encoding="utf-8"))["rules"]}
 
 
 def found(text: str, *patterns: tuple[str, str]) -> list[tuple[str, str]]:
@@ -135,9 +137,9 @@ def test_any_text_can_be_searched(text: str) -> None:
 )  # fmt: skip
 def test_the_keywords_of_our_rules_pass_over_nothing(text: str) -> None:
     # A pattern of the company's has no keywords, and is tried on every text.
-    bare = tuple((f"{name}-bare", pattern) for name, pattern in _OWN)
+    bare = tuple((f"{name}-bare", rule["regex"]) for name, rule in RULES.items())
     matches = scan(text, bare)
-    for name in _KEYWORDS:
+    for name in RULES:
         places = {(it.start, it.end) for it in matches if it.rule == name}
         known = {(it.start, it.end) for it in matches if it.rule == f"{name}-bare"}
         examples = {(it.start, it.end) for it in scan(text) if it.rule == name}

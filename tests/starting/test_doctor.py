@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -55,6 +56,8 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Blog:
 
 class Installed:
     """A package that is installed: from a package index, or from a folder."""
+
+    version, requires = "1", None
 
     def __init__(self, source: str | None) -> None:
         self.source = source
@@ -149,6 +152,32 @@ def test_every_difference_of_an_edited_and_aged_blog_is_named_and_nothing_is_wri
 def test_ends_of_lines_are_no_difference(started: Blog) -> None:
     started.write(CI, started.read(CI).replace("\n", "\r\n").encode())
     assert started.run("doctor").exit_code == 0
+
+
+def test_a_patch_has_the_ends_of_lines_of_each_file(started: Blog) -> None:
+    new = started.read(CI)
+    old = new.replace("timeout-minutes: 10", "timeout-minutes: 5")
+    age(started, lambda files: files.update({CI: old}))
+    started.write(CI, old.replace("\n", "\r\n").encode())
+    result = started.run("doctor", "--patch")
+    subprocess.run(["git", "apply"], cwd=started.root, input=result.stdout_bytes, check=True)
+    assert (started.root / CI).read_bytes() == new.replace("\n", "\r\n").encode()
+    assert started.run("doctor").exit_code == 0
+
+
+def test_a_patch_is_the_same_in_any_encoding_of_the_terminal(started: Blog) -> None:
+    old = started.read("mkdocs.yml")
+    started.write("mkdocs.yml", old.replace("Lanternworks", "Störch 🦜").encode())
+    age(started, lambda files: files.update({CI: "old\n"}))
+    record = started.read(RECORD_FILE).replace("Lanternworks", "Störch 🦜")
+    started.write(RECORD_FILE, record.encode())
+    command = [sys.executable, "-m", "ldblog", "doctor", "--patch"]
+    environment = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(
+        command, cwd=started.root, env=environment, check=True, capture_output=True
+    )
+    subprocess.run(["git", "apply"], cwd=started.root, input=done.stdout, check=True)
+    assert parse_record(started.read(RECORD_FILE)).answers.organisation == "Störch 🦜"
 
 
 def test_a_blog_that_init_did_not_write_is_no_fault(started: Blog) -> None:
@@ -353,47 +382,86 @@ def test_tests_in_a_browser_want_one(started: Blog, monkeypatch: pytest.MonkeyPa
 
 
 GH = """\
-import sys
-assert sys.argv[1:] == ["api", "repos/{owner}/{repo}/pages"]
-print(%r)
-sys.exit(%d)
+import json, sys
+answer = json.loads(%r)[sys.argv[-1].removeprefix("repos/{owner}/{repo}/")]
+print(answer[0])
+sys.exit(answer[1])
 """
+PAGES, ACTIONS = "pages", "actions/permissions/workflow"
+ALL_WELL = {
+    PAGES: ('{"build_type": "workflow"}', 0),
+    ACTIONS: ('{"can_approve_pull_request_reviews": true}', 0),
+}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a program is a script here")
+@pytest.fixture
+def hosted(started: Blog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Blog:
+    """Return a blog on GitHub, whose tool answers what `answer` says."""
+    if sys.platform == "win32":
+        pytest.skip("a program is a script here")
+    monkeypatch.setattr("shutil.which", lambda _name: str(tmp_path / "gh"))
+    git(started.root, "remote", "add", "origin", "git@github.com:lanternworks/learning.git")
+    answer(started)
+    return started
+
+
+def answer(blog: Blog, **more: tuple[str, int | str]) -> None:
+    """Let GitHub's tool answer; a text in place of an exit code is its complaint."""
+    program = blog.root.parent / "gh"
+    answers = json.dumps(
+        {**ALL_WELL, **{PAGES if key == "pages" else ACTIONS: it for key, it in more.items()}}
+    )
+    program.write_text(f"#!{sys.executable}\n{GH % answers}", encoding="utf-8")
+    program.chmod(0o755)
+
+
 @pytest.mark.parametrize(
-    ("answer", "status", "said"),
+    ("said_by_github", "said"),
     [
-        ('{"build_type": "workflow"}', 0, "nothing amiss"),
-        ('{"build_type": "legacy"}', 0, "GitHub Pages: legacy, but publish.yml deploys to it"),
-        ('{"status": "404"}', 1, "GitHub Pages: off, but publish.yml deploys to it"),
-        ('{"status": "401"}', 1, "GitHub Pages: note: nobody here can ask"),
-        ("[5]", 1, "GitHub Pages: note: nobody here can ask"),
-        ("[]", 1, "GitHub Pages: note: nobody here can ask"),
-        ("no network", 1, "GitHub Pages: note: nobody here can ask"),
+        (('{"build_type": "workflow"}', 0), "nothing amiss"),
+        (('{"build_type": "legacy"}', 0), "GitHub Pages: legacy, but publish.yml deploys to it"),
+        (("", "gh: Not Found (HTTP 404)"), "GitHub Pages: off, but publish.yml deploys to it"),
+        (("", "gh: Bad credentials (HTTP 401)"), "GitHub Pages: note: nobody here can ask"),
+        (("[5]", 0), "GitHub Pages: note: nobody here can ask"),
+        (("no network", 0), "GitHub Pages: note: nobody here can ask"),
     ],
 )
-def test_pages_are_asked_for_through_githubs_own_tool(  # noqa: PLR0917 - by name
-    started: Blog,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    answer: str,
-    status: int,
-    said: str,
+def test_pages_are_asked_for_through_githubs_own_tool(
+    hosted: Blog, said_by_github: tuple[str, int | str], said: str
 ) -> None:
-    program = tmp_path / "gh"
-    program.write_text(f"#!{sys.executable}\n{GH % (answer, status)}", encoding="utf-8")
-    program.chmod(0o755)
-    monkeypatch.setattr("shutil.which", lambda _name: str(program))
-    git(started.root, "remote", "add", "origin", "git@github.com:lanternworks/learning.git")
-    result = started.run("doctor")
+    answer(hosted, pages=said_by_github)
+    result = hosted.run("doctor")
     assert said in result.output
     assert result.exit_code == (1 if "but publish.yml" in said else 0)
 
 
+def test_a_routine_that_may_not_open_pull_requests_is_named(hosted: Blog) -> None:
+    said = "GitHub Actions: the routine may not open pull requests (Settings → Actions"
+    answer(hosted, actions=('{"can_approve_pull_request_reviews": false}', 0))
+    result = hosted.run("doctor")
+    assert (said in result.output, result.exit_code) == (True, 1)
+    # Only who owns the repository may ask.
+    answer(hosted, actions=("", "gh: Must have admin rights (HTTP 403)"))
+    assert hosted.run("doctor").output == "nothing amiss\n"
+    answer(hosted, actions=('{"can_approve_pull_request_reviews": false}', 0))
+    edit(hosted, "pyproject.toml", '"condense", ', "")
+    assert hosted.run("doctor").output == "nothing amiss\n"
+    edit(hosted, "pyproject.toml", "[tool.ldblog]", "[tool.ldblog]\nwrong = 1")
+    assert "GitHub Actions" not in hosted.run("doctor").output
+
+
+def test_a_default_branch_that_nothing_publishes_is_named(hosted: Blog) -> None:
+    head = "refs/remotes/origin/HEAD"
+    git(hosted.root, "symbolic-ref", head, "refs/remotes/origin/main")
+    assert hosted.run("doctor").output == "nothing amiss\n"
+    git(hosted.root, "symbolic-ref", head, "refs/remotes/origin/trunk")
+    result = hosted.run("doctor")
+    assert "GitHub: the default branch is trunk, and the workflows publish main" in result.output
+    assert result.exit_code == 1
+
+
 def test_without_that_tool_it_is_said_where_to_look(
-    started: Blog, monkeypatch: pytest.MonkeyPatch
+    hosted: Blog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda _name: None)
-    git(started.root, "remote", "add", "origin", "https://github.com/lanternworks/learning")
-    assert "look at Settings → Pages" in started.run("doctor").output
+    assert "look at Settings → Pages" in hosted.run("doctor").output

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from typing import TYPE_CHECKING
@@ -10,13 +11,14 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from test_answers import ANSWERS, read_plain
+from test_doctor import Installed
 
 from ldblog.cli import main
 from ldblog.commands import init
 from ldblog.errors import LdblogError
 from ldblog.git import ask_git
 from ldblog.packed import find_packed, list_themes
-from ldblog.starting import blog_files, place
+from ldblog.starting import blog_files, pins, place
 from ldblog.starting.pins import list_pins
 
 if TYPE_CHECKING:
@@ -189,7 +191,7 @@ def test_a_clone_without_a_commit_is_room_enough_and_one_with_a_commit_is_not(
     folder = tmp_path / "clone"
     git(tmp_path, "init", "--quiet", "--initial-branch=trunk", "clone")
     assert run("clone", *OPTIONS).exit_code == 0
-    assert git(folder, "branch", "--show-current") == "trunk\n"
+    assert git(folder, "branch", "--show-current") == "main\n"
     git(folder, "rm", "-rq", ".")
     assert run("clone", *OPTIONS).exit_code == 2
 
@@ -249,6 +251,42 @@ def test_a_blog_begins_with_the_versions_that_are_installed() -> None:
     assert {"ldblog", "mkdocs", "mkdocs-material", "click", "pagefind-bin"} <= set(pins)
     assert "pytest" not in pins
     assert list_pins("no-such-package") == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        (
+            {"url": "file:///dist/a%20b/ldblog.whl", "archive_info": {}},
+            "file:///dist/a%20b/ldblog.whl",
+        ),
+        ({"url": "file:///src", "dir_info": {"editable": True}}, "file:///src"),
+        (
+            {"url": "https://host/x.git", "vcs_info": {"vcs": "git", "commit_id": "0af"}},
+            "git+https://host/x.git@0af",
+        ),
+        (None, None),
+    ],
+)
+def test_a_machine_remembers_where_ldblog_was_installed_from_and_nobody_else_does(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    source: dict[str, object] | None,
+    place: str | None,
+) -> None:
+    said = None if source is None else json.dumps(source)
+    monkeypatch.setattr(pins, "distribution", lambda _name: Installed(said))
+    assert run("my blog", *OPTIONS).output.splitlines()[-1].startswith('try: cd "my blog" && make')
+    file = tmp_path / "my blog" / pins.SOURCE_FILE
+    assert file.exists() == (place is not None)
+    assert place is None or file.read_text("utf-8").splitlines()[-1] == f"ldblog @ {place}"
+    assert git(tmp_path / "my blog", "status", "--porcelain") == ""
+    assert pins.SOURCE_FILE not in git(tmp_path / "my blog", "ls-files")
+    assert pins.SOURCE_FILE in (tmp_path / "my blog" / "Makefile").read_text("utf-8")
+
+
+def test_one_that_is_not_installed_is_from_nowhere() -> None:
+    assert pins.render_source("no-such-package") == ""
 
 
 def test_the_files_are_found_in_a_wheel_and_in_a_checkout(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from tokens import make_token
 
 from ldblog.writing.fingerprints import find_stale, remember
 
@@ -68,6 +69,34 @@ def test_a_file_that_moves_makes_its_session_stale(known: Blog) -> None:
     (folder / "p.png").rename(folder / "q.png")
 
     assert [*find_stale(known.project, SESSIONS)] == ["2026-11-20"]
+
+
+def test_what_is_wrong_with_a_log_is_told_again_until_it_changes(known: Blog) -> None:
+    path = "content/logs/2026-11-20/bo.md"
+    known.write(path, "---\nshare: perhaps\n---\n- It matters.\n")
+    first = known.run("condense", "--all")
+
+    assert [*find_stale(known.project, SESSIONS)] == []
+    again = known.run("condense", "--all")
+    assert again.exit_code == first.exit_code == 1
+    assert again.stderr == first.stderr
+    assert f"{path}:2:1: LD008" in again.stderr
+
+    known.write(path, "- It matters, because it is fixed.\n")
+    assert known.run("condense", "--all").exit_code == 0
+    assert known.run("condense", "--all").stderr == ""
+
+
+def test_what_is_wrong_with_a_post_is_looked_for_again(known: Blog) -> None:
+    path = "content/site/posts/2026-11-20.md"
+    text = known.read(path)
+    known.write(path, f"{text}\n{make_token('ghp_')}\n")
+    known.write_log("2026-11-20/bo.md", "- It matters, because it is new.\n")
+    assert known.run("condense", "--all").exit_code == 1
+
+    assert [*find_stale(known.project, SESSIONS)] == ["2026-11-20"]
+    known.write(path, known.read(path).replace(make_token("ghp_"), ""))
+    assert known.run("condense", "--all").exit_code == 0
 
 
 @pytest.mark.parametrize("damage", [b"{", b"\xff", b"[]", b"7", b'{"2026-11-06": 1}'])
