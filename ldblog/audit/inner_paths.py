@@ -13,7 +13,7 @@ from ldblog.audit.seekers import Leak
 from ldblog.rules.audit import BUILT_INTERNAL, BUILT_PATH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ldblog.audit.readings import Said
     from ldblog.audit.seekers import Trace
@@ -43,9 +43,9 @@ class InnerPaths:
         return {
             found[0]
             for parts, pattern in self._patterns
-            if any(part in said.normal for part in parts)
-            for found in pattern.finditer(said.normal)
-            if not _WITHIN.search(said.normal, max(found.start() - 1, 0), found.start())
+            for line in _lines_with(parts, said.normal)
+            for found in pattern.finditer(line)
+            if not _WITHIN.search(line, max(found.start() - 1, 0), found.start())
         }
 
     def tell(self, traces: Iterable[Trace]) -> Mapping[Trace, Leak]:
@@ -56,6 +56,12 @@ class InnerPaths:
         if _INTERNAL.fullmatch(path):
             return Leak(BUILT_INTERNAL, "a path into a folder that is internal (take it out)")
         return Leak(BUILT_PATH, "a path of the machine that built this (take it out)")
+
+
+def _lines_with(parts: Iterable[str], text: str) -> Iterator[str]:
+    """Yield the lines with one of some parts: no path goes on over the end of a line."""
+    for part in [part for part in parts if part in text]:
+        yield from (line for line in text.split("\n") if part in line)
 
 
 def find_folders(project: Project) -> set[str]:

@@ -16,8 +16,11 @@ _HEADS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0
 # The parts of a PNG that hold words; without them it need not be decoded.
 _PNG_WORDS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf")
 # Among pixels, fewer letters in a row are chance.
-_PRINTABLE = re.compile(rb"[\t\n\r\x20-\x7e]{12,}")
-_WIDE = re.compile(rb"(?:[\x20-\x7e]\0){8,}")
+_PRINTABLE = re.compile(rb"[\t\n\r\x20-\x7e]+")
+_WIDE = re.compile(rb"(?:[\t\n\r\x20-\x7e]\0)+")
+# One letter for all of a kind: a row of them is found far sooner than an expression.
+_KINDS = re.sub(rb"[\t\n\r\x20-\x7e]", b"a", bytes(range(256)))
+_ROW, _WIDE_ROW = b"a" * 12, b"a\0" * 8
 
 
 def is_picture(raw: bytes) -> bool:
@@ -30,8 +33,9 @@ def read_picture(raw: bytes) -> Iterator[str]:
 
     What Pillow does not understand is read as far as it is written in plain letters.
     """
-    yield "\n".join(part.decode("ascii") for part in _PRINTABLE.findall(raw))
-    yield "\n".join(part.decode("utf-16-le") for part in _WIDE.findall(raw))
+    kinds = raw.translate(_KINDS)
+    yield "\n".join(it.decode("ascii") for it in _find(raw, kinds, _ROW, _PRINTABLE))
+    yield "\n".join(it.decode("utf-16-le") for it in _find(raw, kinds, _WIDE_ROW, _WIDE))
     last = max(map(raw.rfind, _PNG_WORDS)) if raw.startswith(b"\x89PNG") else 0
     if last < 0:
         return
@@ -43,6 +47,14 @@ def read_picture(raw: bytes) -> Iterator[str]:
     # Pillow raises almost anything for a broken picture.
     except Exception:
         return
+
+
+def _find(raw: bytes, kinds: bytes, row: bytes, whole: re.Pattern[bytes]) -> Iterator[bytes]:
+    """Yield each stretch of bytes that begins with a row of a kind."""
+    end = 0
+    while (start := kinds.find(row, end)) >= 0 and (found := whole.match(raw, start)):
+        yield found[0]
+        end = found.end()
 
 
 def _read_opened(image: Image.Image, *, is_last: bool) -> Iterator[str]:

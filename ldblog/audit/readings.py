@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-import re2
 
 from ldblog.audit.runs import BREAK, split_words
 from ldblog.text.folding import fold_text, normalise_text
@@ -18,15 +16,19 @@ from ldblog.text.folding import fold_text, normalise_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_TAG = re.compile(r"""</?[A-Za-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
-_INLINE = (
+_TAG = re.compile(r"""(</?[A-Za-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>)""")
+_INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span"
-    r"|strong|sub|sup|time|tspan|tt|u|var|wbr)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
+    r"|strong|sub|sup|time|tspan|tt|u|var|wbr)\b",
+    re.IGNORECASE,
 )
-_INLINE_TAG = re.compile(_INLINE, re.IGNORECASE)
-# A tag can cut a word in two, or stand between two words.
-_AMID = re.compile(rf"(?:{_INLINE})+(?=\w)", re.IGNORECASE)
+# Stands for a tag that can cut a word in two, or stand between two words.
+_AMID = "\x1e"
+_CUT = re.compile(rf"{_AMID}+(?=\w)")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]++))""")
+_WHOLE_TAG = re.compile(
+    r"""</?[A-Za-z][\w:.-]*+(?:\s++[^\s"'<>/=]++(?:\s*=\s*(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+)*+\s*/?>"""
+)
 # What these hold is for the browser alone, and comes from the theme.
 _SILENT = re.compile(
     r"class|rel|role|type|target|name|charset|media|lang|hreflang|itemprop|property|http-equiv"
@@ -36,8 +38,11 @@ _SILENT = re.compile(
 _ESCAPE = re.compile(r"\\(?:u\{?([0-9a-fA-F]{4,6})\}?|x([0-9a-fA-F]{2})|([nrtbf/\"'\\]))")
 _SPACES = {"n": "\n", "r": "\n", "t": " ", "b": " ", "f": " "}
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
-_BASE64 = re2.compile(rb"[A-Za-z0-9+/_-]{16,}(?:\s{1,2}[A-Za-z0-9+/_-]{16,})*")
-_MIXED_CASE = re.compile(rb"[A-Z].*?[a-z]|[a-z].*?[A-Z]", re.DOTALL)
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]+(?:\s{1,2}[A-Za-z0-9+/_-]{16,})*")
+# A row of letters is found by one of them many times, far sooner than by an expression.
+_ROWS = re.sub(rb"[A-Za-z0-9+/_-]", b"a", bytes(range(256)))
+_ROWS = re.sub(rb"[^a]", b" ", _ROWS)
+_ROW = b"a" * 16
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _PRINTABLE = re.compile(rb"[\t\n\r\x20-\x7e]{8,}")
 _WHITE = dict.fromkeys(map(ord, "\n\r\t"), " ")
@@ -85,21 +90,41 @@ def read_closely(text: str) -> list[str]:
 def _read_markup(text: str) -> Iterator[str]:
     """Yield the words between the tags of a text, and those in them.
 
-    What is escaped is read as text, and then as the markup that it may become elsewhere: a feed
-    has whole pages in it.
+    What is escaped is read as the markup that it may become elsewhere, since a feed has whole
+    pages in it; and its tags as text.
     """
-    for _ in range(_MAX_ESCAPES):
-        tags = _TAG.findall(text)
-        joined = unescape(_TAG.sub(" ", _INLINE_TAG.sub("", text))) if tags else unescape(text)
-        inner = _lines_with(_TAG, joined) if "<" in joined else ""
-        # What is within a tag joins up with no words beside it.
-        yield _TAG.sub(rf"{APART}\g<0>{APART}", joined) if inner else joined
+    for depth in range(_MAX_ESCAPES):
+        parts = _TAG.split(text.replace(_AMID, " "))
+        tags = dict.fromkeys(parts[1::2])
+        parts[1::2] = map(_gap, parts[1::2])
+        joined = unescape("".join(parts))
+        text = joined.replace(_AMID, "")
+        is_markup = "<" in text and _TAG.search(text) is not None
+        if not is_markup:
+            yield text
         if tags:
-            yield unescape(_TAG.sub(" ", _lines_with(_AMID, text, _is_within_word)))
-            yield unescape(APART.join(_values(tags)))
-        if not inner:
+            yield _lines_with(_CUT, joined, _is_within_word).replace(_AMID, " ")
+            yield unescape(APART.join(filter(None, map(_values, tags))))
+            yield APART.join(tags) if depth else ""
+        if not is_markup:
             return
-        text = inner
+    yield text
+
+
+# The same tags stand on all pages.
+@lru_cache(maxsize=20_000)
+def _gap(tag: str) -> str:
+    """Return what stands for a tag: a mark that goes away, or what makes two texts of one."""
+    return _AMID if _INLINE_TAG.match(tag) else " "
+
+
+@lru_cache(maxsize=20_000)
+def _values(tag: str) -> str:
+    """Return the values of a tag's attributes; all of what is none: ``a<b; c>d``."""
+    if not _WHOLE_TAG.fullmatch(tag):
+        return tag
+    found = _ATTRIBUTE.findall(tag)
+    return APART.join("".join(values) for name, *values in found if not _SILENT.fullmatch(name))
 
 
 def _is_within_word(found: re.Match[str]) -> bool:
@@ -120,14 +145,6 @@ def _lines_with(
     return "\n".join(lines)
 
 
-def _values(tags: list[str]) -> Iterator[str]:
-    """Yield the values of the attributes in some tags."""
-    for tag in dict.fromkeys(tags):
-        for name, *values in _ATTRIBUTE.findall(tag):
-            if not _SILENT.fullmatch(name):
-                yield "".join(values)
-
-
 def _unescape(found: re.Match[str]) -> str:
     code = found[1] or found[2]
     if code:
@@ -143,11 +160,19 @@ def _unquote(text: str) -> str:
 
 def _decode(text: str) -> Iterator[str]:
     """Yield the texts that stand in Base64 in a text, wherever they begin."""
-    for found in _BASE64.findall(text.encode("utf-8", "surrogatepass")):
-        if _MIXED_CASE.search(found):
-            letters = b"".join(found.split()).translate(_URL_SAFE)
-            for start in range(4):
-                yield from _decode_from(letters[start:])
+    for found in _find_base64(text.encode("utf-8", "surrogatepass")):
+        letters = b"".join(found.split()).translate(_URL_SAFE)
+        for start in range(4):
+            yield from _decode_from(letters[start:])
+
+
+def _find_base64(raw: bytes) -> Iterator[bytes]:
+    """Yield what can be Base64: sixteen letters in a row or more, great and small, also wrapped."""
+    rows, end = raw.translate(_ROWS), 0
+    while (start := rows.find(_ROW, end)) >= 0 and (found := _BASE64.match(raw, start)):
+        end = found.end()
+        if found[0] not in (found[0].lower(), found[0].upper()):
+            yield found[0]
 
 
 def _decode_from(letters: bytes) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ldblog.audit.runs import Passage, find_said, find_short, hash_runs, line_of, words_of
+from ldblog.audit.runs import Passage, find_short, hash_runs, line_of, words_of
 from ldblog.audit.session_texts import SessionTexts, read_texts
 from ldblog.days import find_sessions
 from ldblog.errors import LdblogError
@@ -68,7 +68,7 @@ def make_kept(texts: SessionTexts) -> dict[str, Any]:
     short = {line for passage in texts.held for line, _place in find_short(passage)}
     return {
         "runs": b64encode(array(_INTEGERS, sorted(long)).tobytes()).decode(),
-        "short": sorted(short - find_said(short, [said])),
+        "short": sorted(line for line in short if line not in said),
         "said": said,
         "texts": asdict(texts),
     }

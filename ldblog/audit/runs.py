@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,9 +67,12 @@ def words_of(text: str) -> list[str]:
 
 def split_words(text: str) -> list[str]:
     """Return the words of a normalised text, and each break that stands alone in it."""
+    if not text.isascii():
+        # Few lines have any letters beyond ASCII.
+        lines = text.split("\n")
+        text = "\n".join([it if it.isascii() else _BEYOND_ASCII.sub(_space, it) for it in lines])
     spaced = text.encode("utf-8", "surrogatepass").translate(_SPACED)
-    words = spaced.decode("utf-8", "surrogatepass")
-    return (words if text.isascii() else _BEYOND_ASCII.sub(_space, words)).split()
+    return spaced.decode("utf-8", "surrogatepass").split()
 
 
 def _space(found: re.Match[str]) -> str:
@@ -111,11 +114,14 @@ def _count_letters(words: Iterable[str]) -> int:
 
 def find_said(lines: Iterable[str], texts: Iterable[str]) -> set[str]:
     """Return those of some lines of words that stand in one of some others."""
-    wanted, found = list(lines), set[str]()
-    if wanted:
-        search = AhoCorasick(wanted)
-        for text in texts:
-            found.update(search.find_matches_as_strings(text, overlapping=True))
+    wanted, found = set(lines), set[str]()
+    if not wanted:
+        return found
+    search = AhoCorasick(wanted)
+    for text in texts:
+        found.update(search.find_matches_as_strings(text, overlapping=True))
+        if len(found) == len(wanted):
+            break
     return found
 
 
@@ -130,13 +136,8 @@ class Runs:
     def find(self, words: Sequence[str]) -> set[str]:
         """Return what is looked for and stands in a text, as lines of words."""
         found = set(self._search.find_matches_as_strings(line_of(words), overlapping=True))
-        hashes = list(hash_runs(words))
-        if not self._long.isdisjoint(hashes):
-            found |= {
-                line_of(words[start : start + LENGTH])
-                for start, run in enumerate(hashes)
-                if run in self._long
-            }
+        starts = compress(count(), map(self._long.__contains__, hash_runs(words)))
+        found |= {line_of(words[start : start + LENGTH]) for start in starts}
         return found
 
 

@@ -8,7 +8,8 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import not_
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ class NewLines:
 
     def __init__(self) -> None:
         """Know none."""
-        self._seen: set[tuple[str, str]] = set()
+        self._seen: set[int] = set()
 
     def of(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield each stretch of new lines, with its first line's number.
@@ -54,8 +55,9 @@ class NewLines:
         The line before it is part of it, since a sentence may go on from there.
         """
         lines = text.split("\n")
-        pairs = list(pairwise(["", *map(str.strip, lines)]))
-        new = [at for at, pair in enumerate(pairs) if pair not in self._seen]
+        # By their hashes, since a site has millions of lines.
+        pairs = list(map(hash, pairwise(["", *map(str.strip, lines)])))
+        new = list(compress(count(), map(not_, map(self._seen.__contains__, pairs))))
         self._seen.update(pairs)
         for start, stop in _join_up(new):
             first = max(start - 1, 0)

@@ -13,7 +13,7 @@ from ldblog.reading.strict_yaml import YamlError, parse_mapping
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ldblog.reading.strict_yaml import Place, StrictMapping
+    from ldblog.reading.plain_yaml import Place, StrictMapping
 
 # Far more than anybody writes; the reader is slow.
 MAX_LENGTH = 20_000

@@ -15,13 +15,16 @@ from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.parser import Parser
 from ruamel.yaml.scanner import Scanner
 
+from ldblog.reading.plain_yaml import StrictMapping, read_plain_mapping
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+
+    from ldblog.reading.plain_yaml import Place
 
 MAX_DEPTH = 100
 
 _BRACKET = re.compile(r"[\[\]{}]")
-Place = tuple[int, int]
 
 
 class YamlError(ValueError):
@@ -36,21 +39,14 @@ class YamlError(ValueError):
         self.problem, self.line, self.column = problem, line, column
 
 
-class StrictMapping(dict[str, Any]):
-    """A mapping that knows the line and column of each of its keys (from 1)."""
-
-    def __init__(self, values: Mapping[str, Any], places: Mapping[str, Place]) -> None:
-        """Keep the values and the places of their keys."""
-        super().__init__(values)
-        self.places = places
-
-
 def parse_mapping(text: str) -> StrictMapping:
     """Return the mapping that a YAML text holds; an empty text holds an empty one.
 
     Raises YamlError for anything else.
     """
-    return _mapping(_load(text))
+    _refuse_nesting(text)
+    plain = read_plain_mapping(text)
+    return _mapping(_load(text)) if plain is None else plain
 
 
 def parse_items(text: str) -> list[tuple[Any, Place]]:

@@ -159,14 +159,38 @@ def _leaves(block: Node, places: Places) -> Iterator[tuple[str, Span]]:
 
 def _decode(text: str, depth: int = _MAX_DECODINGS) -> Iterator[tuple[str, Span]]:
     """Yield what encoded stretches of a text mean, and what is encoded in them in turn."""
+    for found, decode in _find_encoded(text):
+        decoded = decode(found[0])
+        if decoded and decoded != found[0]:
+            span = Span(*found.span())
+            yield decoded, span
+            if depth > 1:
+                yield from ((inner, span) for inner, _ in _decode(decoded, depth - 1))
+
+
+def _find_encoded(text: str) -> Iterator[tuple[re.Match[str], Callable[[str], str]]]:
+    """Yield each stretch that may be encoded, and what decodes it."""
     for mark, encoded, decode in _ENCODINGS:
         for found in encoded.finditer(text) if mark in text else ():
-            decoded = decode(found[0])
-            if decoded and decoded != found[0]:
-                span = Span(*found.span())
-                yield decoded, span
-                if depth > 1:
-                    yield from ((inner, span) for inner, _ in _decode(decoded, depth - 1))
+            yield found, decode
+    # A byte for each letter, whatever it is: the rows stand where they do in the text.
+    raw = text.encode("latin-1", "replace")
+    for letters, row, encoded, decode in _ROWS:
+        for found in _find_rows(text, raw.translate(letters), row, encoded):
+            yield found, decode
+
+
+def _find_rows(
+    text: str, rows: bytes, row: bytes, encoded: re.Pattern[str]
+) -> Iterator[re.Match[str]]:
+    """Yield what an expression finds where a long row of letters begins."""
+    start = rows.find(row)
+    while start >= 0:
+        found = encoded.match(text, start)
+        if found:
+            yield found
+        end = found.end() if found else rows.find(b" ", start)
+        start = rows.find(row, end) if end >= 0 else -1
 
 
 def _decode_base64(text: str) -> str:
@@ -195,11 +219,28 @@ _LETTERS = "[A-Za-z0-9+/_-]"
 _ENCODINGS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
     ("%", compile_late(r"(?<!\S)(?=\S*%[0-9A-Fa-f]{2})\S+"), unquote),
     ("&", compile_late(r"(?<!\S)(?=\S*&#?\w{1,31};)\S+"), unescape),
-    ("", compile_late(_LETTERS + "{20,}={0,2}"), _decode_base64),
+)
+
+
+def _table(letters: str) -> bytes:
+    """Return what makes one letter of some letters, and spaces of all others."""
+    one = re.sub(letters.encode(), b"a", bytes(range(256)))
+    return re.sub(b"[^a]", b" ", one)
+
+
+# By the letters of which there are so many in a row: that is found far sooner than an expression.
+_ROWS: tuple[tuple[bytes, bytes, re.Pattern[str], Callable[[str], str]], ...] = (
+    (_table(_LETTERS), b"a" * 20, compile_late(_LETTERS + "+={0,2}"), _decode_base64),
     (
-        "",
-        compile_late(rf"(?<!{_LETTERS})(?:{_LETTERS}{{40,}}\s[ \t>\n]{{0,9}})+{_LETTERS}+={{0,2}}"),
+        _table(_LETTERS),
+        b"a" * 40,
+        compile_late(rf"(?:{_LETTERS}{{40,}}\s[ \t>\n]{{0,9}})+{_LETTERS}+={{0,2}}"),
         _decode_base64,
     ),
-    ("", compile_late(r"\b(?:[0-9A-Fa-f]{2}){16,}\b"), _decode_hex),
+    (
+        _table("[0-9A-Fa-f]"),
+        b"a" * 32,
+        compile_late(r"\b(?:[0-9A-Fa-f]{2}){16,}\b"),
+        _decode_hex,
+    ),
 )

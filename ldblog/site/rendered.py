@@ -105,7 +105,8 @@ class Renderer:
                 "content": page.content,
                 "toc": _list_toc(page.toc),
                 "title": engine.title_in(page),
-                "anchors": sorted(page.present_anchor_ids or ()),
+                # In code, `<a id>` looks like one without a name.
+                "anchors": sorted(filter(None, page.present_anchor_ids or ())),
                 "links": [
                     [to.src_uri, links] for to, links in (page.links_to_anchors or {}).items()
                 ],

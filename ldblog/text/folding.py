@@ -83,7 +83,15 @@ def fold(text: str) -> View:
 
 def normalise_text(text: str) -> str:
     """Return the text of ``normalise``, at once, for who need not know where it stood."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    if text.isascii():
+        return text
+    # Nothing joins up over the end of a line, and few lines have anything to normalise.
+    lines = [it if it.isascii() else _normalise_line(it) for it in text.split("\n")]
+    return "\n".join(lines)
+
+
+def _normalise_line(line: str) -> str:
+    return line if _is_normal(line) else unicodedata.normalize("NFKC", _INVISIBLE.sub("", line))
 
 
 def fold_text(text: str) -> str:

@@ -35,6 +35,8 @@ SAID = "The heating never worked"
         f"x{b64encode(SAID.encode()).decode()}",
         f"data:{urlsafe_b64encode(('ÿÿÿ ' + SAID).encode()).decode()}",
         b64encode(b"\xff\xfe" + SAID.encode()).decode(),
+        f'for (i=0; i<n; i++) {{ say("{SAID}") }} if (a>b) {{}}',
+        escape(f"<{SAID}>"),
         b64encode(SAID.encode()).decode()[:16] + "\n" + b64encode(SAID.encode()).decode()[16:],
     ],
 )
@@ -45,6 +47,17 @@ def test_words_are_read_however_they_are_written(text: str) -> None:
 
 def test_a_tag_cuts_a_word_or_stands_between_two() -> None:
     assert read_closely("<a>raft</a><a>acme</a>")[:2] == ["raftacme", " raft  acme "]
+
+
+def test_markup_in_markup_in_markup_is_read_as_text_in_the_end() -> None:
+    text = SAID
+    for _ in range(4):
+        text = f"<p>{escape(text)}"
+    assert f"<p>{SAID}" in "".join(read_closely(text))
+
+
+def test_a_letter_that_is_written_as_an_entity_is_part_of_a_word_that_a_tag_cuts() -> None:
+    assert " é  acme " in read_closely("<a>&eacute;</a><a>acme</a>")
 
 
 def test_what_tags_say_to_browsers_alone_is_not_read() -> None:

@@ -79,6 +79,7 @@ def take_away(blog: Blog) -> None:
 CHANGES: dict[str, Callable[[Blog], object]] = {
     "a new session": lambda blog: write_post(blog, NEW),
     "the text of a post": lambda blog: write_post(blog, DAYS[1], text="Something else."),
+    "an id without a value": lambda blog: write_post(blog, DAYS[1], text="Say `<b id>`, not `b`."),
     "the lead of a post": lambda blog: write_post(blog, DAYS[2], lead="Another lead[^1]."),
     "a title": lambda blog: write_post(blog, DAYS[0], title="Another title"),
     "a topic": lambda blog: write_post(blog, DAYS[0], topic="Testing"),

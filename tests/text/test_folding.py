@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ldblog.text.folding import fold, fold_word, is_whole, normalise
+from ldblog.text.folding import _INVISIBLE, fold, fold_word, is_whole, normalise, normalise_text
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,15 @@ def test_every_character_knows_where_it_stood(text: str) -> None:
         assert starts == sorted(starts)
         assert starts[-1] == length
         assert view.place(0, len(view.text))[1] == length
+
+
+MARKS = st.sampled_from("ae \n\u0301\u00ad\u200b…“ﬁＡéｶﾞ각")
+
+
+@given(st.text(st.one_of(st.characters(), MARKS)))
+@example("e\u200b\u0301\n\u0301")
+def test_a_text_is_normalised_line_by_line_as_it_would_be_at_once(text: str) -> None:
+    assert normalise_text(text) == unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
 
 
 @given(st.text(alphabet=st.characters(categories=["Ll", "Lu", "Mn", "Zs", "Pd"])))
