@@ -26,8 +26,10 @@ lint: $(STAMP)  ## format, lint and type checks
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(STAMP)  ## print the figures that we claim
+bench: $(STAMP)  ## print the figures that we claim, in short
 	$(BIN)/python benchmarks/condense_corpus.py
+	$(BIN)/python benchmarks/condense_many.py --sessions 20 --runs 1
+	$(BIN)/python benchmarks/build_speed.py --sessions 20 --runs 1
 
 dist: $(STAMP)  ## build the wheel and the sdist into dist/, and check them (VERSION: which it must be)
 	rm -rf dist

@@ -5,8 +5,8 @@
 Sessions (200) of some people (10) are generated and condensed once. The builds run in turn, and
 the medians of the seconds that they took and that processors worked for them are printed, with the
 ratio to stock and the most memory that a process of them had. The new session is the newest one: it
-is taken away, the site is built, and it comes back. Another engine is one more line in
-``make_builds``.
+is taken away, the site is built, and it comes back. Beside ours are those of ``peers.py`` that are
+installed, over the same posts; what only we make, such as cards and the audit, is in "everything".
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generated import ROOT, write_blog
-from peers import STOCK
+from peers import make_peers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 LDBLOG = [sys.executable, "-m", "ldblog"]
 LEAN = ["--without", "search,cards,audit"]
@@ -39,6 +40,8 @@ class Build(NamedTuple):
     name: str
     prepare: Callable[[Path], None]
     command: list[str]
+    folder: Path
+    posts: Path
 
 
 class Cost(NamedTuple):
@@ -73,36 +76,46 @@ def make_blog(root: Path, sessions: int, people: int) -> None:
     for name in ("mkdocs.yml", *pages):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, root / name)
-    (root / "stock.yml").write_text(STOCK, encoding="utf-8")
     run([*LDBLOG, "condense", "--all"], root, {0, 1})
 
 
-def make_builds() -> list[Build]:
-    """Return all builds, in the order in which they are run."""
+def make_builds(root: Path) -> list[Build]:
+    """Return all builds, in the order in which they are run; stock is the first."""
+    remove_derived(root)
+    posts = root / "content/site/posts"
+    builds: list[Build] = []
+    for name, peer in make_peers(root).items():
+        remove = partial(remove_made, peer.made)
+        is_stock = not builds
+        builds.append(
+            Build(name, remove_derived if is_stock else remove, peer.command, peer.folder, posts)
+        )
+        if name == "Zensical":
+            own = peer.folder / "docs" / "posts"
+            again = Build(f"{name}, new session", hide_newest, peer.command, peer.folder, own)
+            builds.append(again)
     build = [*LDBLOG, "build"]
-    stock = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "stock.yml"]
-    return [
-        Build("stock MkDocs and Material", remove_derived, stock),
-        Build("ours, cold, lean", start_anew, [*build, *LEAN]),
-        Build("ours, new session, lean", take_newest_back, [*build, *LEAN]),
-        Build("ours, nothing changed, lean", leave, [*build, *LEAN]),
-        Build("ours, cold, everything", start_anew, build),
-        Build("ours, new session, everything", take_newest_back, build),
-        Build("ours, nothing changed, everything", leave, build),
-    ]
+    for what, command in (("lean", [*build, *LEAN]), ("everything", build)):
+        for how, prepare in (
+            ("cold", start_anew),
+            ("new session", hide_newest),
+            ("nothing changed", leave),
+        ):
+            builds.append(Build(f"ours, {how}, {what}", prepare, command, root, posts))
+    return builds
 
 
 def report(root: Path, runs: int) -> None:
     """Time all builds in turn, and print what they cost."""
-    builds = make_builds()
+    builds = make_builds(root)
     costs: dict[str, list[Cost]] = {build.name: [] for build in builds}
     for _ in range(runs):
         for build in builds:
-            build.prepare(root)
-            if "new session" in build.name:
-                run(build.command, root)
-                bring_newest(root)
-            costs[build.name].append(run(build.command, root))
+            build.prepare(build.posts if build.prepare is hide_newest else root)
+            if build.prepare is hide_newest:
+                run(build.command, build.folder)
+                bring_newest(build.posts)
+            costs[build.name].append(run(build.command, build.folder))
             print(f"{build.name}: {costs[build.name][-1].took:.1f} s", file=sys.stderr)
     sessions = len(list((root / "content/site/posts").glob("*.md")))
     print(f"{sessions} posts, {runs} runs, load {os.getloadavg()[0]:.1f}")
@@ -133,16 +146,22 @@ def remove_derived(root: Path) -> None:
         (root / "content/site" / name).unlink(missing_ok=True)
 
 
-def take_newest_back(root: Path) -> None:
+def remove_made(made: Sequence[Path], _root: Path) -> None:
+    """Remove what a peer made and remembers."""
+    for folder in made:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def hide_newest(posts: Path) -> None:
     """Hide the newest post, so that a build knows all but it."""
-    newest = max((root / "content/site/posts").glob("*.md"))
-    newest.rename(root / newest.name)
+    newest = max(posts.glob("*.md"))
+    newest.rename(posts.parents[1] / newest.name)
 
 
-def bring_newest(root: Path) -> None:
+def bring_newest(posts: Path) -> None:
     """Bring the hidden post."""
-    hidden = max(root.glob("2*.md"))
-    hidden.rename(root / "content/site/posts" / hidden.name)
+    hidden = max(posts.parents[1].glob("2*.md"))
+    hidden.rename(posts / hidden.name)
 
 
 def leave(_root: Path) -> None:

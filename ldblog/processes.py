@@ -16,7 +16,7 @@ import sys
 import warnings
 from contextlib import suppress
 from multiprocessing import get_context, parent_process
-from threading import Thread
+from threading import Thread, active_count
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ def find_in_forks(
     as that of secrets is.
     """
     jobs = min(count_processors(), len(items) // LEAST)
-    if jobs < 2 or sys.platform != "linux":
+    # What another thread holds at that moment would be held in a copy for ever: a preview's server
+    # has some.
+    if jobs < 2 or sys.platform != "linux" or active_count() > 1:
         return {}
     found: dict[Key, Value] = {}
     # Neighbours cost much the same, so each gets every second one, or third.
@@ -62,7 +64,7 @@ def _start(
     gc.freeze()
     try:
         with warnings.catch_warnings():
-            # Python 3.12 warns of locks that other threads hold: those of ours are not asked for.
+            # Python 3.12 warns of the threads of engines, too, which a copy does not ask.
             warnings.simplefilter("ignore", DeprecationWarning)
             process.start()
     except OSError:

@@ -23,6 +23,8 @@ needs_copies = pytest.mark.skipif(sys.platform != "linux", reason="no copies are
 @pytest.fixture(autouse=True)
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "count_processors", lambda: 2)
+    # What runs the tests may have threads.
+    monkeypatch.setattr(processes, "active_count", lambda: 1)
 
 
 def find_makers(numbers: Sequence[int]) -> dict[int, int]:
@@ -77,10 +79,19 @@ def test_where_no_process_can_be_had_nothing_is_found(monkeypatch: pytest.Monkey
     assert find_in_forks(find_makers, NUMBERS) == {}
 
 
-def test_little_work_and_other_systems_are_not_shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_little_work_is_not_shared_out() -> None:
     assert find_in_forks(find_makers, NUMBERS[1:]) == {}
 
-    monkeypatch.setattr(sys, "platform", "darwin")
+
+@pytest.mark.parametrize(
+    ("where", "name", "value"),
+    [(sys, "platform", "darwin"), (processes, "active_count", lambda: 2)],
+    ids=["another system", "threads"],
+)
+def test_no_copy_is_made_where_it_may_stand_still(
+    where: object, name: str, value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(where, name, value)
 
     assert find_in_forks(find_makers, NUMBERS) == {}
 
