@@ -101,7 +101,9 @@ def make_zensical(root: Path) -> Peer | None:
     folder.mkdir(exist_ok=True)
     settings = STOCK.replace("docs_dir: content/site", "docs_dir: docs")
     (folder / "mkdocs.yml").write_text(settings.replace("stock\n", "site\n"), encoding="utf-8")
-    shutil.copytree(root / "content" / "site" / "posts", folder / "docs" / "posts")
+    shutil.copytree(
+        root / "content" / "site" / "posts", folder / "docs" / "posts", dirs_exist_ok=True
+    )
     shutil.copy(root / "content" / "site" / ".authors.yml", folder / "docs")
     _write(folder / "docs" / "index.md", "# Stock\n")
     return Peer([command, "build"], folder, (folder / "site", folder / ".cache"))
