@@ -53,19 +53,24 @@ class Cost(NamedTuple):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--sessions", type=int, default=200)
-    parser.add_argument("--people", type=int, default=10)
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument(
-        "--keep", type=Path, help="a folder for the blog, used again if it is there"
-    )
-    arguments = parser.parse_args()
+    arguments = parse(runs=3)
     with tempfile.TemporaryDirectory() as temporary:
         root = (arguments.keep or Path(temporary)) / "blog"
         if not root.is_dir():
             make_blog(root, arguments.sessions, arguments.people)
         report(root, arguments.runs)
+
+
+def parse(runs: int) -> argparse.Namespace:
+    """Return the size of a blog, where it is kept, and how often something is run."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sessions", type=int, default=200)
+    parser.add_argument("--people", type=int, default=10)
+    parser.add_argument("--runs", type=int, default=runs)
+    parser.add_argument(
+        "--keep", type=Path, help="a folder for the blog, used again if it is there"
+    )
+    return parser.parse_args()
 
 
 def make_blog(root: Path, sessions: int, people: int) -> None:

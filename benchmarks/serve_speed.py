@@ -9,7 +9,6 @@ browser takes to load it again is not in it.
 
 from __future__ import annotations
 
-import argparse
 import os
 import socket
 import statistics
@@ -19,21 +18,14 @@ import time
 import urllib.request
 from pathlib import Path
 
-from build_speed import LDBLOG, make_blog
+from build_speed import LDBLOG, make_blog, parse
 
 _PAUSE_SECONDS = 0.02
 _MOST_SECONDS = 900
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--sessions", type=int, default=200)
-    parser.add_argument("--people", type=int, default=10)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument(
-        "--keep", type=Path, help="a folder for the blog, used again if it is there"
-    )
-    arguments = parser.parse_args()
+    arguments = parse(runs=5)
     with tempfile.TemporaryDirectory() as temporary:
         root = (arguments.keep or Path(temporary)) / "blog"
         if not root.is_dir():

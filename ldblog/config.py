@@ -9,14 +9,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from ldblog.errors import LdblogError
-from ldblog.option_values import (
-    PLACE,
-    read_editors,
-    read_kinds,
-    read_parts,
-    read_words_list,
-    wrong,
-)
+from ldblog.option_values import PLACE, read_editors, read_kinds, read_parts, read_words_list, wrong
 from ldblog.shapes import LINE, TEXT, TEXTS, list_of, mapping_of, shaped
 
 if TYPE_CHECKING:
@@ -27,7 +20,6 @@ if TYPE_CHECKING:
 
 FILE_NAME = PLACE
 _HOST = re.compile(r"(?:\*\.)?[^\W_][\w-]*(?:\.[^\W_][\w-]*)*")
-
 _PATTERN_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
