@@ -45,16 +45,11 @@ class Kept:
             self._base.execute(_QUICK)
             self._base.execute(_TABLE)
 
-    def recall(
-        self,
-        name: str,
-        make: Callable[[], Any],
-        is_right: Callable[[Any], bool] = lambda _value: True,
-    ) -> Any:  # noqa: ANN401 - JSON
-        """Return what was kept by a name, if it is right, or else make it; both are JSON."""
+    def recall(self, name: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - JSON
+        """Return what was kept by a name, or else make it; both are JSON."""
         self.asked.add(name)
         value = self._read(name)
-        if value is not None and is_right(value):
+        if value is not None:
             return value
         value = make()
         self.put(name, value)

@@ -10,7 +10,9 @@ import pytest
 from markdown import Markdown
 from pymdownx.slugs import slugify
 
+from ldblog.pages.blog import Blog
 from ldblog.pages.kept import Kept, hash_tools, name_of, name_value
+from ldblog.pages.whole_addresses import Addresses
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,9 +36,16 @@ def test_what_was_kept_is_not_made_again(tmp_path: Path) -> None:
 
 
 def test_what_is_not_right_any_more_is_made_again(tmp_path: Path) -> None:
-    keep(tmp_path, a="one")
+    def link(address: str) -> str:
+        kept = Kept(tmp_path)
+        blog = Blog("Lanternworks", "https://example.com/")
+        addresses = Addresses(blog, {"posts/a.md": address}, kept)
+        found = addresses.recall("text", ["x"], lambda: addresses.resolve("a.md", "posts/b.md"))
+        kept.save()
+        return found
 
-    assert Kept(tmp_path).recall("a", lambda: "two", lambda value: value == "two") == "two"
+    assert link("2026-11-20") == link("2026-11-20") == "https://example.com/2026-11-20/"
+    assert link("2026-11-06") == "https://example.com/2026-11-06/"
 
 
 def test_what_was_not_asked_for_is_forgotten(tmp_path: Path) -> None:
