@@ -14,6 +14,7 @@ import click
 
 from ldblog import __version__
 from ldblog.errors import LdblogError
+from ldblog.garbage import collect_seldom
 
 if TYPE_CHECKING:
     from typing import Any, TextIO
@@ -77,6 +78,7 @@ class LazyGroup(click.Group):
 
     def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as Click has it
         """Run the command line, on systems whose programs speak no UTF-8 to each other, too."""
+        collect_seldom()
         for stream in (sys.stdout, sys.stderr):
             _speak_utf8(stream)
         return super().main(*args, **options)

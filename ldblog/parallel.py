@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ldblog.days import find_generated_sessions, find_sessions
 from ldblog.files import list_names
+from ldblog.garbage import collect_seldom
 from ldblog.privacy.dictionary import Dictionary
 from ldblog.processes import count_processors, follow_parent
 from ldblog.reading.frontmatter import FrontMatter
@@ -84,6 +85,7 @@ def map_ahead(function: Callable[[str], T], names: Sequence[str], jobs: int) -> 
 def start_process() -> None:
     """Prepare a process, which must not outlive the one that started it, even if that is killed."""
     follow_parent()
+    collect_seldom()
     start_engine()
 
 

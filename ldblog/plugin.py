@@ -16,6 +16,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
+from ldblog.garbage import collect_seldom
 from ldblog.site import engine
 from ldblog.site.builds import Build
 from ldblog.site.built_audit import require_private
@@ -72,8 +73,9 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     neighbours: Mapping[str, Mapping[str, object]]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether a preview is served."""
+        """Remember whether a preview is served, and begin."""
         self.is_serving = command == "serve"
+        collect_seldom()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Build again when a log or the people change."""

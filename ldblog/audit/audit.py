@@ -12,14 +12,15 @@ from ldblog.audit.hidden_words import HiddenWords
 from ldblog.audit.inner_paths import InnerPaths
 from ldblog.audit.known_files import hash_site, keep_files, recall_files
 from ldblog.audit.readings import APART, Said, read_closely
-from ldblog.audit.site_files import NewLines, Reader, Stretch
+from ldblog.audit.site_files import Stretch
 from ldblog.audit.site_secrets import SiteSecrets
+from ldblog.audit.site_texts import Text, find_new, read_batches
 from ldblog.files import read_lenient
 from ldblog.privacy.hidden_names import hidden_people, make_redactor, names_of
 from ldblog.secrets.held_secrets import hide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -33,13 +34,6 @@ _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 
 # Of the files that all say the same.
 MAX_FILES = 30
-# The engine that finds secrets has much to do before it begins.
-_MUCH = 500_000
-
-
-class _Text(NamedTuple):
-    stretch: Stretch
-    said: Said
 
 
 class _Hit(NamedTuple):
@@ -54,15 +48,18 @@ def audit_site(project: Project, folder: Path) -> list[Diagnostic]:
     Raises LdblogError when a file of the site or of the project cannot be read.
     """
     content = read_content(project)
-    seekers = _make_seekers(project, content)
+    words, secrets = _make_seekers(project, content)
+    seekers = [*words, secrets]
     hits = list(_seek_unnamed(project, folder, content))
     digests, known = hash_site(folder), recall_files(project, content)
     new = [name for name, digest in digests.items() if known.files.get(name) != digest]
-    found = _find(_read_batches(project, folder, new, NewLines()), seekers, known.traces)
+    found = _find(project, folder, new, (words, secrets))
+    if known.traces:
+        found = [new | {*old} for new, old in zip(found, known.traces, strict=True)]
     leaks = [seeker.tell(it) if it else {} for seeker, it in zip(seekers, found, strict=True)]
     # What is said again is not read again, unless somebody has to be told where.
     if any(leaks):
-        for batch in _read_batches(project, folder, [*digests], None):
+        for batch in read_batches(project, folder, [*digests], None):
             hits += _seek(batch, seekers)
     if not hits:
         allowed = [it - told.keys() for it, told in zip(found, leaks, strict=True)]
@@ -70,59 +67,32 @@ def audit_site(project: Project, folder: Path) -> list[Diagnostic]:
     return sorted(_report(project, folder, content, hits)) if hits else []
 
 
-def _make_seekers(project: Project, content: Content) -> list[Seeker]:
+def _make_seekers(project: Project, content: Content) -> tuple[list[Seeker], SiteSecrets]:
     names = names_of(hidden_people(content.people))
-    return [
+    words: list[Seeker] = [
         HeldWords(content),
         HiddenWords(project, (content.dictionary.spellings, names)),
         InnerPaths(project, content.says),
-        SiteSecrets(project, [it for it, kept in content.sessions.items() if kept.has_secrets]),
     ]
-
-
-def _read_batches(
-    project: Project, folder: Path, names: Iterable[str], lines: NewLines | None
-) -> Iterator[list[_Text]]:
-    """Yield what some files of a site say, or only what is new in them, much of it at once."""
-    reader = Reader(project, None if lines is None else NewLines())
-    batch: list[_Text] = []
-    size = 0
-    for name in names:
-        stretches = reader.read(folder, name)
-        for stretch in stretches if lines is None else [_join(name, stretches)]:
-            # Feeds, excerpts and the search index say again what pages say.
-            said = read_closely(stretch.text)
-            if lines is not None:
-                said = [text for it in said for _line, text in lines.of(it)]
-            batch.append(_Text(stretch, Said(APART.join(said))))
-            size += len(batch[-1].said.text)
-        if size > _MUCH:
-            yield batch
-            batch, size = [], 0
-    yield batch
-
-
-def _join(name: str, stretches: Iterable[Stretch]) -> Stretch:
-    """Return the text of a file at once, its name last: each reading has its price."""
-    texts = [stretch.text for stretch in stretches]
-    return Stretch(name, 0, APART.join([*texts[1:], texts[0]]))
+    having = [it for it, kept in content.sessions.items() if kept.has_secrets]
+    return words, SiteSecrets(project, having)
 
 
 def _find(
-    batches: Iterable[Sequence[_Text]], seekers: Sequence[Seeker], known: Sequence[Iterable[Trace]]
-) -> list[set[Trace]]:
-    """Return what each seeker finds in some texts, those of a batch at once, or found before."""
-    found: list[set[Trace]] = (
-        [set(traces) for traces in known] if known else [set() for _ in seekers]
-    )
-    for batch in batches:
-        together = Said(APART.join(one.said.text for one in batch))
-        for seeker, traces in zip(seekers, found, strict=True):
-            traces.update(seeker.find(together))
-    return found
+    project: Project,
+    folder: Path,
+    new: Sequence[str],
+    seekers: tuple[Sequence[Seeker], SiteSecrets],
+) -> list[AbstractSet[Trace]]:
+    """Return what each seeker of words, and then that of secrets, finds in the new files."""
+    words, secrets = seekers
+    finders = [*(one.find for one in words), secrets.suspect]
+    *found, suspects = find_new(project, folder, new, finders)
+    # The engine is in threads of its own, so no copy of this process can ask it.
+    return [*found, secrets.find_in(map(str, suspects))]
 
 
-def _seek(batch: Sequence[_Text], seekers: Sequence[Seeker]) -> Iterator[_Hit]:
+def _seek(batch: Sequence[Text], seekers: Sequence[Seeker]) -> Iterator[_Hit]:
     """Yield what is found in each of some texts."""
     for seeker in seekers:
         for one in batch:
@@ -138,7 +108,7 @@ def _seek_unnamed(project: Project, folder: Path, content: Content) -> Iterator[
         for path in sorted(folder.glob(f"{session}*/**/*.html")):
             articles = _ARTICLE.findall(read_lenient(path) or "")
             name = path.relative_to(folder).as_posix()
-            batch = [_Text(Stretch(name, 0, ""), _read(article)) for article in articles]
+            batch = [Text(Stretch(name, 0, ""), _read(article)) for article in articles]
             yield from _seek(batch, [HiddenWords(project, (names,))])
 
 

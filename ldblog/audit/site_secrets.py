@@ -48,11 +48,22 @@ class SiteSecrets:
 
     def find(self, said: Said) -> set[tuple[str, ...]]:
         """Return the secrets that stand in a text."""
-        patterns = self._project.config.secret_patterns
-        matches = scan(said.text if patterns else _around_keys(said.text), patterns)
-        found = {(one.rule, one.value) for one in matches if not one.rule.startswith("generic-")}
-        if self._search is not None:
-            hits = self._search.find_matches_as_indexes(said.text)
+        return self.find_in(self.suspect(said))
+
+    def suspect(self, said: Said) -> set[str]:
+        """Return texts that have in them all secrets of a text."""
+        if self._project.config.secret_patterns:
+            return {said.text}
+        hits = self._search.find_matches_as_strings(said.text) if self._search else ()
+        return {_around_keys(said.text), *hits}
+
+    def find_in(self, texts: Iterable[str]) -> set[tuple[str, ...]]:
+        """Return the secrets that stand in some suspected texts."""
+        found = set()
+        for text in texts:
+            matches = scan(text, self._project.config.secret_patterns)
+            found |= {(it.rule, it.value) for it in matches if not it.rule.startswith("generic-")}
+            hits = self._search.find_matches_as_indexes(text) if self._search else ()
             found |= {(self._known[it[0]].rule, self._known[it[0]].value) for it in hits}
         return {*found}
 

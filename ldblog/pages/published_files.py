@@ -30,9 +30,10 @@ from ldblog.pages.published import (
 )
 from ldblog.pages.published_people import PublishedPerson, read_published_people
 from ldblog.pages.values import read_mappings, read_moment, read_word, read_words
+from ldblog.processes import find_in_forks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ldblog.config import Project
     from ldblog.pages.kept import Kept
@@ -56,10 +57,9 @@ def read_published(project: Project, kept: Kept | None = None) -> tuple[Publishe
     _refuse_folders(project)
     people = read_published_people(project)
     zone = ZoneInfo(project.config.time_zone)
-    found = (
-        make_post(text, _recall(name, text, zone, kept), people, zone)
-        for name, text in _read_texts(project)
-    )
+    texts = dict(_read_texts(project))
+    rows = _recall_rows(texts, zone, kept)
+    found = (make_post(text, rows[name], people, zone) for name, text in texts.items())
     posts = (post for post in found if post is not None)
     return tuple(sorted(posts, key=lambda post: (post.created, post.path), reverse=True))
 
@@ -70,13 +70,21 @@ def _read_texts(project: Project) -> Iterator[tuple[str, str]]:
             yield name, (read_text(project.posts / name) or "").replace("\r\n", "\n")
 
 
-def _recall(name: str, text: str, zone: ZoneInfo, kept: Kept | None) -> Row:
-    if kept is None:
-        return read_row(name, text, zone)
-    row: Row = kept.recall(
-        name_of("post", name, text, zone.key), lambda: read_row(name, text, zone)
-    )
-    return row
+def _recall_rows(texts: Mapping[str, str], zone: ZoneInfo, kept: Kept | None) -> dict[str, Row]:
+    """Return the row of each text by its name; many new ones are made in copies of this process."""
+    keys = {name: name_of("post", name, text, zone.key) for name, text in texts.items()}
+    known = {name: kept.get(key) for name, key in keys.items()} if kept is not None else {}
+
+    def read(share: Sequence[str]) -> dict[str, Row]:
+        return {name: read_row(name, texts[name], zone) for name in share}
+
+    new = [name for name in texts if known.get(name) is None]
+    found = find_in_forks(read, new)
+    found |= read([name for name in new if name not in found])
+    if kept is not None:
+        for name, row in found.items():
+            kept.put(keys[name], row)
+    return {**known, **found}
 
 
 def _refuse_folders(project: Project) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.privacy.redactions import Replaced, find_blocked, redact
 from ldblog.reading.markers import Place, Stretch, blank_out, close_gaps, find_internal, last_line
-from ldblog.reading.parts import NEVER_PUBLISHED, Part, lead_part
+from ldblog.reading.parts import NEVER_PUBLISHED, Part, can_lead, lead_part
 from ldblog.reading.sections import Section, split_sections
 from ldblog.reading.units import Unit, split_units
 from ldblog.text.limits import TooDeepError
@@ -176,6 +176,8 @@ def _private_sentences(sections: Sequence[Section]) -> Iterator[tuple[Stretch, H
 
 def _private_starts(prose: Node) -> Iterator[tuple[Place, Part]]:
     """Yield where the first private sentence after some prose's own begins."""
+    if not can_lead(prose):
+        return
     for sentence in split_at_every_end(prose)[1:]:
         part = lead_part(sentence)
         if part in NEVER_PUBLISHED:

@@ -189,6 +189,16 @@ def lead_part(paragraph: Node) -> Part | None:
     return bold if bold in NEVER_PUBLISHED else None
 
 
+def can_lead(prose: Node) -> bool:
+    """Tell whether any part of some prose could name a part as ``lead_part`` finds it."""
+    words = plain_text(prose)
+    return (
+        ":" in words
+        or "：" in words
+        or any(child.kind in {"strong", "html"} for child in prose.children)
+    )
+
+
 def _bold_lead(paragraph: Node) -> str:
     """Return what a paragraph says in bold at its beginning."""
     visible = [

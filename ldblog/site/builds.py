@@ -15,10 +15,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, meta
 
 from ldblog.errors import LdblogError
+from ldblog.files import read_lenient
 from ldblog.pages.derived import is_from_posts
 from ldblog.pages.quick_markdown import quicken
 from ldblog.site import engine
 from ldblog.site.ahead import check_ahead, make_ahead
+from ldblog.site.built_links import read_named
 from ldblog.site.clean_pages import clean
 from ldblog.site.kept import NOTHING, Kept, digest_of
 from ldblog.site.kept_pages import keep_pages
@@ -132,6 +134,7 @@ class Build:
         def write(file: File) -> None:
             if file.page is not None:
                 engine.write_page(file.page, config, files, nav, env)
+                read_named(file.dest_uri, read_lenient(Path(file.abs_dest_path)) or "", self.kept)
 
         make_ahead(write, files.documentation_pages(), self.kept)
 

@@ -73,9 +73,9 @@ def find_broken(site: Path, site_url: str, kept: Kept = NOTHING) -> list[tuple[s
     """
     files = frozenset(_list_files(site))
     named = {
-        name: _read(kind, read_lenient(site / name) or "", kept)
+        name: read_named(name, read_lenient(site / name) or "", kept)
         for name in files
-        if (kind := _kind_of(name)) in _READERS
+        if _kind_of(name) in _READERS
     }
     start = urlsplit(site_url).path.rstrip("/") + "/"
     found = []
@@ -91,7 +91,9 @@ def find_broken(site: Path, site_url: str, kept: Kept = NOTHING) -> list[tuple[s
     return sorted(found)
 
 
-def _read(kind: str, text: str, kept: Kept) -> Named:
+def read_named(name: str, text: str, kept: Kept) -> Named:
+    """Return what a file of a site names, kept by its text."""
+    kind = _kind_of(name)
     key = kept.key("named", kind, text)
     found = kept.get(key)
     if found:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tokens import make_token
 
-from ldblog.audit import audit as audit_module
+from ldblog.audit import site_texts
 from ldblog.audit.audit import audit_site
 from ldblog.audit.site_files import Reader
 
@@ -47,7 +47,7 @@ def read_files(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> list[str]:
             asked.append(name)
             return super().read(folder, name)
 
-    monkeypatch.setattr(audit_module, "Reader", Noting)
+    monkeypatch.setattr(site_texts, "Reader", Noting)
     assert rules(blog) == []
     return asked
 

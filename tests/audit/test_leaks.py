@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 from base64 import b64encode
+from contextlib import contextmanager
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -16,11 +17,12 @@ from PIL import ExifTags, Image
 from PIL.PngImagePlugin import PngInfo
 from tokens import make_token
 
+from ldblog import processes
 from ldblog.audit.audit import audit_site
 from ldblog.diagnostics import render_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 HELD = "The heating in the third meeting room never worked before lunch"
 SHORT = "Wolfgang shouted at everybody"
@@ -116,8 +118,18 @@ def audit(blog: Blog) -> list[str]:
     return [render_text(one) for one in found]
 
 
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+@contextmanager
+def read_by(processors: int) -> Iterator[None]:
+    """Let copies of this process read sites, one for each of some processors."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(processes, "count_processors", lambda: processors)
+        # What runs the tests may have threads.
+        patch.setattr(processes, "active_count", lambda: 1)
+        yield
+
+
+@pytest.fixture(scope="module", params=[1, 2], ids=["read in one go", "read by copies"])
+def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Return what is found in a site with each kind of leak in each kind of file."""
     blog = Blog(tmp_path_factory.mktemp("leaks"))
     blog.write("pyproject.toml", PYPROJECT)
@@ -130,7 +142,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
             content = make(said)
             raw = content.encode() if isinstance(content, str) else content
             blog.write(f"site/{code}/{name}", raw)
-    return audit(blog)
+    with read_by(request.param):
+        return audit(blog)
 
 
 @pytest.mark.parametrize("name", PLACES)
@@ -281,6 +294,22 @@ def test_a_secret_that_only_its_log_makes_one_is_found_and_its_line_told(blog: B
     assert "LD080" in found
     assert "content/logs/2026-11-20/asha.md:3" in found
     assert secret not in found
+
+
+@pytest.mark.parametrize("at", [3, 4])
+def test_secrets_that_only_this_project_knows_are_found_by_copies_too(blog: Blog, at: int) -> None:
+    blog.write("pyproject.toml", '[tool.ldblog.secret_patterns]\npass = "lw-[a-z]{6}"\n')
+    secret = make_token("ghp_")[4:20]
+    blog.write_log("2026-11-20/asha.md", f'Learned\n\n    password = "{secret}"\n')
+    for number in range(2 * processes.LEAST):
+        said = {at: f"{secret} and", at + 1: "lw-abcdef"}.get(number, "")
+        blog.write(f"site/{number:02}.html", f"<p>{said} nothing {number}</p>")
+    with read_by(2):
+        found = audit(blog)
+    assert [one.split(": ")[0] for one in found] == [
+        f"site/{at:02}.html:1:1",
+        f"site/{at + 1:02}.html:1:1",
+    ]
 
 
 def test_the_companys_own_patterns_are_secrets_in_a_site_too(blog: Blog) -> None:

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ldblog.reading.parts import Part, is_bold, label_of, lead_part, normalise, part_of
-from ldblog.text.markdown import parse
+from ldblog.reading.parts import (
+    Part,
+    can_lead,
+    is_bold,
+    label_of,
+    lead_part,
+    normalise,
+    part_of,
+)
+from ldblog.text.markdown import parse, walk
+from ldblog.text.sentences import split_at_every_end
 
 
 @pytest.mark.parametrize(
@@ -196,3 +207,35 @@ def test_a_bold_line_is_bold_from_end_to_end(text: str, bold: bool) -> None:
 )
 def test_the_first_words_of_a_paragraph_may_name_its_part(text: str, part: Part | None) -> None:
     assert lead_part(parse(text).children[0]) is part
+
+
+_PIECES = [
+    "Done. ",
+    "Next",
+    "feedback",
+    ": ",
+    "：",
+    "**",
+    "<b>",
+    "</b>",
+    "*",
+    "`a: b`",
+    "\\:",
+    "\n",
+    "[",
+    "](u)",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+def test_prose_in_which_no_sentence_can_lead_has_none_that_does(text: str) -> None:
+    for prose in walk(parse(text)):
+        if prose.kind == "paragraph" and not can_lead(prose):
+            assert not any(map(lead_part, split_at_every_end(prose)))
+
+
+@pytest.mark.parametrize("text", ["Done. Next: sleep", "Done. **Next** sleep", "Fertig。 Next：go"])
+def test_prose_with_a_sentence_that_leads_can_lead(text: str) -> None:
+    (prose,) = parse(text).children
+    assert can_lead(prose)
+    assert lead_part(split_at_every_end(prose)[1]) is Part.NEXT
