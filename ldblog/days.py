@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,8 @@ def list_paths(folder: Path) -> list[Path]:
     Raises LdblogError when the folder cannot be listed.
     """
     try:
-        return sorted(folder.iterdir()) if folder.is_dir() else []
+        # Paths take ten times as long to be sorted as their names.
+        return [folder / name for name in sorted(os.listdir(folder))] if folder.is_dir() else []
     except OSError as error:
         message = f"{folder}: cannot be listed: {error.strerror} (fix its permissions)"
         raise LdblogError(message) from error

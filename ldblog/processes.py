@@ -15,7 +15,6 @@ import signal
 import sys
 import warnings
 from contextlib import suppress
-from multiprocessing import get_context, parent_process
 from threading import Thread, active_count
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -57,8 +56,13 @@ def _start(
     function: Callable[[Any], Any], share: Sequence[Any]
 ) -> tuple[BaseProcess, Connection] | None:
     """Begin a share in a copy; return it, and where it hands over what it finds."""
+    from multiprocessing import get_context  # noqa: PLC0415 - slow, and one session needs none
+
     context = get_context("fork")
-    reader, writer = context.Pipe(duplex=False)
+    try:
+        reader, writer = context.Pipe(duplex=False)
+    except OSError:
+        return None
     process = context.Process(target=_work, args=(function, share, writer), daemon=True)
     # What is collected in a copy would be written to, and so take memory of its own.
     gc.freeze()
@@ -107,6 +111,8 @@ def follow_parent() -> None:
 
 
 def _end_with_parent() -> None:
+    from multiprocessing import parent_process  # noqa: PLC0415 - as above
+
     parent = parent_process()
     if parent is not None:
         parent.join()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent import futures
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,7 +79,7 @@ def test_where_no_process_can_be_started_one_does_it_all(
         raise OSError("no semaphores")
 
     write(blog)
-    monkeypatch.setattr(parallel, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(futures, "ProcessPoolExecutor", refuse)
 
     blog.run("condense", "--all", "--jobs", "2")
 

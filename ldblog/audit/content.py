@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from ldblog.audit.runs import (
     words_of,
 )
 from ldblog.audit.session_texts import strings_in
+from ldblog.errors import LdblogError
 from ldblog.files import read_lenient
 from ldblog.privacy.dictionary import read_dictionary, require_usable
 from ldblog.privacy.hidden_names import everyone
@@ -121,10 +123,23 @@ def read_content(project: Project) -> Content:
     """
     dictionary = read_dictionary(project)
     require_usable(dictionary)
-    people = read_people(project) if project.people_file.exists() else People()
+    people = _read_people(project)
     content = Content(project, people, dictionary, read_kept(project, people))
     _add_internal(project, content)
     return content
+
+
+def read_ahead(project: Project) -> None:
+    """Read the logs, so that ``read_content`` finds what they hold in the cache.
+
+    What cannot be read, it will tell.
+    """
+    with suppress(LdblogError):
+        read_kept(project, _read_people(project))
+
+
+def _read_people(project: Project) -> People:
+    return read_people(project) if project.people_file.exists() else People()
 
 
 def _add_internal(project: Project, content: Content) -> None:

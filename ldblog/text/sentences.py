@@ -25,13 +25,14 @@ _SCRIPTS = (
     ("ar", r"[\u0600-\u06ff]"),
     ("ru", r"[\u0400-\u04ff]"),
 )
+_FIRST_SCRIPT, _FIRST_SPACELESS = "\u0400", "\u3040"
 _WORD = r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|[^\s\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
 _SPACELESS = r"[\u3040-\u30ff\u4e00-\u9fff]"
 
 
 def count_words(text: str) -> int:
     """Return how many words a text has: an address is one, two characters of Han or Kana are."""
-    if text.isascii():
+    if text.isascii() or max(text) < _FIRST_SPACELESS:
         return len(text.split())
     words = _compile(_WORD).findall(text)
     spaceless = sum(1 for word in words if _compile(_SPACELESS).match(word))
@@ -117,7 +118,7 @@ def _has_words(nodes: Sequence[Node]) -> bool:
 
 
 def _language(text: str) -> str:
-    if text.isascii():
+    if text.isascii() or max(text) < _FIRST_SCRIPT:
         return "en"
     return next((code for code, script in _SCRIPTS if _compile(script).search(text)), "en")
 
