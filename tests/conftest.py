@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
@@ -96,6 +97,12 @@ class Blog:
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result
+
+
+@pytest.fixture(autouse=True)
+def heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let tests hear what MkDocs logs: its command line, once run, keeps that to itself."""
+    monkeypatch.setattr(logging.getLogger("mkdocs"), "propagate", True)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent import futures
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,6 +53,6 @@ def test_where_no_process_can_be_had_one_does_it_all(
 
     alone = read(told)
     request.getfixturevalue("two_processes")
-    monkeypatch.setattr(parallel, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(futures, "ProcessPoolExecutor", refuse)
 
     assert read(told) == alone
