@@ -100,9 +100,11 @@ class Blog:
 
 
 @pytest.fixture(autouse=True)
-def heard(monkeypatch: pytest.MonkeyPatch) -> None:
+def heard() -> None:
     """Let tests hear what MkDocs logs: its command line, once run, keeps that to itself."""
-    monkeypatch.setattr(logging.getLogger("mkdocs"), "propagate", True)
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.NOTSET)
+    log.propagate = True
 
 
 @pytest.fixture
