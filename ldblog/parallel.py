@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ldblog.merging.merge_blocks import Settle
     from ldblog.reading.people import People
 
+Item = TypeVar("Item")
 T = TypeVar("T")
 
 # A process has imported what it needs in the time in which another reads so many logs.
@@ -67,8 +68,8 @@ def plan_updates(
         yield plan(name)
 
 
-def map_ahead(function: Callable[[str], T], names: Sequence[str], jobs: int) -> Iterator[T]:
-    """Yield what a function returns of each name, in order, from processes of their own.
+def map_ahead(function: Callable[[Item], T], items: Sequence[Item], jobs: int) -> Iterator[T]:
+    """Yield what a function returns of each item, in order, from processes of their own.
 
     Raises one of ``NO_PROCESSES`` where none can be started or lives, and what the function does.
     """
@@ -79,7 +80,7 @@ def map_ahead(function: Callable[[str], T], names: Sequence[str], jobs: int) -> 
     # Started anew, since a fork would take half of the threads of the secrets' engine along.
     executor = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=start_process)
     try:
-        yield from executor.map(function, names)
+        yield from executor.map(function, items)
     finally:
         executor.shutdown(cancel_futures=True)
 

@@ -72,7 +72,7 @@ def _make_seekers(project: Project, content: Content) -> tuple[list[Seeker], Sit
     words: list[Seeker] = [
         HeldWords(content),
         HiddenWords(project, (content.dictionary.spellings, names)),
-        InnerPaths(project, content.says),
+        InnerPaths(project, content.find_spoken),
     ]
     having = [it for it, kept in content.sessions.items() if kept.has_secrets]
     return words, SiteSecrets(project, having)

@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ldblog.audit.own_pages import read_pages, read_phrases
@@ -110,10 +111,15 @@ class Content:
             found |= find_places(wanted - found.keys(), passages)
         return found
 
-    def says(self, text: str) -> bool:
-        """Tell whether a public text of a log or a page has some text in it, letter by letter."""
+    def find_spoken(self, texts: Iterable[str]) -> set[str]:
+        """Return those of some texts that a public text of a log or a page has letter by letter."""
+        wanted, found = set(texts), set[str]()
         logs = (it for kept in self.sessions.values() for it in kept.texts.public)
-        return any(text in it for it in (*logs, *self.pages))
+        for said in chain(logs, self.pages) if wanted else ():
+            found |= {text for text in wanted - found if text in said}
+            if found == wanted:
+                break
+        return found
 
 
 def read_content(project: Project) -> Content:

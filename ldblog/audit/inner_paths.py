@@ -32,9 +32,9 @@ _INTERNAL_PARTS = ("logs/", "logs\\", "base/", "base\\")
 class InnerPaths:
     """Finds paths; a page may name one that its author wrote, such as /tmp/log."""
 
-    def __init__(self, project: Project, says: Callable[[str], bool]) -> None:
+    def __init__(self, project: Project, find_spoken: Callable[[Iterable[str]], set[str]]) -> None:
         """Look for the folders of this machine, but not for paths that a public text says."""
-        self._says = says
+        self._find_spoken = find_spoken
         folders = sorted(find_folders(project))
         self._patterns = [(_INTERNAL_PARTS, _INTERNAL), *map(_pattern, folders)]
 
@@ -50,7 +50,8 @@ class InnerPaths:
 
     def tell(self, traces: Iterable[Trace]) -> Mapping[Trace, Leak]:
         """Return what is wrong with paths that are in no public text."""
-        return {path: self._leak(path) for path in map(str, traces) if not self._says(path)}
+        paths = set(map(str, traces))
+        return {path: self._leak(path) for path in paths - self._find_spoken(paths)}
 
     def _leak(self, path: str) -> Leak:
         if _INTERNAL.fullmatch(path):

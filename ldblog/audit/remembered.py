@@ -6,12 +6,12 @@ import json
 from array import array
 from base64 import b64decode, b64encode
 from contextlib import suppress
-from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ldblog.audit.runs import Passage, find_short, hash_runs, line_of, words_of
-from ldblog.audit.session_texts import SessionTexts, read_texts
+from ldblog.audit.kept_texts import forget_texts, keep_texts, recall_texts
+from ldblog.audit.runs import find_short, hash_runs, line_of, words_of
+from ldblog.audit.session_texts import read_texts
 from ldblog.days import find_sessions
 from ldblog.errors import LdblogError
 from ldblog.files import read_text, write_text
@@ -20,8 +20,9 @@ from ldblog.writing.fingerprints import hash_sources
 from ldblog.writing.memory import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ldblog.audit.session_texts import SessionTexts
     from ldblog.config import Project
     from ldblog.reading.people import People
 
@@ -32,31 +33,21 @@ _INTEGERS = "q"
 class Kept:
     """What is looked for of a session, what it says itself, and the texts that both are from."""
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    def __init__(self, values: Mapping[str, Any], recall: Callable[[], SessionTexts]) -> None:
         """Take what ``make_kept`` returned, which may have been written to the disk since."""
-        self._texts = values["texts"]
+        self._recall = recall
         self.made_of: str = values["of"]
         self.short: list[str] = values["short"]
         self.said: str = values["said"]
+        self.anonymous: list[str] = values["anonymous"]
+        self.has_secrets: bool = values["has_secrets"]
         self.runs = array(_INTEGERS)
         self.runs.frombytes(b64decode(values["runs"]))
 
     @property
     def texts(self) -> SessionTexts:
         """The texts that are held back, and that may go out."""
-        held = [Passage(*passage) for passage in self._texts["held"]]
-        return SessionTexts(**{**self._texts, "held": held})
-
-    @property
-    def anonymous(self) -> list[str]:
-        """The handles of those who are not named in the session."""
-        found: list[str] = self._texts["anonymous"]
-        return found
-
-    @property
-    def has_secrets(self) -> bool:
-        """Whether the session may hold secrets."""
-        return bool(self._texts["has_secrets"])
+        return self._recall()
 
 
 def make_kept(texts: SessionTexts) -> dict[str, Any]:
@@ -70,7 +61,8 @@ def make_kept(texts: SessionTexts) -> dict[str, Any]:
         "runs": b64encode(array(_INTEGERS, sorted(long)).tobytes()).decode(),
         "short": sorted(line for line in short if line not in said),
         "said": said,
-        "texts": asdict(texts),
+        "anonymous": texts.anonymous,
+        "has_secrets": texts.has_secrets,
     }
 
 
@@ -87,27 +79,34 @@ def read_kept(project: Project, people: People) -> dict[str, Kept]:
         for name, entry in found.items()
         if not isinstance(entry, dict) or entry.get("of") != digests[name]
     ]
-    for name, entry in zip(new, _make_entries(project, new, people), strict=True):
-        found[name] = {"of": digests[name], **entry}
-    if any(found[name] is not known.get(name) for name in found) or len(found) < len(known):
+    made = _make_entries(project, people, [(name, digests[name]) for name in new])
+    found.update(zip(new, made, strict=True))
+    if new or len(found) < len(known):
         write_text(project.cache / _FILE, json.dumps(found))
-    return {name: Kept(entry) for name, entry in found.items()}
+        forget_texts(project, found)
+    recall = partial(recall_texts, project, people)
+    return {name: Kept(it, partial(recall, name, digests[name])) for name, it in found.items()}
 
 
-def _make_entries(project: Project, names: Sequence[str], people: People) -> Iterator[Any]:
+def _make_entries(
+    project: Project, people: People, new: Sequence[tuple[str, str]]
+) -> Iterator[Any]:
     """Yield what is looked for of some sessions; with many logs, found out in processes."""
-    make, done = partial(_make_entry, project, people=people), 0
-    jobs = choose_jobs(project, names)
+    make, done = partial(_make_entry, project, people), 0
+    jobs = choose_jobs(project, [name for name, _digest in new])
     if jobs > 1:
         with suppress(*NO_PROCESSES):
-            for entry in map_ahead(make, names, jobs):
+            for entry in map_ahead(make, new, jobs):
                 done += 1
                 yield entry
-    yield from map(make, names[done:])
+    yield from map(make, new[done:])
 
 
-def _make_entry(project: Project, name: str, people: People) -> dict[str, Any]:
-    return make_kept(read_texts(project, name, people))
+def _make_entry(project: Project, people: People, session: tuple[str, str]) -> dict[str, Any]:
+    name, digest = session
+    texts = read_texts(project, name, people)
+    keep_texts(project, name, digest, texts)
+    return {"of": digest, **make_kept(texts)}
 
 
 def _read_known(project: Project) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from concurrent import futures
 from typing import TYPE_CHECKING
 
@@ -56,3 +58,40 @@ def test_where_no_process_can_be_had_one_does_it_all(
     monkeypatch.setattr(futures, "ProcessPoolExecutor", refuse)
 
     assert read(told) == alone
+
+
+def list_texts(blog: Blog) -> dict[str, list[str]]:
+    kept = read_kept(blog.project, People())
+    return {name: [one.text for one in it.texts.held] for name, it in kept.items()}
+
+
+def test_texts_are_kept_until_a_session_changes_or_goes(told: Blog) -> None:
+    assert "Ask on 2026-11-06" in str(list_texts(told))
+    told.write_log("2026-11-20/asha.md", "- It matters.\n\n## Next\n\nAsk somebody else.\n")
+    shutil.rmtree(told.root / "content/logs/2026-11-06")
+
+    assert "Ask somebody else" in str(list_texts(told))
+    assert [it.name for it in (told.project.cache / "audit").iterdir()] == ["2026-11-20.json"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (".*", ""),
+        ("^.", ""),
+        (".*", "[]"),
+        ('"held"', '"hidden"'),
+        ('"held": \\[.*?\\]\\]', '"held": [1]'),
+        ('"public"', '"published"'),
+        ("Ask", "Nobody asks"),
+    ],
+)
+def test_texts_that_were_damaged_or_are_old_are_read_again(told: Blog, old: str, new: str) -> None:
+    before = list_texts(told)
+    for path in (told.project.cache / "audit").iterdir():
+        text = re.sub(old, new, path.read_text(encoding="utf-8"), count=1, flags=re.DOTALL)
+        path.write_text(
+            text.replace('"of": "', '"of": "0') if new == "Nobody asks" else text, "utf-8"
+        )
+
+    assert list_texts(told) == before
