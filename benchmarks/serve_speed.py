@@ -58,7 +58,8 @@ def serve(root: Path, runs: int) -> None:
 def edit(path: Path, words: str, address: str) -> float:
     """Add a learning to a file, and return how many seconds later its page has it."""
     before = path.read_bytes()
-    line = f"- **{words}** matters, because two nodes split the vote. <!-- keep -->\n"
+    # Whatever part the last lines of a log are, this one is public.
+    line = f"## Learned\n\n- **{words}** matters, because two nodes split the vote. <!-- keep -->\n"
     path.write_bytes(before.rstrip() + f"\n\n{line}".encode())
     took = wait_for(address, words)
     path.write_bytes(before)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -15,7 +14,6 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
-from ldblog.audit.content import read_ahead
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
 from ldblog.garbage import collect_seldom
@@ -176,10 +174,8 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if Part.SEARCH not in self.build.left_out:
                 if self.is_serving:
                     write_preview_index(site)
-                elif Part.AUDIT in self.build.left_out:
-                    write_search_index(site, project.cache)
                 else:
-                    write_search_index(site, project.cache, partial(read_ahead, project))
+                    write_search_index(site, project.cache)
             if not self.is_serving:
                 report_broken(site, config, self.build.kept)
 
@@ -189,6 +185,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         with self._project(config) as project:
             if Part.AUDIT not in self.build.left_out:
                 place = self.build.place
+                self.build.wait_for_logs()
                 require_private(project, config, is_preview=self.is_serving, place=place)
             self.build.finish(project, config)
         self.build.close()

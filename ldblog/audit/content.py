@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -24,7 +23,6 @@ from ldblog.audit.runs import (
     words_of,
 )
 from ldblog.audit.session_texts import strings_in
-from ldblog.errors import LdblogError
 from ldblog.files import read_lenient
 from ldblog.privacy.dictionary import read_dictionary, require_usable
 from ldblog.privacy.hidden_names import everyone
@@ -129,22 +127,17 @@ def read_content(project: Project) -> Content:
     """
     dictionary = read_dictionary(project)
     require_usable(dictionary)
-    people = _read_people(project)
+    people = read_people_if_any(project)
     content = Content(project, people, dictionary, read_kept(project, people))
     _add_internal(project, content)
     return content
 
 
-def read_ahead(project: Project) -> None:
-    """Read the logs, so that ``read_content`` finds what they hold in the cache.
+def read_people_if_any(project: Project) -> People:
+    """Return the people of a project; nobody where it has no file of them, as a checkout may.
 
-    What cannot be read, it will tell.
+    Raises LdblogError for a file that cannot be used.
     """
-    with suppress(LdblogError):
-        read_kept(project, _read_people(project))
-
-
-def _read_people(project: Project) -> People:
     return read_people(project) if project.people_file.exists() else People()
 
 

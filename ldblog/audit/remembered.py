@@ -66,6 +66,11 @@ def make_kept(texts: SessionTexts) -> dict[str, Any]:
     }
 
 
+def is_anything_kept(project: Project) -> bool:
+    """Tell whether anything of the sessions of a project is remembered."""
+    return (project.cache / _FILE).exists()
+
+
 def read_kept(project: Project, people: People) -> dict[str, Kept]:
     """Return what is looked for of all sessions; of those that did not change, as remembered.
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, meta
 
+from ldblog.audit.ahead import ReadingAhead
 from ldblog.errors import LdblogError
 from ldblog.files import read_lenient
 from ldblog.pages.derived import is_from_posts
@@ -58,6 +59,7 @@ class Build:
         self._apart: Path | None = None
         self._settings = ""
         self._renderer: Renderer | None = None
+        self._logs: ReadingAhead | None = None
         if Part.CACHE in self.left_out:
             self.own_cache = Path(tempfile.gettempdir(), f"ldblog-{os.getpid()}")
 
@@ -69,6 +71,8 @@ class Build:
         if not is_preview:
             self.place, self._apart = Path(config.site_dir), _make_folder(project.cache)
             config.site_dir = str(self._apart)
+            if Part.AUDIT not in self.left_out:
+                self._logs = ReadingAhead(project)
         self.kept = Kept(project.cache, digest_programs())
         settings = digest_settings(Path(config.config_file_path))
         self._settings = digest_of(settings, config.site_url or "")
@@ -138,6 +142,11 @@ class Build:
 
         make_ahead(write, files.documentation_pages(), self.kept)
 
+    def wait_for_logs(self) -> None:
+        """Wait until the audit has no logs to read, if somebody reads them for it."""
+        if self._logs is not None:
+            self._logs.wait()
+
     def finish(self, project: Project, config: MkDocsConfig) -> None:
         """Put the site in its place, unless a strict build is about to be refused.
 
@@ -154,6 +163,8 @@ class Build:
     def close(self) -> None:
         """Keep what was found out; leave no folder behind."""
         self.kept.close()
+        if self._logs is not None:
+            self._logs.stop()
         for folder in (self._apart, self.own_cache):
             if folder is not None:
                 shutil.rmtree(folder, ignore_errors=True)

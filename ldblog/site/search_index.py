@@ -25,7 +25,7 @@ from ldblog.site.search_pages import find_searched, write_searched
 from ldblog.writing.memory import TICK_SECONDS, read_cache, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 FOLDER = "pagefind"
 # MkDocs empties a site before it builds it, but for what begins with a dot.
@@ -53,13 +53,10 @@ _OPTIONS = (
 )  # fmt: skip
 
 
-def write_search_index(
-    site: Path, cache: Path | None = None, meanwhile: Callable[[], None] = lambda: None
-) -> None:
+def write_search_index(site: Path, cache: Path | None = None) -> None:
     """Write the index of a built site into it, the same bytes for the same pages.
 
-    In a cache, it is kept for as long as the pages say the same. ``meanwhile`` is done while the
-    pages are indexed, by a program that leaves processors to others; only if they are.
+    In a cache, it is kept for as long as the pages say the same.
     Raises LdblogError when Pagefind is not there or fails, or the disk refuses.
     """
     if not (site / INTERFACE).is_file():
@@ -73,7 +70,7 @@ def write_search_index(
     files = recall_index(cache, key) if cache else None
     try:
         if files is None:
-            files = _make_index(program, pages, site, meanwhile)
+            files = _make_index(program, pages, site)
             if cache:
                 keep_index(cache, key, files)
         _put(site / FOLDER, files)
@@ -92,13 +89,11 @@ def _state_of(site: Path) -> str:
     return state_of(it for it in list_below(site) if it.endswith(".html") or it.startswith(ours))
 
 
-def _make_index(
-    program: str, pages: Mapping[str, str], site: Path, meanwhile: Callable[[], None]
-) -> dict[str, bytes]:
+def _make_index(program: str, pages: Mapping[str, str], site: Path) -> dict[str, bytes]:
     with TemporaryDirectory(prefix="ldblog-search-") as temporary:
         slim = Path(temporary)
         write_searched(pages, slim)
-        _run_pagefind(program, slim, site, meanwhile)
+        _run_pagefind(program, slim, site)
         put_in_order(slim / FOLDER)
         _remove_unused(slim / FOLDER)
         paths = [path for path in (slim / FOLDER).rglob("*") if path.is_file()]
@@ -137,29 +132,21 @@ def _find_pagefind() -> str:
     return str(program)
 
 
-def _run_pagefind(program: str, folder: Path, site: Path, meanwhile: Callable[[], None]) -> None:
+def _run_pagefind(program: str, folder: Path, site: Path) -> None:
     command = [program, "--site", str(folder), *_OPTIONS]
     try:
-        running = subprocess.Popen(  # noqa: S603 - a program of ours, with arguments of ours
+        done = subprocess.run(  # noqa: S603 - a program of ours, with arguments of ours
             command,
             cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
+            check=False,
+            capture_output=True,
             encoding="utf-8",
             errors="replace",
         )
     except OSError as error:
         raise LdblogError(f"search: {program}: cannot be run ({error.strerror})") from error
-    with running:
-        try:
-            meanwhile()
-            _nothing, errors = running.communicate()
-        except BaseException:
-            running.kill()
-            raise
-    if running.returncode:
-        said = next((line for line in errors.splitlines() if line.strip()), "it said nothing")
+    if done.returncode:
+        said = next((line for line in done.stderr.splitlines() if line.strip()), "it said nothing")
         message = f"Pagefind could not index {site} ({said.strip()})"
         raise LdblogError(f"search: {message}: is the disk full, or a page broken?")
 

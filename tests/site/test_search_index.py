@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import stat
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -138,31 +137,6 @@ def test_a_program_that_cannot_be_run_is_told(site: Path, monkeypatch: pytest.Mo
 
     with pytest.raises(LdblogError, match=r"cannot be run \(Permission denied\)"):
         write_search_index(site)
-
-
-def test_something_else_is_done_while_the_pages_are_indexed(
-    site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # It ends when it is told to, which nobody could do who waited for it.
-    told = site.parent / "told"
-    program(site.parent, f"until [ -e '{told}' ]; do sleep 0.05; done", monkeypatch)
-
-    with pytest.raises(LdblogError, match=r"pagefind-entry\.json"):
-        write_search_index(site, meanwhile=told.touch)
-
-
-def test_a_program_does_not_outlive_who_was_stopped_meanwhile(
-    site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    program(site.parent, "exec sleep 60", monkeypatch)
-
-    def stop() -> None:
-        raise KeyboardInterrupt
-
-    start = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        write_search_index(site, meanwhile=stop)
-    assert time.monotonic() - start < 30
 
 
 def test_a_disk_that_refuses_is_told(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

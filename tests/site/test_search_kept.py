@@ -15,7 +15,6 @@ from ldblog.site.search_pages import find_searched, slim
 from ldblog.writing.memory import TICK_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 PAGE = """\
@@ -49,9 +48,9 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     run = search_index._run_pagefind
 
-    def count(program: str, folder: Path, site: Path, meanwhile: Callable[[], None]) -> None:
+    def count(program: str, folder: Path, site: Path) -> None:
         found.append(program)
-        run(program, folder, site, meanwhile)
+        run(program, folder, site)
 
     monkeypatch.setattr(search_index, "_run_pagefind", count)
     return found
