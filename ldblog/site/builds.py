@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, meta
 
-from ldblog.audit.ahead import ReadingAhead
+from ldblog.audit.reading_ahead import ReadingAhead
 from ldblog.errors import LdblogError
 from ldblog.files import read_lenient
 from ldblog.pages.derived import is_from_posts

@@ -9,7 +9,7 @@ import pytest
 
 from ldblog import parallel
 from ldblog.audit import remembered
-from ldblog.audit.ahead import ReadingAhead
+from ldblog.audit.reading_ahead import ReadingAhead
 from ldblog.audit.content import read_content
 
 if TYPE_CHECKING:
