@@ -9,8 +9,8 @@ import pytest
 
 from ldblog import parallel
 from ldblog.audit import remembered
-from ldblog.audit.reading_ahead import ReadingAhead
 from ldblog.audit.content import read_content
+from ldblog.audit.reading_ahead import ReadingAhead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
