@@ -29,8 +29,8 @@ MARKS = st.sampled_from([" ", "\n", ", ", " — ", "** ", " `", "\u00a0", " (", 
 
 def runs_of(*texts: str, public: str = "") -> Runs:
     held = [Passage(f"{number}.md", 1, text) for number, text in enumerate(texts)]
-    texts = SessionTexts(held, [public])
-    kept = Kept({"of": "", **make_kept(texts)}, lambda: texts)
+    session = SessionTexts(held, [public])
+    kept = Kept({"of": "", **make_kept(session)}, lambda: session)
     return Runs(set(kept.runs), kept.short)
 
 
