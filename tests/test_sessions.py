@@ -67,7 +67,7 @@ def test_a_folder_that_cannot_be_listed_stops_with_its_name(
     def refuse(_folder: Path) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "listdir", refuse)
     with pytest.raises(LdblogError, match=r"logs: cannot be listed: Permission denied \(fix"):
         find_sessions(blog.project)
 
