@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,7 +29,7 @@ from generated import ROOT, write_blog
 from peers import make_peers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 LDBLOG = [sys.executable, "-m", "ldblog"]
 LEAN = ["--without", "search,cards,audit"]
@@ -53,16 +54,13 @@ class Cost(NamedTuple):
 
 
 def main() -> None:
-    arguments = parse(runs=3)
-    with tempfile.TemporaryDirectory() as temporary:
-        root = (arguments.keep or Path(temporary)) / "blog"
-        if not root.is_dir():
-            make_blog(root, arguments.sessions, arguments.people)
-        report(root, arguments.runs)
+    with wanted_blog(runs=3) as (root, runs):
+        report(root, runs)
 
 
-def parse(runs: int) -> argparse.Namespace:
-    """Return the size of a blog, where it is kept, and how often something is run."""
+@contextmanager
+def wanted_blog(runs: int) -> Iterator[tuple[Path, int]]:
+    """Give the blog that the command line asks for, and how often it wants something run."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--sessions", type=int, default=200)
     parser.add_argument("--people", type=int, default=10)
@@ -70,7 +68,12 @@ def parse(runs: int) -> argparse.Namespace:
     parser.add_argument(
         "--keep", type=Path, help="a folder for the blog, used again if it is there"
     )
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        root = (arguments.keep or Path(temporary)) / "blog"
+        if not root.is_dir():
+            make_blog(root, arguments.sessions, arguments.people)
+        yield root, arguments.runs
 
 
 def make_blog(root: Path, sessions: int, people: int) -> None:

@@ -13,24 +13,22 @@ import os
 import socket
 import statistics
 import subprocess
-import tempfile
 import time
 import urllib.request
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from build_speed import LDBLOG, make_blog, parse
+from build_speed import LDBLOG, wanted_blog
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _PAUSE_SECONDS = 0.02
 _MOST_SECONDS = 900
 
 
 def main() -> None:
-    arguments = parse(runs=5)
-    with tempfile.TemporaryDirectory() as temporary:
-        root = (arguments.keep or Path(temporary)) / "blog"
-        if not root.is_dir():
-            make_blog(root, arguments.sessions, arguments.people)
-        serve(root, arguments.runs)
+    with wanted_blog(runs=5) as (root, runs):
+        serve(root, runs)
 
 
 def serve(root: Path, runs: int) -> None:

@@ -98,6 +98,14 @@ def read_people(project: Project) -> People:
     return People()
 
 
+def read_people_if_any(project: Project) -> People:
+    """Return the people of a project; nobody where it has no file of them, as a checkout may.
+
+    Raises LdblogError for a file that cannot be used.
+    """
+    return read_people(project) if project.people_file.exists() else People()
+
+
 def read_session(
     project: Project,
     name: str,

@@ -55,11 +55,11 @@ def audit_site(project: Project, folder: Path) -> list[Diagnostic]:
     new = [name for name, digest in digests.items() if known.files.get(name) != digest]
     found = _find(project, folder, new, (words, secrets))
     if known.traces:
-        found = [new | {*old} for new, old in zip(found, known.traces, strict=True)]
+        found = [now | {*old} for now, old in zip(found, known.traces, strict=True)]
     leaks = [seeker.tell(it) if it else {} for seeker, it in zip(seekers, found, strict=True)]
     # What is said again is not read again, unless somebody has to be told where.
     if any(leaks):
-        for batch in read_batches(project, folder, [*digests], None):
+        for batch in read_batches(project, folder, [*digests], only_new=False):
             hits += _seek(batch, seekers)
     if not hits:
         allowed = [it - told.keys() for it, told in zip(found, leaks, strict=True)]

@@ -27,9 +27,8 @@ from ldblog.files import read_lenient
 from ldblog.privacy.dictionary import read_dictionary, require_usable
 from ldblog.privacy.hidden_names import everyone
 from ldblog.programme.actions import public_actions, read_actions
-from ldblog.reading.people import People
 from ldblog.reading.strict_yaml import YamlError, parse_mapping
-from ldblog.sessions import read_people
+from ldblog.sessions import read_people_if_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from ldblog.audit.remembered import Kept
     from ldblog.config import Project
     from ldblog.privacy.dictionary import Dictionary
+    from ldblog.reading.people import People
 
 _COMMENT = re.compile(r"(?<!\S)#(.*)")
 _SCHEME = re.compile(r"^https?://(?:www\.)?")
@@ -131,14 +131,6 @@ def read_content(project: Project) -> Content:
     content = Content(project, people, dictionary, read_kept(project, people))
     _add_internal(project, content)
     return content
-
-
-def read_people_if_any(project: Project) -> People:
-    """Return the people of a project; nobody where it has no file of them, as a checkout may.
-
-    Raises LdblogError for a file that cannot be used.
-    """
-    return read_people(project) if project.people_file.exists() else People()
 
 
 def _add_internal(project: Project, content: Content) -> None:

@@ -9,11 +9,11 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from ldblog.audit.content import read_people_if_any
 from ldblog.audit.remembered import is_anything_kept, read_kept
 from ldblog.days import find_sessions
 from ldblog.errors import LdblogError
 from ldblog.parallel import NO_PROCESSES, choose_jobs, start_process
+from ldblog.sessions import read_people_if_any
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess

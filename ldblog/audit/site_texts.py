@@ -35,18 +35,20 @@ class _Share(NamedTuple):
 
 
 def read_batches(
-    project: Project, folder: Path, names: Iterable[str], lines: NewLines | None
+    project: Project, folder: Path, names: Iterable[str], *, only_new: bool
 ) -> Iterator[list[Text]]:
     """Yield what some files of a site say, or only what is new in them, much of it at once."""
-    reader = Reader(project, None if lines is None else NewLines())
+    # Those of the files, and those of what the files say.
+    raw, lines = NewLines(), NewLines()
+    reader = Reader(project, raw if only_new else None)
     batch: list[Text] = []
     size = 0
     for name in names:
         stretches = reader.read(folder, name)
-        for stretch in stretches if lines is None else [_join(name, stretches)]:
+        for stretch in [_join(name, stretches)] if only_new else stretches:
             # Feeds, excerpts and the search index say again what pages say.
             said = read_closely(stretch.text)
-            if lines is not None:
+            if only_new:
                 said = [text for it in said for _line, text in lines.of(it)]
             batch.append(Text(stretch, Said(APART.join(said))))
             size += len(batch[-1].said.text)
@@ -66,7 +68,7 @@ def find_new(
 
     def find(share: Sequence[str]) -> Mapping[str, _Share]:
         found: list[set[Trace]] = [set() for _ in finders]
-        for batch in read_batches(project, folder, share, NewLines()):
+        for batch in read_batches(project, folder, share, only_new=True):
             together = Said(APART.join(one.said.text for one in batch))
             for finder, traces in zip(finders, found, strict=True):
                 traces.update(finder(together))

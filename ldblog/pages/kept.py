@@ -17,12 +17,9 @@ from contextlib import closing, suppress
 from functools import cache, partial
 from pathlib import Path
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ldblog.files import list_below
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _NAME = "kept.sqlite"
 _TABLE = "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, checksum INTEGER, value BLOB)"
@@ -44,16 +41,6 @@ class Kept:
             self._base = sqlite3.connect(self._path)
             self._base.execute(_QUICK)
             self._base.execute(_TABLE)
-
-    def recall(self, name: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - JSON
-        """Return what was kept by a name, or else make it; both are JSON."""
-        self.asked.add(name)
-        value = self._read(name)
-        if value is not None:
-            return value
-        value = make()
-        self.put(name, value)
-        return value
 
     def put(self, name: str, value: Any) -> None:  # noqa: ANN401 - JSON
         """Keep a value, as JSON, from ``save`` on."""

@@ -6,15 +6,13 @@ those of an earlier one; what they did not manage, it does itself.
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from functools import partial
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from ldblog.config import find_project
 from ldblog.errors import LdblogError
-from ldblog.parallel import NO_PROCESSES, start_process
+from ldblog.parallel import NO_PROCESSES, map_ahead
 from ldblog.processes import count_processors, find_in_forks
 from ldblog.site.kept import Kept
 from ldblog.site.page_checks import Words, require_no_secret
@@ -44,11 +42,8 @@ def check_ahead(project: Project, pages: Sequence[tuple[str, str]], kept: Kept) 
         return
     size = -(-len(pages) // (jobs * _BATCHES_PER_JOB))
     batches = [pages[start : start + size] for start in range(0, len(pages), size)]
-    with (
-        suppress(*NO_PROCESSES),
-        ProcessPoolExecutor(jobs, get_context("spawn"), initializer=start_process) as executor,
-    ):
-        for values in executor.map(partial(_check, project.root), batches):
+    with suppress(*NO_PROCESSES):
+        for values in map_ahead(partial(_check, project.root), batches, jobs):
             kept.add(values.items())
 
 

@@ -161,7 +161,7 @@ class Build:
             note_inputs(project, config)
 
     def close(self) -> None:
-        """Keep what was found out; leave no folder behind."""
+        """Keep what was found out; leave no folder and no process behind."""
         self.kept.close()
         if self._logs is not None:
             self._logs.stop()

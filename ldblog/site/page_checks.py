@@ -13,12 +13,11 @@ from ldblog.files import read_bytes
 from ldblog.pages.derived import is_from_posts
 from ldblog.privacy.dictionary import read_dictionary, require_usable
 from ldblog.privacy.hidden_names import make_redactor
-from ldblog.reading.people import People
 from ldblog.rules.conflicts import find_markers_in
 from ldblog.rules.secrets import report_each
 from ldblog.secrets.page_secrets import find_in_page
 from ldblog.secrets.search import find_secrets
-from ldblog.sessions import read_people
+from ldblog.sessions import read_people_if_any
 from ldblog.site.addresses import find_clashes, find_links_to, is_inside
 from ldblog.site.kept import NOTHING, Kept
 from ldblog.site.page_files import name_of, read_page
@@ -125,8 +124,7 @@ class Words:
     def __init__(self, project: Project, kept: Kept) -> None:
         """Read what is listed; raises LdblogError where it cannot be used."""
         dictionary = read_dictionary(project)
-        # A site may be built without the file that says who is who.
-        people = read_people(project) if project.people_file.exists() else People()
+        people = read_people_if_any(project)
         require_usable(dictionary)
         self._redactor = make_redactor(dictionary, people)
         self._kept = kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from concurrent import futures
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,7 +83,7 @@ def test_where_no_process_can_be_started_the_build_does_it_all(
         raise OSError(11, "no more processes")
 
     use_processes(monkeypatch)
-    monkeypatch.setattr(ahead, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(futures, "ProcessPoolExecutor", refuse)
     monkeypatch.setattr(processes, "_start", lambda *_share: None)
 
     build_small(lay_out(blog))
