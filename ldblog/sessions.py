@@ -53,7 +53,7 @@ class _Wanted(NamedTuple):
 _NAMELESS = re.compile(r"^\s*- anchor: .*\n\s*name: ", re.MULTILINE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Session:
     """One Learning Day, read. ``attachments`` are paths from the session's folder.
 

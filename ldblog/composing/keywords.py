@@ -118,6 +118,8 @@ def _weigh(entry: Entry) -> Iterator[tuple[str, float]]:
     tags = [[word[:_STEM] for word in tag.split("-")] for tag in entry.tags]
     written = dict(pair for unit in entry.units for pair in _fold_phrases(unit))
     for folded, phrase in written.items():
+        if said[folded] <= 1 and folded not in marks and (not tags or " " in folded):
+            continue  # as most are
         words = folded.split()
         stems = {word[:_STEM] for word in words}
         is_tagged = any(stems.issuperset(tag) for tag in tags)
@@ -148,11 +150,14 @@ def _marked_in(unit: Unit) -> Iterator[tuple[str, float]]:
 # What an entry shows is asked for again after all that it could have shown.
 @lru_cache(maxsize=1024)
 def _fold_phrases(unit: Unit) -> list[tuple[str, str]]:
-    return [(_fold(phrase), phrase) for phrase in _phrases_of(unit)]
+    return [*_phrases_of(unit)]
 
 
-def _phrases_of(unit: Unit) -> Iterator[str]:
-    """Yield the runs of up to three words that name something, and code that is a name."""
+def _phrases_of(unit: Unit) -> Iterator[tuple[str, str]]:
+    """Yield the runs of up to three words that name something, and code that is a name.
+
+    Each is yielded as it is compared, and as it is written.
+    """
     text = "".join(map(_words_of, unit.nodes))
     for stretch in _GAP.split(_ADDRESS.sub(" | ", text)):
         run: list[str] = []
@@ -164,7 +169,8 @@ def _phrases_of(unit: Unit) -> Iterator[str]:
             run = []
     for node in unit.nodes:
         if node.kind == "code" and _CODE.fullmatch(node.literal):
-            yield from (name for name in [node.literal] if len(name) <= MAX_LENGTH)
+            name = node.literal
+            yield from [(_fold(name), name)] if len(name) <= MAX_LENGTH else ()
 
 
 def _words_of(node: Node) -> str:
@@ -175,17 +181,20 @@ def _words_of(node: Node) -> str:
     return " " if node.kind == "soft_break" else " | " * is_gap
 
 
+# Words come again and again.
+@lru_cache(maxsize=16_384)
 def _names_something(word: str) -> bool:
     is_word = _WORD.fullmatch(word) is not None and len(word) > 1
     return is_word and word.casefold() not in FUNCTION_WORDS
 
 
-def _parts_of(run: Sequence[str]) -> Iterator[str]:
-    for size in range(1, MAX_WORDS + 1):
+def _parts_of(run: Sequence[str]) -> Iterator[tuple[str, str]]:
+    folded = [*map(_fold, run)]
+    for size in range(1, min(MAX_WORDS, len(run)) + 1):
         for start in range(len(run) - size + 1):
             phrase = " ".join(run[start : start + size])
             if len(phrase) <= MAX_LENGTH:
-                yield phrase
+                yield " ".join(folded[start : start + size]), phrase
 
 
 def _fold(phrase: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections import Counter
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ldblog.text.inline import strip_unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 OTHER = "Everything else"
 
@@ -73,6 +75,7 @@ TAG_WEIGHT, TITLE_WEIGHT, TEXT_WEIGHT = 7, 3, 1
 _MAX_COUNT_IN_TEXT = 3
 # How like a known word a misspelt one is: one letter of five may be wrong.
 _NEAR = 0.85
+_WORD = re.compile(r"\w+")
 
 
 Topics = tuple[tuple[str, tuple[str, ...]], ...]
@@ -97,17 +100,35 @@ class Vocabulary:
         """What finds each topic's words; a log that names no topic is checked without."""
         return {topic: _pattern([topic, *words]) for topic, words in self._synonyms.items()}
 
+    @cached_property
+    def _first_words(self) -> dict[str, set[str]]:
+        """One of these is a word of any text in which a topic's words are found."""
+        return {
+            topic: {"".join(_WORD.findall(word.lower())[:1]) for word in (topic, *words)}
+            for topic, words in self._synonyms.items()
+        }
+
     def find(self, tags: Sequence[str], title: str, text: str) -> str:
         """Return the topic of a log by its tags, its title and its words, or ``OTHER``."""
         tagged = ", ".join(tag.replace("-", " ").replace("_", " ") for tag in tags)
-        points = {
-            topic: TAG_WEIGHT * len(_distinct(pattern, f"{tagged}, {', '.join(tags)}"))
-            + TITLE_WEIGHT * len(_distinct(pattern, title))
-            + TEXT_WEIGHT * min(len(_distinct(pattern, text)), _MAX_COUNT_IN_TEXT)
-            for topic, pattern in self._patterns.items()
-        }
+        said = [
+            (f"{tagged}, {', '.join(tags)}", TAG_WEIGHT, sys.maxsize),
+            (title, TITLE_WEIGHT, sys.maxsize),
+            (text, TEXT_WEIGHT, _MAX_COUNT_IN_TEXT),
+        ]
+        points = Counter[str]()
+        for words, weight, most in said:
+            for topic, count in self._count(words.lower()):
+                points[topic] += weight * min(count, most)
         best = max(self.topics, key=lambda topic: points[topic])
         return best if points[best] > 0 else OTHER
+
+    def _count(self, text: str) -> Iterator[tuple[str, int]]:
+        """Yield how many of its words stand in a text, for each topic of which any may."""
+        found = {"", *_WORD.findall(text)}
+        for topic, words in self._first_words.items():
+            if not found.isdisjoint(words):
+                yield topic, len(set(self._patterns[topic].findall(text)))
 
     def resolve(self, name: str) -> str:
         """Return the topic that a name, or a synonym of it, means; empty for any other word."""
@@ -158,7 +179,3 @@ def _pattern(words: Sequence[str]) -> re.Pattern[str]:
     longest_first = sorted({word.lower() for word in words}, key=lambda word: (-len(word), word))
     alternatives = "|".join(re.escape(word) for word in longest_first)
     return re.compile(rf"(?<![\w+])(?:{alternatives})(?![\w+])")
-
-
-def _distinct(pattern: re.Pattern[str], text: str) -> set[str]:
-    return set(pattern.findall(text.lower()))

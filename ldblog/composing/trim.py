@@ -57,6 +57,7 @@ _TAIL = re.compile(
     |(?<=[。！？])\s*(?:太好了|やった)[！!]+\s*\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TAIL_END = re.compile(rf"(?:{_ORNAMENT}|[!！])\s*\Z")
 # ``that this holds, and that so does that``: the second clause would lean on what is cut.
 _SECOND_CLAUSE = re.compile(
     r"(?:,|;|\b(?:and|or|but|y|o|e|ou|et|और))\s+(?:that|que|qu['’]\w+|कि)(?!\w)", re.IGNORECASE
@@ -120,7 +121,8 @@ def _trim_front(nodes: list[Node]) -> list[Node]:
 
 def _trim_back(nodes: list[Node]) -> list[Node]:
     text = _text_of(nodes)
-    found = _TAIL.search(text)
+    # What the expression ends with; without it, it need not be tried at each letter.
+    found = _TAIL.search(text) if _TAIL_END.search(text) else None
     if found is None or count_words(text[: found.start()]) < MIN_WORDS:
         return nodes
     return _cut_back(nodes, len(text) - found.start()) or nodes

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ldblog.privacy.dictionary import NUMBER
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from ldblog.sessions import Session
 
 
+# Asked for by condensing, by what became of entries, and by checks, each about the same session.
+@lru_cache(maxsize=2)
 def protect_session(session: Session, people: People) -> Session:
     """Return a session whose logs and opening words are published without what is replaced."""
     redactors = make_redactors(session.logs, session.dictionary, people)

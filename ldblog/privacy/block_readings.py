@@ -94,9 +94,10 @@ def read_block(block: Node) -> Iterator[Reading]:
     yield whole
     if any(leaf.kind == "html" and _said(leaf, has_tags=True).strip() for _run, leaf in leaves):
         yield _join_up(leaves, has_tags=False)
-    apart = _join_up(leaves, has_tags=True, is_apart=True)
-    if apart.text != whole.text:
-        yield apart
+    if len({run for run, _leaf in leaves}) > 1:
+        apart = _join_up(leaves, has_tags=True, is_apart=True)
+        if apart.text != whole.text:
+            yield apart
     for leaf in (leaf for _run, leaf in leaves if leaf.kind in CODE):
         yield Reading(leaf.literal, ((0, len(leaf.literal), leaf),), is_code=True)
 

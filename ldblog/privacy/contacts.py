@@ -43,7 +43,9 @@ _PRIVATE = (
     "fc00::/7",
     "fe80::/10",
 )
-_DIGIT = compile_late(r"\d")
+# Without one of these, which are found far sooner, there is no address and no number.
+_DOTTED = compile_late(r"\d\.\d")
+_MANY_DIGITS = compile_late(r"\d(?:[ ()/.-]{0,2}\d){6}")
 _MAYBE_PHONE = compile_late(r"\+\s?\(?\d")
 # As many dial a +. Numbers of other kinds begin so, too, so it must be one that can be called.
 _MAYBE_DIALLED = compile_late(r"(?<![\w.,:+/-])00(?=[1-9](?:[ ()/.-]{0,2}\d){7})")
@@ -60,13 +62,20 @@ def find_contacts(text: str, hosts: tuple[str, ...]) -> Iterator[Hit]:
     """Yield the addresses, numbers and hosts in a text; ``hosts`` are patterns like ``*.corp``."""
     if "@" in text:
         yield from (_hit(found.span(), MAIL) for found in _MAIL.finditer(text))
-    if _DIGIT.search(text):
-        yield from (_hit(span, ADDRESS) for span in _find_addresses(text))
-        yield from (_hit(span, PHONE) for span in _find_phones(text))
-    if hosts and ("." in text or any("." not in host for host in hosts)):
+    yield from (_hit(span, ADDRESS) for span in _find_addresses(text))
+    yield from (_hit(span, PHONE) for span in _find_phones(text))
+    if hosts and _may_name_host(text, hosts):
         for found in _host_pattern(hosts).finditer(text):
             if not _is_module(text, *found.span()):
                 yield _hit(found.span(), HOST)
+
+
+def _may_name_host(text: str, hosts: tuple[str, ...]) -> bool:
+    """Tell whether a text has all that is not wild of any host."""
+    if not "".join((text, *hosts)).isascii():  # beyond, other letters are the same without case
+        return True
+    lower = text.lower()
+    return any(all(it in lower for it in host.lower().split("*")) for host in hosts)
 
 
 def _is_module(text: str, start: int, end: int) -> bool:
@@ -81,11 +90,11 @@ def _hit(span: tuple[int, int], kind: str) -> Hit:
 
 
 def _find_addresses(text: str) -> Iterator[tuple[int, int]]:
-    for found in _IPV4.finditer(text):
+    for found in _IPV4.finditer(text) if _DOTTED.search(text) else ():
         is_version = _VERSION.search(text[max(0, found.start() - 12) : found.start()])
         if not is_version and _is_private(found[0]):
             yield found.span()
-    for found in _IPV6.finditer(text):
+    for found in _IPV6.finditer(text) if text.count(":") > 1 else ():
         if _is_private(found[0]):
             yield found.span()
 
@@ -111,9 +120,11 @@ def _private_nets() -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
 
 
 def _find_phones(text: str) -> Iterator[tuple[int, int]]:
-    yield from (found.span("number") for found in _SAID_PHONE.finditer(text))
-    yield from (found.span() for found in _US_PHONE.finditer(text))
-    dialled, times = _MAYBE_DIALLED.subn(" +", text)
+    dialled, times = text, 0
+    if _MANY_DIGITS.search(text):
+        yield from (found.span("number") for found in _SAID_PHONE.finditer(text))
+        yield from (found.span() for found in _US_PHONE.finditer(text))
+        dialled, times = _MAYBE_DIALLED.subn(" +", text)
     if times or _MAYBE_PHONE.search(text):
         # Slow to import, and seldom needed.
         from phonenumbers import Leniency, PhoneNumberMatcher  # noqa: PLC0415

@@ -98,6 +98,10 @@ def find_sources(document: Node, redactor: Redactor) -> set[str]:
 
 def redact(document: Node, redactor: Redactor) -> tuple[Node, list[Replaced]]:
     """Return a document as the public reads it, and all that was replaced."""
+    blocks = (node for node in walk(document) if is_read(node))
+    # Most hold nothing, and need not be asked block by block where it is.
+    if not redactor.may_find(text for block in blocks for text in texts_of(block)):
+        return document, []
     editor = _Editor(redactor)
     return editor.edit(document), sorted(set(editor.replaced))
 

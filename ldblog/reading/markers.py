@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.reading.parts import names_internal
-from ldblog.text.markdown import LINE_END, Node, split_lines, walk
+from ldblog.text.markdown import Node, find_line_starts, split_lines, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,10 +90,12 @@ def find_outside_code(
     pattern: re.Pattern[str], text: str, document: Node
 ) -> Iterator[tuple[re.Match[str], Place, Place]]:
     """Yield what a pattern finds in a text outside of its code, from a place up to another."""
+    found = pattern.search(text)
+    if found is None:  # as in most texts
+        return
     places = _Places(text)
     code = [node for node in walk(document) if node.kind in {"code", "code_block"}]
     spans = [(places.offset(it.line, it.column), it) for it in code]
-    found = pattern.search(text)
     while found is not None:
         at = bisect_right(spans, found.start(), key=itemgetter(0)) - 1
         start = places.place(found.start())
@@ -108,7 +110,7 @@ class _Places:
     """The lines and columns of a text's offsets."""
 
     def __init__(self, text: str) -> None:
-        self.starts = [0, *(end.end() for end in LINE_END.finditer(text))]
+        self.starts = find_line_starts(text)
 
     def offset(self, line: int, column: int) -> int:
         return self.starts[line - 1] + column - 1
@@ -149,7 +151,7 @@ def blank_out(text: str, stretches: Sequence[Stretch]) -> str:
 def close_gaps(document: Node) -> None:
     """Shorten the gaps in a document, which would tell how much was hidden in them."""
     for node in walk(document):
-        if node.kind not in {"code", "code_block"}:
+        if node.kind not in {"code", "code_block"} and PLACEHOLDER in node.literal + node.title:
             _shorten(node, [found.span() for found in _RUN.finditer(node.literal)])
             node.title = _RUN.sub(PLACEHOLDER + " ", node.title)
 

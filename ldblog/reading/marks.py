@@ -57,6 +57,8 @@ def read_marks(text: str, parse: Callable[[str], Node]) -> tuple[str, Node, tupl
         text, taken = _take(text, found)
         marks += taken
         document = parse(text)
+    if not marks:
+        return text, document, ()
     aim = Aim(split_lines(text), {mark.at[0] for mark in marks}, document)
     return (
         text,

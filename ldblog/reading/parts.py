@@ -177,6 +177,8 @@ def lead_part(paragraph: Node) -> Part | None:
 
     What is in bold needs no colon to name a part that is never published.
     """
+    if not can_lead(paragraph):
+        return None
     lead, colon, _rest = _words_of(paragraph).replace("：", ":").partition(":")
     if colon and len(lead.split()) <= _MAX_LABEL_WORDS:
         key = normalise(_SENTENCE_END.split(lead)[0])

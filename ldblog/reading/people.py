@@ -62,7 +62,7 @@ class Person:
 class People:
     """Everyone, by handle and alias; ``unclear`` are those whose lines cannot be understood."""
 
-    by_handle: Mapping[str, Person] = field(default_factory=dict)
+    by_handle: Mapping[str, Person] = field(default_factory=dict, hash=False)
     unclear: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
 

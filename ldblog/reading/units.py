@@ -164,8 +164,8 @@ def _says_something(block: Node) -> bool:
     """Tell whether a block has more than comments in it."""
     if block.kind == "html_block":
         return bool(strip_comments(block.literal).strip())
-    seen = any(node.kind in _SEEN for node in walk(block))
-    return seen or any(mark.isprintable() and mark != " " for mark in text_of(block))
+    says = any(mark.isprintable() and mark != " " for mark in text_of(block))
+    return says or any(node.kind in _SEEN for node in walk(block))
 
 
 def _is_prose(block: Node) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from ldblog.text.entities import unescape
-from ldblog.text.markdown import LINE_END, walk
+from ldblog.text.markdown import find_line_starts, split_lines, walk
 from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 INVISIBLE = compile_late("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 _MAX_DECODINGS = 2
-_BLOCKS = frozenset({"paragraph", "heading", "cell", "code_block"})
+_BLOCKS = frozenset({"paragraph", "heading", "cell"})
 _BREAKS = frozenset({"soft_break", "line_break"})
 _SILENT = frozenset({"html", "footnote_reference"})
 
@@ -42,7 +42,7 @@ class Places:
 
     def __init__(self, text: str) -> None:
         """Find where each line begins."""
-        self.starts = [0, *(end.end() for end in LINE_END.finditer(text)), len(text)]
+        self.starts = [*find_line_starts(text), len(text)]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and column of an offset."""
@@ -63,9 +63,11 @@ class Places:
 class Reading:
     """A text made of pieces of a source, which knows where each of them stands in it."""
 
+    places: Places
     parts: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
+    # Of nodes, stretches are made when something is found in them.
+    sources: list[Span | Node] = field(default_factory=list)
     length: int = 0
 
     @property
@@ -73,20 +75,20 @@ class Reading:
         """The whole text."""
         return "".join(self.parts)
 
-    def add(self, text: str, span: Span) -> None:
+    def add(self, text: str, source: Span | Node) -> None:
         """Add a piece of text that stands somewhere in the source."""
         self.parts.append(text)
         self.starts.append(self.length)
-        self.spans.append(span)
+        self.sources.append(source)
         self.length += len(text)
 
-    def extend(self, pieces: Iterable[tuple[str, Span]]) -> None:
+    def extend(self, pieces: Iterable[tuple[str, Span | Node]]) -> None:
         """Add pieces that belong together, apart from those before."""
-        for text, span in pieces:
-            self.add(INVISIBLE.sub("", text), span)
+        for text, source in pieces:
+            self.add(text if text.isascii() else INVISIBLE.sub("", text), source)
         self.add("\n\n", Span(0, 0))
 
-    def extend_each(self, pieces: Iterable[tuple[str, Span]]) -> None:
+    def extend_each(self, pieces: Iterable[tuple[str, Span | Node]]) -> None:
         """Add pieces that do not belong together."""
         for piece in pieces:
             self.extend([piece])
@@ -95,7 +97,11 @@ class Reading:
         """Return the stretch of the source that a stretch of the text comes from."""
         first = bisect_right(self.starts, start) - 1
         last = bisect_right(self.starts, max(start, end - 1)) - 1
-        return Span(self.spans[first].start, self.spans[last].end)
+        return Span(self._span(first).start, self._span(last).end)
+
+    def _span(self, index: int) -> Span:
+        source = self.sources[index]
+        return source if isinstance(source, Span) else self.places.span(source)
 
 
 class Readings(NamedTuple):
@@ -112,49 +118,49 @@ def read_otherwise(
 
     ``document`` is its tree, ``values`` what its front matter holds.
     """
-    words, joined = Reading(), Reading()
     places = Places(text)
+    words, joined = Reading(places), Reading(places)
     words.extend_each((value, span) for value, span in values if value not in text)
     words.extend_each(_decode(text))
-    if INVISIBLE.search(text):
+    if not text.isascii() and INVISIBLE.search(text):
         spans = [places.line(number) for number in range(1, len(places.starts))]
         words.extend_each((text[span.start : span.end], span) for span in spans)
     for node in walk(document) if document is not None else ():
-        if node.kind in _BLOCKS:
-            _read_block(node, text, places, words, joined)
+        if node.kind == "code_block":
+            joined.extend(_lines_of(node, places))
+        elif node.kind in _BLOCKS:
+            _read_block(node, text, words, joined)
         if node.url or node.title:  # of few: this is asked of every node
             hidden = [it for it in (node.url, node.title) if it and it not in text]
-            words.extend_each((it, places.span(node)) for it in hidden)
+            words.extend_each((it, node) for it in hidden)
     return Readings(words, joined)
 
 
-def _read_block(block: Node, text: str, places: Places, words: Reading, joined: Reading) -> None:
-    if [child.kind for child in block.children] == ["text"] and block.children[0].literal in text:
-        return
-    leaves = list(_leaves(block, places))
+def _read_block(block: Node, text: str, words: Reading, joined: Reading) -> None:
+    leaves = list(_leaves(block))
+    line = "".join([part for part, _ in leaves])
     if any(part == "\n" for part, _ in leaves):
-        joined.extend((part, span) for part, span in leaves if part != "\n")
-    if block.kind != "code_block":
-        line = "".join(part for part, _ in leaves)
-        # What stands there letter by letter is read in its place.
-        if not all(it in text for it in line.split("\n")):
-            words.extend((" " if part == "\n" else part, span) for part, span in leaves)
+        joined.extend((part, leaf) for part, leaf in leaves if part != "\n")
+    # What stands there letter by letter is read in its place.
+    if not all(it in text for it in line.split("\n")):
+        words.extend((" " if part == "\n" else part, leaf) for part, leaf in leaves)
 
 
-def _leaves(block: Node, places: Places) -> Iterator[tuple[str, Span]]:
+def _leaves(block: Node) -> Iterator[tuple[str, Node]]:
     """Yield the words of a block, its line breaks apart."""
-    if block.kind == "code_block":
-        lines = LINE_END.split(block.literal.rstrip("\n"))
-        first = block.line + (block.last_line - block.line >= len(lines))  # below a fence
-        for number, line in enumerate(lines, first):
-            place = places.line(min(number, block.last_line))
-            yield from (("\n", place), (line.strip(), place))
-        return
     for node in walk(block):
         if node.kind in _BREAKS:
-            yield "\n", places.span(node)
+            yield "\n", node
         elif not node.children and node.kind not in _SILENT:
-            yield node.literal, places.span(node)
+            yield node.literal, node
+
+
+def _lines_of(code: Node, places: Places) -> Iterator[tuple[str, Span]]:
+    """Yield the lines of a block of code."""
+    lines = split_lines(code.literal.rstrip("\n"))
+    first = code.line + (code.last_line - code.line >= len(lines))  # below a fence
+    for number, line in enumerate(lines, first):
+        yield line.strip(), places.line(min(number, code.last_line))
 
 
 def _decode(text: str, depth: int = _MAX_DECODINGS) -> Iterator[tuple[str, Span]]:

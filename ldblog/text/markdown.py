@@ -6,10 +6,10 @@ column of every node. Nothing outside this module imports it.
 
 from __future__ import annotations
 
+import operator
 import re
 from dataclasses import dataclass, field
-from itertools import count
-from operator import attrgetter
+from itertools import accumulate, count
 from typing import TYPE_CHECKING, Any
 
 import comrak
@@ -36,7 +36,7 @@ _EXTENSIONS = comrak.ExtensionOptions(
 _OPTIONS = comrak.ParseOptions(sourcepos_chars=True, relaxed_autolinks=True)
 
 # Lines as CommonMark counts them; str.splitlines also cuts at form feeds and the like.
-LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 
 
@@ -67,7 +67,7 @@ class Node:
     columns: tuple[int, ...] = ()  # text with escapes in it: where each character stands
 
 
-_FIELDS = attrgetter(*Node.__slots__)
+_FIELDS = operator.attrgetter(*Node.__slots__)
 
 
 def with_children(node: Node, children: list[Node]) -> Node:
@@ -79,7 +79,15 @@ def with_children(node: Node, children: list[Node]) -> Node:
 
 def split_lines(text: str) -> list[str]:
     """Return the lines of a text as the parser counts them."""
-    return LINE_END.split(text)
+    return _LINE_END.split(text) if "\r" in text else text.split("\n")
+
+
+def find_line_starts(text: str) -> list[int]:
+    """Return the offset at which each line of a text begins."""
+    if "\r" in text:
+        return [0, *(end.end() for end in _LINE_END.finditer(text))]
+    lengths = map(len, text.split("\n")[:-1])
+    return [0, *map(operator.add, accumulate(lengths), count(1))]
 
 
 def place_of(text: str, offset: int) -> tuple[int, int]:
@@ -139,7 +147,8 @@ def walk(node: Node) -> Iterator[Node]:
     while pending:
         node = pending.pop()
         yield node
-        pending += reversed(node.children)
+        if node.children:  # which most have not
+            pending += node.children[::-1]
 
 
 def end_line(node: Node) -> int:
@@ -181,12 +190,18 @@ def _convert(source: Any, depth: int, counters: tuple[Iterator[int], Iterator[in
     is_cell = kind == "cell"
     if next(counters[is_cell]) > (MAX_CELLS if is_cell else MAX_NODES):
         raise TooManyError
-    start, end = source.sourcepos.start, source.sourcepos.end
+    place = source.sourcepos
+    start, end = place.start, place.end
     node = Node(kind, start.line, start.column, end.line, end.column)
     if fill is not None:
         fill(node, value.value)
-    node.children = [_convert(child, depth + 1, counters) for child in source.children]
+    if kind not in _LEAVES:
+        node.children = [_convert(child, depth + 1, counters) for child in source.children]
     return node
+
+
+# Nine of ten nodes: their children need not be asked for.
+_LEAVES = frozenset({"text", "soft_break", "line_break", "code", "html", "math"})
 
 
 def _fill(*names: str) -> Callable[[Node, Any], None]:

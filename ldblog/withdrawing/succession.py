@@ -114,6 +114,8 @@ def find_succession(
     before: str,
 ) -> Succession:
     """Return what became of a session's entries; ``bases`` are its old posts by name."""
+    if not bases:
+        return Succession(session.name, before)
     sources = Sources(session, people)
     made = [post.lines() for post in posts]
     new = read_owned(made[0], people) if made else []
