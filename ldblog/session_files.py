@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import unicodedata
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ldblog.days import list_paths, parse_date
@@ -74,11 +75,21 @@ def find_attachments(folder: Path, logs: Iterable[Log]) -> Iterator[str]:
             yield path.relative_to(folder).as_posix()
 
 
+def _has_link(project: Project, path: Path) -> bool:
+    """Tell whether a path leads over a symbolic link below the folder of all content."""
+    parents = takewhile(lambda parent: parent != project.content, path.parents)
+    return any(it.is_symlink() for it in (path, *parents))
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
 def read_regular(project: Project, path: Path) -> bytes | Diagnostic:
     """Return a regular file's bytes, no more than are needed to see that they are too many."""
     place = (project.relative(path), 1, 1)
     try:
-        if not path.resolve().is_relative_to(project.content.resolve()):
+        if _has_link(project, path) and not _is_inside(path, project.content):
             message = "the symbolic link leaves content/ (commit the file itself)"
             return reading.LEAVES_CONTENT.at(*place, message)
         if not stat.S_ISREG(path.stat().st_mode):

@@ -159,14 +159,17 @@ def _phrases_of(unit: Unit) -> Iterator[tuple[str, str]]:
     Each is yielded as it is compared, and as it is written.
     """
     text = "".join(map(_words_of, unit.nodes))
-    for stretch in _GAP.split(_ADDRESS.sub(" | ", text)):
+    if "/" in text or "@" in text or "www." in text:
+        text = _ADDRESS.sub(" | ", text)
+    for stretch in _GAP.split(text):
         run: list[str] = []
         for word in [*stretch.split(), ""]:
             if _names_something(word):
                 run.append(word)
                 continue
-            yield from _parts_of(run)
-            run = []
+            if run:
+                yield from _parts_of(run)
+                run = []
     for node in unit.nodes:
         if node.kind == "code" and _CODE.fullmatch(node.literal):
             name = node.literal
@@ -197,5 +200,7 @@ def _parts_of(run: Sequence[str]) -> Iterator[tuple[str, str]]:
                 yield " ".join(folded[start : start + size]), phrase
 
 
+# Words come again and again.
+@lru_cache(maxsize=16_384)
 def _fold(phrase: str) -> str:
     return " ".join(word.removesuffix("s") for word in phrase.casefold().split())

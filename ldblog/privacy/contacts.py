@@ -25,6 +25,8 @@ _MAIL = compile_late(
     r"(?<![\w.+%-])(?!git@)[\w](?:[\w.+%'-]{0,62}[\w+-])?@(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.){1,8}"
     r"[^\W\d_]{2,24}(?![\w@]|\.\w)"
 )
+# What _MAIL takes at most before the @ and from there, and some more.
+_MAX_USER, _MAX_DOMAIN = 64, 600
 _IPV4 = compile_late(
     r"(?<![\w.])(?<![A-Za-z]-)(?<![=^~]=)(?<![=^~]= )(?:10|172|192|169|100)(?:\.\d{1,3}){3}"
     r"(?!\w|\.\w|[-+][A-Za-z])(?P<net>/\d{1,2}(?!\d))?"
@@ -43,8 +45,12 @@ _PRIVATE = (
     "fc00::/7",
     "fe80::/10",
 )
+# Letters that are an i or an s where case makes no difference.
+_SAME_LETTERS = {ord("\u0131"): "i", ord("\u0307"): None, ord("\u017f"): "s"}
+_BETWEEN_SPACES = compile_late(r"\S+")
 # Without one of these, which are found far sooner, there is no address and no number.
-_DOTTED = compile_late(r"\d\.\d")
+_MAYBE_IPV4 = compile_late(r"\d\.\d{1,3}\.\d{1,3}\.\d")
+_MAYBE_IPV6 = compile_late(r"[fF][c-eC-E][0-9a-fA-F]{2}:")
 _MANY_DIGITS = compile_late(r"\d(?:[ ()/.-]{0,2}\d){6}")
 _MAYBE_PHONE = compile_late(r"\+\s?\(?\d")
 # As many dial a +. Numbers of other kinds begin so, too, so it must be one that can be called.
@@ -60,22 +66,46 @@ _US_PHONE = compile_late(r"(?<![\w.(/+-])(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}
 
 def find_contacts(text: str, hosts: tuple[str, ...]) -> Iterator[Hit]:
     """Yield the addresses, numbers and hosts in a text; ``hosts`` are patterns like ``*.corp``."""
-    if "@" in text:
-        yield from (_hit(found.span(), MAIL) for found in _MAIL.finditer(text))
+    yield from (_hit(span, MAIL) for span in _find_mails(text))
     yield from (_hit(span, ADDRESS) for span in _find_addresses(text))
     yield from (_hit(span, PHONE) for span in _find_phones(text))
-    if hosts and _may_name_host(text, hosts):
-        for found in _host_pattern(hosts).finditer(text):
+    yield from (_hit(span, HOST) for span in _find_hosts(text, hosts))
+
+
+def _find_mails(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where addresses stand; only the words with an @ are looked at."""
+    end, at = 0, text.find("@")
+    while at >= 0:
+        space = max(text.rfind(" ", end, at), text.rfind("\n", end, at))
+        found = _MAIL.search(text, max(end, space + 1, at - _MAX_USER), at + _MAX_DOMAIN)
+        is_here = found is not None and found.start() < at
+        if found and is_here:
+            yield found.span()
+        end = found.end() if found and is_here else at + 1
+        at = text.find("@", end)
+
+
+def _find_hosts(text: str, hosts: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Yield where hosts stand; only the words that may have one are looked at."""
+    if not hosts or not _may_name_host(text, hosts):
+        return
+    pattern = _host_pattern(hosts)
+    for word in _BETWEEN_SPACES.finditer(text):
+        for found in pattern.finditer(text, *word.span()) if _may_name_host(word[0], hosts) else ():
             if not _is_module(text, *found.span()):
-                yield _hit(found.span(), HOST)
+                yield found.span()
 
 
 def _may_name_host(text: str, hosts: tuple[str, ...]) -> bool:
     """Tell whether a text has all that is not wild of any host."""
-    if not "".join((text, *hosts)).isascii():  # beyond, other letters are the same without case
-        return True
-    lower = text.lower()
-    return any(all(it in lower for it in host.lower().split("*")) for host in hosts)
+    lower = text.lower() if text.isascii() else text.lower().translate(_SAME_LETTERS)
+    return any(all(it in lower for it in parts) for parts in _parts_of(hosts))
+
+
+@cache
+def _parts_of(hosts: tuple[str, ...]) -> list[list[str]]:
+    # Beyond ASCII, letters that look otherwise can be the same without their case.
+    return [host.lower().split("*") if host.isascii() else [] for host in hosts]
 
 
 def _is_module(text: str, start: int, end: int) -> bool:
@@ -90,11 +120,11 @@ def _hit(span: tuple[int, int], kind: str) -> Hit:
 
 
 def _find_addresses(text: str) -> Iterator[tuple[int, int]]:
-    for found in _IPV4.finditer(text) if _DOTTED.search(text) else ():
+    for found in _IPV4.finditer(text) if _MAYBE_IPV4.search(text) else ():
         is_version = _VERSION.search(text[max(0, found.start() - 12) : found.start()])
         if not is_version and _is_private(found[0]):
             yield found.span()
-    for found in _IPV6.finditer(text) if text.count(":") > 1 else ():
+    for found in _IPV6.finditer(text) if _MAYBE_IPV6.search(text) else ():
         if _is_private(found[0]):
             yield found.span()
 

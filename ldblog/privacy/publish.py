@@ -157,9 +157,14 @@ def _nested_private_parts(sections: Sequence[Section]) -> list[Held]:
     """Return the private parts in what is public else: within list items, quotes, footnotes."""
     held: list[Held] = []
     for node in _public_nodes(sections):
-        if node.kind in _CONTAINERS and node.children:
+        if node.kind in _CONTAINERS and not all(map(_is_plain, node.children)):
             held += _private_parts(split_sections(node), end_line(node))
     return held
+
+
+def _is_plain(block: Node) -> bool:
+    """Tell whether a block is surely in no part: words in which none is named."""
+    return block.kind == "paragraph" and not can_lead(block)
 
 
 def _private_sentences(sections: Sequence[Section]) -> Iterator[tuple[Stretch, Held]]:
@@ -224,7 +229,7 @@ def _count_gaps(units: Sequence[Unit], gaps: Sequence[Place]) -> list[Unit]:
     before = [bisect_right(gaps, unit.start) for unit in units]
     shifts = accumulate((first < second for first, second in pairwise(before)), initial=0)
     pairs = zip(units, shifts, strict=False)  # without a unit, there is a shift all the same
-    return [replace(unit, index=unit.index + shift) for unit, shift in pairs]
+    return [replace(unit, index=unit.index + shift) if shift else unit for unit, shift in pairs]
 
 
 def is_about(stretch: Stretch, unit: Unit) -> bool:

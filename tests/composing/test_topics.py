@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ldblog.composing.topics import OTHER, Vocabulary, make_vocabulary, normalise_tag
 
@@ -23,6 +25,20 @@ def test_a_log_has_the_topic_that_most_speaks_for(
     tags: list[str], title: str, text: str, topic: str
 ) -> None:
     assert Vocabulary().find(tags, title, text) == topic
+
+
+WORDS = [word for words in Vocabulary()._synonyms.values() for word in words]
+
+
+@given(
+    pieces=st.lists(st.sampled_from([*WORDS, *" ,.+-_/", "c", "s", "É", "\u0130os"]), max_size=12),
+    own=st.lists(st.sampled_from(["", ".net", "++", "c++", "fog model", "é"]), max_size=3),
+)
+def test_topics_are_counted_as_if_each_were_looked_for(pieces: list[str], own: list[str]) -> None:
+    vocabulary, text = Vocabulary((("Own", tuple(own)),)), "".join(pieces).lower()
+    counted = {topic: count for topic, count in vocabulary._count(text) if count}
+    everywhere = {it: set(found.findall(text)) for it, found in vocabulary._patterns.items()}
+    assert counted == {topic: len(words) for topic, words in everywhere.items() if words}
 
 
 def test_a_synonym_counts_as_a_whole_word_only() -> None:

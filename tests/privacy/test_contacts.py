@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from ldblog.config import Config
-from ldblog.privacy.contacts import find_contacts
+from ldblog.privacy import contacts
+from ldblog.privacy.contacts import HOST, MAIL, find_contacts
 
 HOSTS = Config().internal_hosts
 
@@ -72,3 +75,32 @@ def test_hosts_are_those_that_the_project_names() -> None:
     hits = find_contacts(text, ("jenkins", "*.lan"))
     assert [text[hit.start : hit.end] for hit in hits] == ["jenkins", "db.lan"]
     assert list(find_contacts("db.corp", ())) == []
+
+
+# What addresses, numbers and hosts are made of, and letters that are others without their case.
+PIECES = st.sampled_from([
+    *" \n\t@.:/-+%'(=aZ0", "jo", "me@x.de", "git@", "@b.io", "10", ".1", "fd12", ":1", "v", "+49 ",
+    "00", "30 12", "555-", "0143", "tel ", ".corp", "db", ".INTERNAL", ".\u0130nternal", "é",
+    ".\u0131nternal", ".local", "()", "import ", "x" * 70, "jenkin\u017f", "\u212a",
+])  # fmt: skip
+
+
+@example("db.\u0130nternal, db.\u0131nternal")
+@example("jenkin\u017f")
+@given(text=st.lists(PIECES, max_size=25).map("".join))
+def test_a_quick_look_finds_all_that_a_long_one_does(text: str) -> None:
+    hosts = (*HOSTS, "jenkins", "k*.lan")
+    hits = list(find_contacts(text, hosts))
+    spans = {kind: [hit[:2] for hit in hits if hit.source == kind] for kind in (MAIL, HOST)}
+    assert spans[MAIL] == [found.span() for found in contacts._MAIL.finditer(text)]
+    everywhere = [found.span() for found in contacts._host_pattern(hosts).finditer(text)]
+    assert spans[HOST] == [it for it in everywhere if not contacts._is_module(text, *it)]
+    # What tells whether to look at all finds something wherever the looking does.
+    for long, quick in (
+        (contacts._IPV4, contacts._MAYBE_IPV4),
+        (contacts._IPV6, contacts._MAYBE_IPV6),
+        (contacts._SAID_PHONE, contacts._MANY_DIGITS),
+        (contacts._US_PHONE, contacts._MANY_DIGITS),
+        (contacts._MAYBE_DIALLED, contacts._MANY_DIGITS),
+    ):
+        assert not long.search(text) or quick.search(text)
