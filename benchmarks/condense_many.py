@@ -32,7 +32,7 @@ FLOOR = """
 import sys
 from pathlib import Path
 from ldblog.reading.frontmatter import parse_front_matter
-from ldblog.reading.strict_yaml import YamlError
+from ldblog.reading.yaml_values import YamlError
 from ldblog.text.markdown import parse
 
 for path in sorted(Path("content/logs").glob("*/*.md")):

@@ -27,7 +27,8 @@ from ldblog.files import read_lenient
 from ldblog.privacy.dictionary import read_dictionary, require_usable
 from ldblog.privacy.hidden_names import everyone
 from ldblog.programme.actions import public_actions, read_actions
-from ldblog.reading.strict_yaml import YamlError, parse_mapping
+from ldblog.reading.strict_yaml import parse_mapping
+from ldblog.reading.yaml_values import YamlError
 from ldblog.sessions import read_people_if_any
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from ldblog.diagnostics import render_text
 from ldblog.errors import LdblogError
 from ldblog.files import list_names, read_text
 from ldblog.privacy.spellings import Entry, Spellings
-from ldblog.reading.plain_yaml import StrictMapping
-from ldblog.reading.strict_yaml import YamlError, parse_mapping
+from ldblog.reading.strict_yaml import parse_mapping
+from ldblog.reading.yaml_values import StrictMapping, YamlError
 from ldblog.rules.redaction import WRONG_ENTRY
 from ldblog.text.folding import fold_word, normalise
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
-    from ldblog.reading.plain_yaml import Place
+    from ldblog.reading.yaml_values import Place
 
 BLOCK = "block"
 NUMBER = "#"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ldblog.errors import LdblogError
 from ldblog.programme.actions import parse_actions, render_action
-from ldblog.reading.plain_yaml import StrictMapping
 from ldblog.reading.strict_yaml import parse_items
+from ldblog.reading.yaml_values import StrictMapping
 
 if TYPE_CHECKING:
     import datetime

@@ -11,10 +11,10 @@ from ldblog.days import parse_date
 from ldblog.diagnostics import render_text
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
-from ldblog.reading.plain_yaml import StrictMapping
-from ldblog.reading.strict_yaml import YamlError, parse_items
+from ldblog.reading.strict_yaml import parse_items
 from ldblog.reading.values import read_handle
 from ldblog.reading.values import read_text as read_line
+from ldblog.reading.yaml_values import StrictMapping, YamlError
 from ldblog.rules.programme import UNKNOWN_OWNER, WRONG_ACTION
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
     from ldblog.reading.people import People
-    from ldblog.reading.plain_yaml import Place
+    from ldblog.reading.yaml_values import Place
 
 _NEEDED = ("what", "who", "by", "session")
 

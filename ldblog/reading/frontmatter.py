@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ldblog.reading.strict_yaml import YamlError, parse_mapping
+from ldblog.reading.strict_yaml import parse_mapping
+from ldblog.reading.yaml_values import YamlError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ldblog.reading.plain_yaml import Place, StrictMapping
+    from ldblog.reading.yaml_values import Place, StrictMapping
 
 # Far more than anybody writes; the reader is slow.
 MAX_LENGTH = 20_000

@@ -11,7 +11,7 @@ from ldblog.reading.formats import LOG_KEYS, SESSION_KEYS, LogMeta, SessionMeta,
 from ldblog.reading.frontmatter import FrontMatter, parse_front_matter
 from ldblog.reading.marks import Mark, read_marks
 from ldblog.reading.sections import Section, split_sections
-from ldblog.reading.strict_yaml import YamlError
+from ldblog.reading.yaml_values import YamlError
 from ldblog.rules import reading
 from ldblog.text.limits import TooDeepError, TooManyError
 from ldblog.text.markdown import Node, parse, place_of, walk

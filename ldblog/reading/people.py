@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from ldblog.errors import LdblogError
 from ldblog.reading.away import Days, is_within, parse_away
 from ldblog.reading.formats import ANYONE
-from ldblog.reading.strict_yaml import YamlError, parse_mapping
+from ldblog.reading.strict_yaml import parse_mapping
 from ldblog.reading.values import HANDLE
+from ldblog.reading.yaml_values import YamlError
 from ldblog.rules import reading
 from ldblog.shapes import HANDLE as HANDLE_SHAPE
 from ldblog.shapes import LINE, URL, list_of, mapping_of, record_of, shaped

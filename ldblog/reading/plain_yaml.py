@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-Place = tuple[int, int]
+from ldblog.reading.yaml_values import Place, StrictMapping
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", None)
 # Tags, anchors, aliases, texts of many lines, escapes and directives, where readers may disagree;
@@ -25,15 +22,6 @@ _NUMBER = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # What may be no text for one reader or the other is none of these.
 _TEXT = re.compile(r"(?!(?:true|false|null|yes|no|on|off|[yn])\Z)[^\W\d_].*", re.IGNORECASE)
-
-
-class StrictMapping(dict[str, Any]):
-    """A mapping that knows the line and column of each of its keys (from 1)."""
-
-    def __init__(self, values: Mapping[str, Any], places: Mapping[str, Place]) -> None:
-        """Keep the values and the places of their keys."""
-        super().__init__(values)
-        self.places = places
 
 
 class _SpecialError(ValueError):
@@ -47,6 +35,8 @@ def read_plain_mapping(text: str) -> StrictMapping | None:
         return None
     try:
         node = yaml.compose(text, Loader=_LOADER)
+        if node is None:  # nothing but comments
+            return StrictMapping({}, {})
         return _mapping(node) if isinstance(node, yaml.MappingNode) else None
     except (yaml.YAMLError, ValueError):
         return None

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from ldblog.composing.posts import dump_yaml, read_front_matter
 from ldblog.errors import LdblogError
-from ldblog.reading.strict_yaml import YamlError, parse_mapping
+from ldblog.reading.strict_yaml import parse_mapping
+from ldblog.reading.yaml_values import YamlError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set

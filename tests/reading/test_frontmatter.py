@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldblog.reading.frontmatter import FrontMatter, parse_front_matter
-from ldblog.reading.strict_yaml import YamlError
+from ldblog.reading.yaml_values import YamlError
 
 
 @pytest.mark.parametrize(

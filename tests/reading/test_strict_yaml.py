@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldblog.reading.strict_yaml import YamlError, parse_mapping
+from ldblog.reading.strict_yaml import parse_mapping
+from ldblog.reading.yaml_values import YamlError
 
 
 @pytest.mark.parametrize(
