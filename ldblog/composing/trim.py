@@ -44,7 +44,8 @@ _LABELS = r"""
     |(?:今天)?学到的?|收获|(?:今日)?学んだこと
 """
 # Marks that only please the eye; those that warn, tick off or tell a colour say something.
-_ORNAMENT = "[💡✨🎉🎊🥳🚀🔥📌📝📚🎯🧠🌟⭐👉🔹🔸▪▫•🙌👏😀😃😄😁😊🙂🤩😍]\ufe0f?"
+_ORNAMENTS = "💡✨🎉🎊🥳🚀🔥📌📝📚🎯🧠🌟⭐👉🔹🔸▪▫•🙌👏😀😃😄😁😊🙂🤩😍"
+_ORNAMENT = rf"[{_ORNAMENTS}]\ufe0f?"
 _LEADS = (
     re.compile(rf"(?:{_CLAUSES})\s+", re.IGNORECASE | re.VERBOSE),
     re.compile(rf"(?:{_LABELS})(?:\s?:\s+|\s?：\s*)", re.IGNORECASE | re.VERBOSE),
@@ -57,7 +58,7 @@ _TAIL = re.compile(
     |(?<=[。！？])\s*(?:太好了|やった)[！!]+\s*\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TAIL_END = re.compile(rf"(?:{_ORNAMENT}|[!！])\s*\Z")
+_TAIL_ENDS = frozenset(f"{_ORNAMENTS}\ufe0f!！")
 # ``that this holds, and that so does that``: the second clause would lean on what is cut.
 _SECOND_CLAUSE = re.compile(
     r"(?:,|;|\b(?:and|or|but|y|o|e|ou|et|और))\s+(?:that|que|qu['’]\w+|कि)(?!\w)", re.IGNORECASE
@@ -121,8 +122,8 @@ def _trim_front(nodes: list[Node]) -> list[Node]:
 
 def _trim_back(nodes: list[Node]) -> list[Node]:
     text = _text_of(nodes)
-    # What the expression ends with; without it, it need not be tried at each letter.
-    found = _TAIL.search(text) if _TAIL_END.search(text) else None
+    # Without what it ends with, the expression need not be tried at each letter.
+    found = _TAIL.search(text) if text.rstrip()[-1:] in _TAIL_ENDS else None
     if found is None or count_words(text[: found.start()]) < MIN_WORDS:
         return nodes
     return _cut_back(nodes, len(text) - found.start()) or nodes

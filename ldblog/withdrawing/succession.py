@@ -28,7 +28,7 @@ from ldblog.withdrawing.traces import (
 from ldblog.withdrawing.withdraw import Rest, take_out, without_topics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from ldblog.composing.posts import Line, Post
     from ldblog.reading.logs import Log
@@ -124,10 +124,11 @@ def find_succession(
     withdrawn += [it for it in old if not it.people and _find_match(it, new) is None]
     renamed = _find_renamed([entry for entry in old if entry not in withdrawn], new)
     said = letters(" ".join(line.text for lines in made for line in lines))
+    published = {line for lines in made for line in lines}
     held: dict[str, frozenset[int]] = {}
     words: set[str] = set()
     for name, lines in bases.items():
-        gone = {*sources.find_held(lines), *_of_entries(lines, withdrawn)}
+        gone = {*sources.find_held(lines, published), *_of_entries(lines, withdrawn)}
         held[name] = frozenset(gone)
         # Where the base is lost, the post's own lines stand for it, without sources.
         is_lost = not any(line.source for line in lines)
@@ -196,9 +197,13 @@ class Sources:
         found = (stretch for log in logs for stretch in stretches(letters_of(log.document), LENGTH))
         return frozenset(stretch for stretch in found if stretch not in said)
 
-    def find_held(self, lines: Sequence[Line]) -> Iterator[int]:
-        """Yield the numbers, from 0, of the lines whose source is held back now."""
-        sources = {line.source for line in lines if line.source and self._is_held(line)}
+    def find_held(self, lines: Sequence[Line], published: Set[Line] = frozenset()) -> Iterator[int]:
+        """Yield the numbers, from 0, of the lines whose source is held back now.
+
+        Lines that are known to be ``published`` now, as most are, need not be looked for.
+        """
+        unknown = (line for line in lines if line.source and line not in published)
+        sources = {line.source for line in unknown if self._is_held(line)}
         for number, line in enumerate(lines):
             if line.source in sources:
                 yield number
@@ -220,19 +225,28 @@ class Sources:
             person = handle if handle == _HOST else self._person(handle)
             if person != _HOST and person not in self._names:
                 return True
-            whole, public = _texts(*self._logs[person]) if person in self._logs else ("", "")
-            for piece in letters_of_line(line.text):
-                if piece not in public and any(
-                    it in whole and it not in public for it in stretches(piece)
-                ):
-                    return True
+            if person in self._logs and _is_held(line.text, *self._logs[person]):
+                return True
         return False
 
 
 _HOST = "session"
 
 
+def _is_held(text: str, log: Log, protected: Log) -> bool:
+    """Tell whether some words are a log's, and are not published."""
+    public = _published_letters(protected)
+    unsaid = [piece for piece in letters_of_line(text) if piece not in public]
+    # Of most logs, nothing is asked for but what is published of them.
+    whole = _letters_of_all(log) if unsaid else ""
+    return any(it in whole and it not in public for piece in unsaid for it in stretches(piece))
+
+
 @lru_cache(maxsize=256)
-def _texts(log: Log, protected: Log) -> tuple[str, str]:
-    """Return the letters of all of a log, and of what of it may be published."""
-    return letters_of(log.document), letters_of(publish(protected).document)
+def _letters_of_all(log: Log) -> str:
+    return letters_of(log.document)
+
+
+@lru_cache(maxsize=256)
+def _published_letters(protected: Log) -> str:
+    return letters_of(publish(protected).document)
