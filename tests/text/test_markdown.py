@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ldblog.text.limits import TooDeepError
-from ldblog.text.markdown import Node, parse, place_of, plain_text, split_lines, walk
+from ldblog.text.markdown import (
+    Node,
+    find_nodes,
+    parse,
+    place_of,
+    plain_text,
+    split_lines,
+    walk,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def outline(node: Node, depth: int = 0) -> str:
@@ -180,3 +195,20 @@ def test_every_literal_of_code_free_text_stands_at_its_place(text: str) -> None:
     for node in walk(parse(source)):
         if node.kind == "text":
             assert lines[node.line - 1][node.column - 1 :].startswith(node.literal)
+
+
+@pytest.mark.parametrize("read", [parse, lambda text: find_nodes(text, {"link"})])
+@pytest.mark.parametrize("text", ["- a *b* [c](d)\n" * 99, "> " * 120 + "a"])
+def test_what_the_parser_made_is_freed(read: Callable[[str], object], text: str) -> None:
+    def read_often() -> int:
+        for _ in range(9):
+            with suppress(TooDeepError):
+                read(text)
+        return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    try:
+        before = read_often()
+        assert read_often() - before < 20 * len(text)
+    finally:
+        tracemalloc.stop()
