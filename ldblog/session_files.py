@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import sys
 import unicodedata
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -76,7 +77,9 @@ def find_attachments(folder: Path, logs: Iterable[Log]) -> Iterator[str]:
 
 
 def _has_link(project: Project, path: Path) -> bool:
-    """Tell whether a path leads over a symbolic link below the folder of all content."""
+    """Tell whether a path may lead over a link below the folder of all content."""
+    if sys.platform == "win32":  # where folders can lead elsewhere without being links
+        return True
     parents = takewhile(lambda parent: parent != project.content, path.parents)
     return any(it.is_symlink() for it in (path, *parents))
 

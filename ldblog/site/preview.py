@@ -33,9 +33,10 @@ def condense_changed(project: Project) -> None:
     if not project.logs.is_dir():
         return
     try:
-        if find_stale(project, find_all_sessions(project)):
+        if stale := find_stale(project, find_all_sessions(project)):
             with writing(project, log.info):
-                _condense(project, find_stale(project, find_all_sessions(project)))
+                # Another run may have brought them up to date by now.
+                _condense(project, find_stale(project, [*stale]))
     except LdblogError as error:
         log.warning("%s", error)
 
