@@ -77,11 +77,12 @@ def _find_mails(text: str) -> Iterator[tuple[int, int]]:
     end, at = 0, text.find("@")
     while at >= 0:
         space = max(text.rfind(" ", end, at), text.rfind("\n", end, at))
-        found = _MAIL.search(text, max(end, space + 1, at - _MAX_USER), at + _MAX_DOMAIN)
-        is_here = found is not None and found.start() < at
-        if found and is_here:
+        starts = range(max(end, space + 1, at - _MAX_USER), at)
+        matches = (_MAIL.match(text, start, at + _MAX_DOMAIN) for start in starts)
+        found = next(filter(None, matches), None)
+        if found:
             yield found.span()
-        end = found.end() if found and is_here else at + 1
+        end = found.end() if found else at + 1
         at = text.find("@", end)
 
 
