@@ -13,7 +13,8 @@ from ldblog.reading.parts import NEVER_PUBLISHED
 from ldblog.reading.sections import split_sections
 from ldblog.reading.units import text_of
 from ldblog.selecting.candidates import Candidate, compare
-from ldblog.text.markdown import Node, end_line, parse, place_of
+from ldblog.text.lines import place_of
+from ldblog.text.markdown import Node, end_line, parse
 
 _LINK = re.compile(r"\]\(\s*<?[^\s)>]*>?(?:\s+\"[^\"]*\")?\s*\)")
 _URL = re.compile(r"<?https?://\S+")

@@ -12,7 +12,7 @@ from ldblog.privacy.publish import publish
 from ldblog.reading.logs import parse_log
 from ldblog.reading.said import awaits_its_day
 from ldblog.rules.checks import find_nothing_to_publish
-from ldblog.text.markdown import split_lines
+from ldblog.text.lines import split_lines
 
 WORD = re.compile(r"[^\W_]+")
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"

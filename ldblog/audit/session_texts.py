@@ -15,7 +15,7 @@ from ldblog.reading.formats import ANYONE, HELD_KEYS, LOG_KEYS
 from ldblog.reading.markers import Stretch, blank_out, find_outside_code
 from ldblog.secrets.secret_engine import scan
 from ldblog.sessions import read_session
-from ldblog.text.markdown import split_lines
+from ldblog.text.lines import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

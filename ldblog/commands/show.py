@@ -114,7 +114,7 @@ def _echo_replaced(log: Log) -> None:
 def _echo_held(log: Log, held: Sequence[Held]) -> None:
     """Print what is held back; its words go to the terminal of who has the log, and no further."""
     from ldblog.diagnostics import printable
-    from ldblog.text.markdown import split_lines
+    from ldblog.text.lines import split_lines
 
     if not held:
         return

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ldblog.text.limits import TooDeepError
-from ldblog.text.markdown import find_nodes, split_lines
+from ldblog.text.lines import split_lines
+from ldblog.text.markdown import find_nodes
 
 if TYPE_CHECKING:
     from ldblog.pages.whole_addresses import Addresses

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ldblog.composing.compose import MORE
 from ldblog.text.limits import TooDeepError
-from ldblog.text.markdown import parse, plain_text, split_lines, walk
+from ldblog.text.lines import split_lines
+from ldblog.text.markdown import parse, plain_text, walk
 from ldblog.withdrawing.owned import find_blocks
 
 if TYPE_CHECKING:

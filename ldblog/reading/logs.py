@@ -14,7 +14,8 @@ from ldblog.reading.sections import Section, split_sections
 from ldblog.reading.yaml_values import YamlError
 from ldblog.rules import reading
 from ldblog.text.limits import TooDeepError, TooManyError
-from ldblog.text.markdown import Node, parse, place_of, walk
+from ldblog.text.lines import place_of
+from ldblog.text.markdown import Node, parse, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,7 +8,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.reading.parts import names_internal
-from ldblog.text.markdown import Node, find_line_starts, split_lines, walk
+from ldblog.text.lines import find_line_starts, split_lines
+from ldblog.text.markdown import Node, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

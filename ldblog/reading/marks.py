@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.reading.aiming import Aim
 from ldblog.reading.markers import Place, Stretch, find_outside_code
-from ldblog.text.markdown import Node, split_lines, walk
+from ldblog.text.lines import split_lines
+from ldblog.text.markdown import Node, walk
 from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from ldblog.composing.trim import trim, trims_of
 from ldblog.reading.sections import split_labelled
 from ldblog.text.cut import split_off_label
 from ldblog.text.inline import LINE_BREAK_TAG
-from ldblog.text.markdown import parse, plain_text, split_lines, walk
+from ldblog.text.lines import split_lines
+from ldblog.text.markdown import parse, plain_text, walk
 from ldblog.text.sentences import split_paragraph
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ldblog.reviewing.review import LogState
 from ldblog.selecting.features import WORTH_READING
 from ldblog.selecting.select import find_chain
-from ldblog.text.markdown import split_lines
+from ldblog.text.lines import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -21,7 +21,8 @@ from ldblog.secrets.page_secrets import find_in_page
 from ldblog.secrets.search import lines_with
 from ldblog.selecting.scoring import score_units
 from ldblog.text.limits import TooDeepError
-from ldblog.text.markdown import parse, split_lines
+from ldblog.text.lines import split_lines
+from ldblog.text.markdown import parse
 from ldblog.text.sentences import count_words
 from ldblog.update import plan_update
 from ldblog.writing.changes import read_base_text

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ldblog.privacy.publish import publish
 from ldblog.reviewing.evidence import ATTRIBUTION, find_problem, says_too
-from ldblog.text.markdown import split_lines
+from ldblog.text.lines import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set

@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.secrets.readings import Places
-from ldblog.text.markdown import Node, split_lines, walk
+from ldblog.text.lines import split_lines
+from ldblog.text.markdown import Node, walk
 from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:

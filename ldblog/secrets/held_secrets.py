@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ldblog.rules.secrets import SECRET, report_name, report_secrets, without_quotes
 from ldblog.secrets.search import find_secrets, lines_with, mask
-from ldblog.text.markdown import Node, split_lines
+from ldblog.text.lines import split_lines
+from ldblog.text.markdown import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

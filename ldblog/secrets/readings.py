@@ -1,7 +1,6 @@
 """What a text says once Markdown, encodings and line breaks no longer stand in the way.
 
-A secret can be split by markup, wrapped over two lines, or encoded; a reader of the post, or
-somebody with a decoder, reads it all the same.
+A secret that is split by markup, wrapped over two lines, or encoded is read all the same.
 """
 
 from __future__ import annotations
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from ldblog.text.entities import unescape
-from ldblog.text.markdown import find_line_starts, split_lines, walk
+from ldblog.text.lines import find_line_starts, split_lines
+from ldblog.text.markdown import walk
 from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
@@ -49,8 +49,10 @@ class Places:
         line = min(bisect_right(self.starts, offset), len(self.starts) - 1)
         return line, offset - self.starts[line - 1] + 1
 
-    def span(self, node: Node) -> Span:
-        """Return the stretch of a node."""
+    def span(self, node: Node | Span) -> Span:
+        """Return the stretch of a node; one is its own."""
+        if isinstance(node, Span):
+            return node
         start = self.starts[node.line - 1] + node.column - 1
         return Span(start, max(start, self.starts[node.last_line - 1] + node.last_column))
 
@@ -95,13 +97,9 @@ class Reading:
 
     def source_of(self, start: int, end: int) -> Span:
         """Return the stretch of the source that a stretch of the text comes from."""
-        first = bisect_right(self.starts, start) - 1
-        last = bisect_right(self.starts, max(start, end - 1)) - 1
-        return Span(self._span(first).start, self._span(last).end)
-
-    def _span(self, index: int) -> Span:
-        source = self.sources[index]
-        return source if isinstance(source, Span) else self.places.span(source)
+        first = self.sources[bisect_right(self.starts, start) - 1]
+        last = self.sources[bisect_right(self.starts, max(start, end - 1)) - 1]
+        return Span(self.places.span(first).start, self.places.span(last).end)
 
 
 class Readings(NamedTuple):
@@ -126,10 +124,10 @@ def read_otherwise(
         spans = [places.line(number) for number in range(1, len(places.starts))]
         words.extend_each((text[span.start : span.end], span) for span in spans)
     for node in walk(document) if document is not None else ():
-        if node.kind == "code_block":
-            joined.extend(_lines_of(node, places))
-        elif node.kind in _BLOCKS:
+        if node.kind in _BLOCKS:
             _read_block(node, text, words, joined)
+        elif node.kind == "code_block":
+            joined.extend(_lines_of(node, places))
         if node.url or node.title:  # of few: this is asked of every node
             hidden = [it for it in (node.url, node.title) if it and it not in text]
             words.extend_each((it, node) for it in hidden)
@@ -138,11 +136,11 @@ def read_otherwise(
 
 def _read_block(block: Node, text: str, words: Reading, joined: Reading) -> None:
     leaves = list(_leaves(block))
-    line = "".join([part for part, _ in leaves])
-    if any(part == "\n" for part, _ in leaves):
+    said = "".join([part for part, _ in leaves]).split("\n")
+    if len(said) > 1:
         joined.extend((part, leaf) for part, leaf in leaves if part != "\n")
     # What stands there letter by letter is read in its place.
-    if not all(it in text for it in line.split("\n")):
+    if not all(it in text for it in said):
         words.extend((" " if part == "\n" else part, leaf) for part, leaf in leaves)
 
 

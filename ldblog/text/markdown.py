@@ -7,23 +7,21 @@ column of every node. Nothing outside this module imports it.
 from __future__ import annotations
 
 import operator
-import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import accumulate, count
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import comrak
 
-from ldblog.text.entities import unescape
 from ldblog.text.limits import TooDeepError, TooManyError, refuse_bombs
+from ldblog.text.lines import find_columns, has_escapes, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence, Set
 
 MAX_DEPTH = 100
-# A book of 300 pages has as many nodes; each costs time and memory, however short the text is.
-# The cells of tables cost less.
+# A book of 300 pages has as many nodes; each costs time and memory. Cells of tables cost less.
 MAX_NODES, MAX_CELLS = 20_000, 60_000
 
 _EXTENSIONS = comrak.ExtensionOptions(
@@ -35,10 +33,6 @@ _EXTENSIONS = comrak.ExtensionOptions(
     math_dollars=True,
 )
 _OPTIONS = comrak.ParseOptions(sourcepos_chars=True, relaxed_autolinks=True)
-
-# Lines as CommonMark counts them; str.splitlines also cuts at form feeds and the like.
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 
 
 @dataclass(slots=True)
@@ -78,25 +72,6 @@ def with_children(node: Node, children: list[Node]) -> Node:
     return new
 
 
-def split_lines(text: str) -> list[str]:
-    """Return the lines of a text as the parser counts them."""
-    return _LINE_END.split(text) if "\r" in text else text.split("\n")
-
-
-def find_line_starts(text: str) -> list[int]:
-    """Return the offset at which each line of a text begins."""
-    if "\r" in text:
-        return [0, *(end.end() for end in _LINE_END.finditer(text))]
-    lengths = map(len, text.split("\n")[:-1])
-    return [0, *map(operator.add, accumulate(lengths), count(1))]
-
-
-def place_of(text: str, offset: int) -> tuple[int, int]:
-    """Return the line and column of an offset in a text, from 1."""
-    before = split_lines(text[:offset])
-    return len(before), len(before[-1]) + 1
-
-
 def parse(text: str) -> Node:
     """Return the tree of a Markdown text.
 
@@ -107,11 +82,12 @@ def parse(text: str) -> Node:
         document = _convert(source, 0, (count(), count()))
     # The parser moves footnotes to the end, out of the part that they were written in.
     document.children.sort(key=lambda node: node.line)
-    if _ESCAPE.search(text):
+    if has_escapes(text):
         lines = split_lines(text)
         for node in walk(document):
             if node.kind == "text" and node.last_column - node.column + 1 != len(node.literal):
-                node.columns = _find_columns(node, lines[node.line - 1])
+                stretch = slice(node.column - 1, node.last_column)
+                node.columns = find_columns(lines[node.line - 1], stretch, node.literal)
     return document
 
 
@@ -135,8 +111,8 @@ def find_nodes(text: str, kinds: Set[str]) -> list[Node]:
 def _parsed(text: str) -> Iterator[Any]:
     """Give the parser's own tree of a text, and take it apart.
 
-    Its nodes hold their parents, and these hold them, which the collection of garbage does not see
-    (comrak-ext 0.2.8): left whole, none of it would be freed, fifteen times the size of the text.
+    Its nodes hold one another, which garbage collection does not see (comrak-ext 0.2.8): left
+    whole, none of it would ever be freed, fifteen times the size of the text.
     """
     document = comrak.parse_document(text, _EXTENSIONS, _OPTIONS)
     try:
@@ -147,19 +123,6 @@ def _parsed(text: str) -> Iterator[Any]:
             if children := node.children:
                 node.children = []
                 pending += children
-
-
-def _find_columns(node: Node, line: str) -> tuple[int, ...]:
-    """Return the column of each character of a text, none if the line has it otherwise."""
-    columns: list[int] = []
-    at, written = node.column - 1, ""
-    while at < node.last_column:
-        found = _ESCAPE.match(line, at)
-        said = (found[1] or unescape(found[0])) if found else line[at : at + 1]
-        columns += [at + 1] * len(said)
-        written += said
-        at += len(found[0]) if found else 1
-    return tuple(columns) if written == node.literal else ()
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -18,7 +18,8 @@ from ldblog.text.inline import (
     strip_comments,
     strip_unseen,
 )
-from ldblog.text.markdown import Node, plain_text, split_lines
+from ldblog.text.lines import split_lines
+from ldblog.text.markdown import Node, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -13,7 +13,8 @@ from ldblog.privacy.hidden_names import make_redactor
 from ldblog.privacy.redactions import find_hits, texts_of
 from ldblog.rules.redaction import LISTED
 from ldblog.text.limits import TooDeepError
-from ldblog.text.markdown import parse, place_of, walk
+from ldblog.text.lines import place_of
+from ldblog.text.markdown import parse, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

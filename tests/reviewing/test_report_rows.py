@@ -14,7 +14,7 @@ from ldblog.reading.people import People
 from ldblog.reviewing.report_rows import Mark, Row, make_rows
 from ldblog.reviewing.review import review_logs
 from ldblog.sessions import Session
-from ldblog.text.markdown import split_lines
+from ldblog.text.lines import split_lines
 
 if TYPE_CHECKING:
     from ldblog.reviewing.review import LogReview

@@ -11,15 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldblog.text.limits import TooDeepError
-from ldblog.text.markdown import (
-    Node,
-    find_nodes,
-    parse,
-    place_of,
-    plain_text,
-    split_lines,
-    walk,
-)
+from ldblog.text.lines import place_of, split_lines
+from ldblog.text.markdown import Node, find_nodes, parse, plain_text, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldblog.text.markdown import parse, plain_text, split_lines
+from ldblog.text.lines import split_lines
+from ldblog.text.markdown import parse, plain_text
 from ldblog.text.sentences import count_words, split_at_every_end, split_paragraph
 
 
