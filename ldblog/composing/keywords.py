@@ -159,7 +159,7 @@ def _phrases_of(unit: Unit) -> Iterator[tuple[str, str]]:
     Each is yielded as it is compared, and as it is written.
     """
     text = "".join(map(_words_of, unit.nodes))
-    if "/" in text or "@" in text or "www." in text:
+    if "/" in text or "@" in text or "www." in text:  # as in any address
         text = _ADDRESS.sub(" | ", text)
     for stretch in _GAP.split(text):
         run: list[str] = []
@@ -171,9 +171,9 @@ def _phrases_of(unit: Unit) -> Iterator[tuple[str, str]]:
                 yield from _parts_of(run)
                 run = []
     for node in unit.nodes:
-        if node.kind == "code" and _CODE.fullmatch(node.literal):
-            name = node.literal
-            yield from [(_fold(name), name)] if len(name) <= MAX_LENGTH else ()
+        name = node.literal
+        if node.kind == "code" and len(name) <= MAX_LENGTH and _CODE.fullmatch(name):
+            yield _fold(name), name
 
 
 def _words_of(node: Node) -> str:

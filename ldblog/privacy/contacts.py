@@ -160,9 +160,11 @@ def _find_phones(text: str) -> Iterator[tuple[int, int]]:
         # Slow to import, and seldom needed.
         from phonenumbers import Leniency, PhoneNumberMatcher  # noqa: PLC0415
 
-        for found in PhoneNumberMatcher(text, None, leniency=Leniency.POSSIBLE):
+        # As many as there can be: else it gives up on a text that is full of what is no number.
+        tries = len(text)
+        for found in PhoneNumberMatcher(text, None, Leniency.POSSIBLE, tries):
             yield found.start, found.end
-        for found in PhoneNumberMatcher(dialled, None, leniency=Leniency.VALID) if times else ():
+        for found in PhoneNumberMatcher(dialled, None, Leniency.VALID, tries) if times else ():
             if text.startswith("00", found.start - 1):
                 yield found.start - 1, found.end
 

@@ -198,7 +198,7 @@ class Sources:
         return frozenset(stretch for stretch in found if stretch not in said)
 
     def find_held(self, lines: Sequence[Line], published: Set[Line] = frozenset()) -> Iterator[int]:
-        """Yield the numbers, from 0, of the lines whose source is held back now, not published."""
+        """Yield the numbers, from 0, of lines whose source is held back, but for ``published``."""
         unknown = (line for line in lines if line.source and line not in published)
         sources = {line.source for line in unknown if self._is_held(line)}
         for number, line in enumerate(lines):

@@ -70,6 +70,10 @@ def test_an_address_is_found_as_a_whole(text: str, stretch: str) -> None:
     assert found(text) == [stretch]
 
 
+def test_a_number_is_found_behind_ever_so_many_that_are_none() -> None:
+    assert found("+1 a " * 66_000 + "\n\nring +44 20 7946 0958 now") == ["+44 20 7946 0958"]
+
+
 def test_hosts_are_those_that_the_project_names() -> None:
     text = "jenkins and db.lan"
     hits = find_contacts(text, ("jenkins", "*.lan"))
