@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick
 from ldblog.audit.seekers import Leak
 from ldblog.files import read_lenient
 from ldblog.rules.audit import BUILT_SECRET
+from ldblog.secrets.allowances import may_allow
 from ldblog.secrets.search import find_secrets
 from ldblog.secrets.secret_engine import scan
 
@@ -70,11 +71,13 @@ class SiteSecrets:
     def tell(self, traces: Iterable[Trace]) -> Mapping[Trace, Leak]:
         """Return what is wrong with secrets; not of those that a comment allows."""
         allowed = {one.value for _path, one in _find_in(self._project, "**/*.md", are_allowed=True)}
+        found = [trace for trace in traces if isinstance(trace, tuple) and trace[1] not in allowed]
+        if not found:
+            return {}
         places = {
             one.value: f"{path}:{one.line}"
             for path, one in _find_in(self._project, "**/*.md", are_allowed=False)
         }
-        found = [trace for trace in traces if isinstance(trace, tuple) and trace[1] not in allowed]
         return {trace: _leak(trace[0], places.get(trace[1], "")) for trace in found}
 
 
@@ -98,6 +101,8 @@ def _leak(rule: str, place: str) -> Leak:
 def _find_in(project: Project, pattern: str, *, are_allowed: bool) -> Iterator[tuple[str, Secret]]:
     for path in sorted(project.content.glob(pattern)):
         text = read_lenient(path) or "" if path.is_file() else ""
+        if are_allowed and not may_allow(text):
+            continue
         findings = find_secrets(text, project.config.secret_patterns)
         for one in findings.allowed if are_allowed else findings.secrets:
             yield project.relative(path), one

@@ -35,9 +35,14 @@ class Allowance(NamedTuple):
     has_reason: bool
 
 
+def may_allow(text: str) -> bool:
+    """Tell whether a text may allow secrets: one that never mentions it does not."""
+    return _MENTIONED.search(text) is not None
+
+
 def find_allowances(text: str, document: Node | None) -> Iterator[Allowance]:
     """Yield the comments that allow secrets, with the lines that they allow."""
-    if not _MENTIONED.search(text):
+    if not may_allow(text):
         return
     lines = split_lines(text)
     nodes = list(walk(document)) if document is not None else []

@@ -18,8 +18,10 @@ from PIL.PngImagePlugin import PngInfo
 from tokens import make_token
 
 from ldblog import processes
+from ldblog.audit import site_secrets
 from ldblog.audit.audit import audit_site
 from ldblog.diagnostics import render_text
+from ldblog.secrets.search import find_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,7 +126,7 @@ def read_by(processors: int) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(processes, "count_processors", lambda: processors)
         # What runs the tests may have threads.
-        patch.setattr(processes, "active_count", lambda: 1)
+        patch.setattr(processes, "list_threads", list)
         yield
 
 
@@ -284,6 +286,25 @@ def test_a_secret_that_a_log_allows_may_be_in_the_site(blog: Blog) -> None:
     assert "LD080" in audit(blog)[0]
     blog.write_log("2026-11-20/asha.md", f"- {TOKEN} <!-- allow-secret: documented -->\n")
     assert audit(blog) == []
+
+
+def test_who_allows_a_secret_is_looked_for_in_what_mentions_that_only(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blog.write("site/a.html", f"<p>{TOKEN}</p>")
+    blog.write_log("2026-11-20/asha.md", f"- {TOKEN} <!-- ALLOW-Secret: documented -->\n")
+    blog.write_log("2026-11-06/bo.md", "- Nothing that is secret.\n")
+    read: list[str] = []
+
+    def find(text: str, *rest: object) -> object:
+        read.append(text)
+        return find_secrets(text, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(site_secrets, "find_secrets", find)
+
+    assert audit(blog) == []
+    assert [text for text in read if "Nothing" in text] == []
+    assert [text for text in read if "documented" in text] != []
 
 
 def test_a_secret_that_only_its_log_makes_one_is_found_and_its_line_told(blog: Blog) -> None:
