@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PAUSE_SECONDS = 0.02
 _MOST_SECONDS = 900
-_REST_SECONDS = 60
+_REST_SECONDS = 10
 
 
 def main() -> None:
@@ -62,7 +62,7 @@ def edit(path: Path, words: str, address: str) -> float:
     path.write_bytes(before.rstrip() + f"\n\n{line}".encode())
     took = wait_for(address, words)
     path.write_bytes(before)
-    # The next edit must not wait for the builds that follow this one.
+    # Longer than a reader looks, and shorter than the build that follows.
     time.sleep(_REST_SECONDS)
     return took
 

@@ -34,7 +34,7 @@ from ldblog.site.page_data import (
     write_derived,
 )
 from ldblog.site.preview import condense_changed
-from ldblog.site.quick_preview import Built, QuickPreview
+from ldblog.site.quick_preview import Built, Sources, preview_quickly
 from ldblog.site.search_index import write_preview_index, write_search_index
 from ldblog.site.shared_images import measure_images
 from ldblog.site.stubs import address_of, write_stubs
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
     from ldblog.config import Project
     from ldblog.pages.catalogue import Catalogue
+    from ldblog.site.build_apart import BuildApart
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -68,6 +69,8 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     build = Build()
     nav: Navigation
     last: Built | None = None
+    apart: BuildApart | None = None
+    seen: Mapping[str, str] = {}
     catalogue: Catalogue
     related: Mapping[str, Sequence[Mapping[str, object]]]
     neighbours: Mapping[str, Mapping[str, object]]
@@ -80,14 +83,13 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Build again when a log or the people change."""
         with self._project(config) as project:
+            if engine.is_known():
+                self.apart = preview_quickly(
+                    server, Sources(project, config), lambda: self.last, self.seen
+                )
             for path in (project.logs, project.people_file, project.redact_file):
                 if path.exists():
                     server.watch(str(path))
-            if engine.is_known():
-                preview = QuickPreview(project, server.builder, lambda: self.last)
-                preview.mark.parent.mkdir(parents=True, exist_ok=True)
-                server.watch(str(preview.mark.parent))
-                server.builder = preview
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Before pages are found: condense what changed for a preview, and write derived pages."""
@@ -96,6 +98,7 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             add_theme(project, config)
             if self.is_serving:
                 condense_changed(project)
+                self.seen = Sources(project, config).look()
             self.build.begin(project, config, is_preview=self.is_serving)
             cards = Part.CARDS not in self.build.left_out
             self.catalogue = write_derived(project, config, cards=cards)
@@ -199,6 +202,8 @@ class LdblogPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Leave nothing behind of a build that was stopped."""
         self.build.close()
+        if self.apart is not None:
+            self.apart.close()
 
     @contextmanager
     def _project(self, config: MkDocsConfig) -> Iterator[Project]:

@@ -15,7 +15,8 @@ import signal
 import sys
 import warnings
 from contextlib import suppress
-from threading import Thread, active_count
+from threading import Thread, main_thread
+from threading import enumerate as list_threads
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ Value = TypeVar("Value")
 
 # A copy begins and ends in the time in which so many pages are made.
 LEAST = 8
+_NICEST = 19
+_FOLLOWER = "follows its parent"
 
 
 def find_in_forks(
@@ -40,9 +43,7 @@ def find_in_forks(
     as that of secrets is.
     """
     jobs = min(count_processors(), len(items) // LEAST)
-    # What another thread holds at that moment would be held in a copy for ever: a preview's server
-    # has some.
-    if jobs < 2 or sys.platform != "linux" or active_count() > 1:
+    if jobs < 2 or sys.platform != "linux" or _has_threads():
         return {}
     found: dict[Key, Value] = {}
     # Neighbours cost much the same, so each gets every second one, or third.
@@ -50,6 +51,15 @@ def find_in_forks(
     for one in started:
         found.update(_receive(*one) if one else {})
     return found
+
+
+def _has_threads() -> bool:
+    """Tell whether there are threads, as a preview's server has some.
+
+    What another one holds at that moment would be held in a copy for ever; who only waits for the
+    parent holds nothing.
+    """
+    return any(one is not main_thread() and one.name != _FOLLOWER for one in list_threads())
 
 
 def _start(
@@ -107,7 +117,9 @@ def follow_parent() -> None:
     """Let a process end when the one that started it does, even if that is killed."""
     # Who presses Ctrl-C stops the other one, which stops this one without a word.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    # Of a copy of one that leaves in an orderly way, which has nothing to put in order itself.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, name=_FOLLOWER, daemon=True).start()
 
 
 def _end_with_parent() -> None:
@@ -117,6 +129,12 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+def give_way() -> None:
+    """Let this process have what processors the others leave."""
+    with suppress(AttributeError, OSError):  # Windows has no such thing
+        os.nice(_NICEST)
 
 
 def count_processors() -> int:

@@ -1,7 +1,8 @@
-"""``ldblog serve``: a log that is saved is in the preview a moment later."""
+"""``ldblog serve``: what is saved is in the preview a moment later."""
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import sys
@@ -39,7 +40,7 @@ def wait_for(address: str, words: str, server: subprocess.Popen[bytes]) -> str:
     return html
 
 
-def test_a_line_that_is_added_to_a_log_is_soon_in_the_preview(tmp_path: Path) -> None:
+def test_what_is_edited_is_soon_in_the_preview_and_then_on_other_pages(tmp_path: Path) -> None:
     folder = copy_demo(tmp_path / "demo")
     log, port = folder / "content/logs/2026-11-20/femi.md", free_port()
     log.write_text("- Lanterns want shade, because two of them dazzle.\n", encoding="utf-8")
@@ -55,6 +56,10 @@ def test_a_line_that_is_added_to_a_log_is_soon_in_the_preview(tmp_path: Path) ->
         with log.open("a", encoding="utf-8") as file:
             file.write(f"- {words}\n")
         second = wait_for(address, words, server)
+        post = folder / "content/site/posts/2026-11-20.md"
+        text = post.read_text(encoding="utf-8")
+        post.write_text(re.sub("(?m)^title: .*", "title: Shade and primes", text, count=1), "utf-8")
+        home = wait_for(f"http://127.0.0.1:{port}/", "Shade and primes", server)
     finally:
         server.kill()
         server.wait()
@@ -62,6 +67,7 @@ def test_a_line_that_is_added_to_a_log_is_soon_in_the_preview(tmp_path: Path) ->
     assert "Lanterns want shade" in first, output.read_text(encoding="utf-8")
     assert words not in first
     assert words in second, output.read_text(encoding="utf-8")
+    assert "Shade and primes" in home, output.read_text(encoding="utf-8")
 
 
 def test_a_folder_without_a_configuration_of_mkdocs_is_refused(blog: Blog) -> None:

@@ -17,6 +17,7 @@ from tokens import make_token
 from ldblog.plugin import LdblogPlugin
 from ldblog.site.preview import condense_changed
 from ldblog.site.quick_preview import QuickPreview
+from ldblog.site.watching import Watching
 from ldblog.writing.lock import locked
 
 if TYPE_CHECKING:
@@ -37,12 +38,17 @@ def config_of(blog: Blog) -> MkDocsConfig:
 class Watcher:
     """Stands for MkDocs' server, which is tried for real in test_commands_serve."""
 
-    def __init__(self) -> None:
-        self.watched: list[str] = []
-        self.builder = None
+    def __init__(self, *watched: str) -> None:
+        self.watched = [*watched]
+        self.builder = self.observer = None
 
     def watch(self, path: str) -> None:
         self.watched.append(path)
+
+    def unwatch(self, path: str) -> None:
+        if path not in self.watched:
+            raise KeyError(path)
+        self.watched.remove(path)
 
 
 @pytest.mark.parametrize(("command", "condenses"), [("serve", True), ("build", False)])
@@ -58,16 +64,19 @@ def test_only_a_preview_condenses(blog: Blog, command: Any, condenses: bool) -> 
 
 
 def test_a_preview_watches_the_logs_and_the_people(blog: Blog) -> None:
-    server: Any = Watcher()
+    config = config_of(blog)
+    server: Any = Watcher(config.docs_dir)
 
-    LdblogPlugin().on_serve(server, config=config_of(blog), builder=None)
+    LdblogPlugin().on_serve(server, config=config, builder=None)
 
-    assert server.watched == [
+    assert {*server.watched} == {
+        config.docs_dir,
         str(blog.root / "content/logs"),
         str(blog.root / "content/people.yml"),
         str(blog.root / ".cache/ldblog/preview"),
-    ]
+    }
     assert isinstance(server.builder, QuickPreview)
+    assert isinstance(server.observer, Watching)
 
 
 def test_a_preview_without_a_people_yml_watches_the_logs(blog: Blog) -> None:
@@ -76,7 +85,8 @@ def test_a_preview_without_a_people_yml_watches_the_logs(blog: Blog) -> None:
 
     LdblogPlugin().on_serve(server, config=config_of(blog), builder=None)
 
-    assert server.watched[:-1] == [str(blog.root / "content/logs")]
+    assert str(blog.root / "content/logs") in server.watched
+    assert str(blog.root / "content/people.yml") not in server.watched
 
 
 def test_a_preview_with_other_inner_names_is_built_whole_each_time(
@@ -87,7 +97,7 @@ def test_a_preview_with_other_inner_names_is_built_whole_each_time(
 
     LdblogPlugin().on_serve(server, config=config_of(blog), builder=None)
 
-    assert server.builder is None
+    assert server.builder is server.observer is None
 
 
 def test_only_sessions_that_changed_are_condensed(blog: Blog) -> None:

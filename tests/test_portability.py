@@ -23,7 +23,7 @@ SOURCES = sorted((ROOT / "ldblog").rglob("*.py"))
 # What Windows has not; each use needs another way beside it, as these have.
 POSIX_ONLY = re.compile(
     r"\b(?:import (?:fcntl|pwd|grp|resource|termios)|os\.(?:fork|getuid|geteuid|uname|kill|mkfifo|"
-    r"chroot|killpg|fchown|sched_getaffinity)|signal\.SIG(?!INT|TERM|_IGN)|/dev/(?!null))"
+    r"chroot|killpg|fchown|sched_getaffinity)|signal\.SIG(?!INT|TERM|_IGN|_DFL)|/dev/(?!null))"
 )
 WITH_ANOTHER_WAY = {"files.py": "os.fchown", "processes.py": "os.sched_getaffinity"}
 LOG = "## Learned\r\n\r\n- Leases are cheaper than locks, because nobody waits – très bien.\r\n"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +26,7 @@ needs_copies = pytest.mark.skipif(sys.platform != "linux", reason="no copies are
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "count_processors", lambda: 2)
     # What runs the tests may have threads.
-    monkeypatch.setattr(processes, "active_count", lambda: 1)
+    monkeypatch.setattr(processes, "list_threads", list)
 
 
 def find_makers(numbers: Sequence[int]) -> dict[int, int]:
@@ -38,6 +40,30 @@ def test_each_copy_does_its_share_and_all_of_it_comes_back() -> None:
     assert sorted(found) == [*NUMBERS]
     assert len({*found.values()}) == 2
     assert os.getpid() not in found.values()
+
+
+@needs_copies
+def test_a_copy_that_follows_its_parent_may_be_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    follower = Thread(name=processes._FOLLOWER)
+    monkeypatch.setattr(processes, "list_threads", lambda: [follower])
+
+    found = find_in_forks(find_makers, NUMBERS)
+
+    assert sorted(found) == [*NUMBERS]
+
+
+@needs_copies
+def test_a_copy_ends_when_it_is_told_to_whatever_the_one_it_is_of_does_then() -> None:
+    def find(numbers: Sequence[int]) -> dict[int, bool]:
+        return dict.fromkeys(numbers, signal.getsignal(signal.SIGTERM) is signal.SIG_DFL)
+
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    try:
+        found = find_in_forks(find, NUMBERS)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+    assert found == dict.fromkeys(NUMBERS, True)
 
 
 @needs_copies
@@ -85,7 +111,7 @@ def test_little_work_is_not_shared_out() -> None:
 
 @pytest.mark.parametrize(
     ("where", "name", "value"),
-    [(sys, "platform", "darwin"), (processes, "active_count", lambda: 2)],
+    [(sys, "platform", "darwin"), (processes, "list_threads", lambda: [Thread()])],
     ids=["another system", "threads"],
 )
 def test_no_copy_is_made_where_it_may_stand_still(

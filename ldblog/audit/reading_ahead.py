@@ -5,7 +5,6 @@ Much of a build is done by one process alone, and meanwhile the other processors
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -13,14 +12,13 @@ from ldblog.audit.remembered import is_anything_kept, read_kept
 from ldblog.days import find_sessions
 from ldblog.errors import LdblogError
 from ldblog.parallel import NO_PROCESSES, choose_jobs, start_process
+from ldblog.processes import give_way
 from ldblog.sessions import read_people_if_any
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
     from ldblog.config import Project
-
-_NICEST = 19
 
 
 class ReadingAhead:
@@ -59,7 +57,6 @@ def _start(project: Project) -> BaseProcess:
 
 def _read(project: Project) -> None:
     start_process()
-    with suppress(AttributeError, OSError):  # Windows has no such thing
-        os.nice(_NICEST)
+    give_way()
     with suppress(LdblogError):
         read_kept(project, read_people_if_any(project))

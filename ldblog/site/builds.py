@@ -56,6 +56,7 @@ class Build:
         self.kept = NOTHING
         self.place: Path | None = None
         self.own_cache: Path | None = None
+        self._is_preview = False
         self._apart: Path | None = None
         self._settings = ""
         self._renderer: Renderer | None = None
@@ -64,15 +65,15 @@ class Build:
             self.own_cache = Path(tempfile.gettempdir(), f"ldblog-{os.getpid()}")
 
     def begin(self, project: Project, config: MkDocsConfig, *, is_preview: bool) -> None:
-        """Begin a build; one that is not served is made in a folder apart.
+        """Begin a build, which is made in a folder apart.
 
         Raises LdblogError when the disk refuses.
         """
-        if not is_preview:
-            self.place, self._apart = Path(config.site_dir), _make_folder(project.cache)
-            config.site_dir = str(self._apart)
-            if Part.AUDIT not in self.left_out:
-                self._logs = ReadingAhead(project)
+        self._is_preview = is_preview
+        self.place, self._apart = Path(config.site_dir), _make_folder(project.cache)
+        config.site_dir = str(self._apart)
+        if not is_preview and Part.AUDIT not in self.left_out:
+            self._logs = ReadingAhead(project)
         self.kept = Kept(project.cache, digest_programs())
         settings = digest_settings(Path(config.config_file_path))
         self._settings = digest_of(settings, config.site_url or "")
@@ -157,7 +158,7 @@ class Build:
         publish(self._apart, self.place)
         self._apart = None
         config.site_dir = str(self.place)
-        if self.own_cache is None:
+        if self.own_cache is None and not self._is_preview:
             note_inputs(project, config)
 
     def close(self) -> None:

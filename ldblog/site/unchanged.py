@@ -125,11 +125,12 @@ def look(places: object) -> dict[str, str]:
     for place in places if isinstance(places, list) else ():
         if isinstance(place, str):
             paths = list_below(place) if os.path.isdir(place) else [place]  # noqa: PTH112
-            found.update((path, _state(path)) for path in paths)
+            found.update((path, state_of(path)) for path in paths)
     return found
 
 
-def _state(path: str) -> str:
+def state_of(path: str) -> str:
+    """Return what the disk says of a file; nothing of one that is not there."""
     try:
         it = os.lstat(path)
     except OSError:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def use_processes(monkeypatch: pytest.MonkeyPatch, count: int = 2) -> None:
     monkeypatch.setattr(ahead, "PAGES_PER_JOB", 1)
     monkeypatch.setattr(processes, "LEAST", 1)
-    monkeypatch.setattr(processes, "active_count", lambda: 1)
+    monkeypatch.setattr(processes, "list_threads", list)
     for module in (ahead, processes):
         monkeypatch.setattr(module, "count_processors", lambda: count)
 
