@@ -21,7 +21,7 @@ from ldblog.files import list_below, write_text
 from ldblog.pages.kept import name_of
 from ldblog.site.search_kept import keep_index, recall_index
 from ldblog.site.search_order import put_in_order
-from ldblog.site.search_pages import find_searched, write_searched
+from ldblog.site.search_pages import write_searched
 from ldblog.writing.memory import TICK_SECONDS, read_cache, state_of
 
 if TYPE_CHECKING:
@@ -64,16 +64,8 @@ def write_search_index(site: Path, cache: Path | None = None) -> None:
     state = _state_of(site) if cache else ""
     if cache and state and read_cache(cache / _STATE).get("state") == state:
         return
-    pages = find_searched(site)
-    program = _find_pagefind()
-    key = name_of("search", program, *_OPTIONS, *(part for page in pages.items() for part in page))
-    files = recall_index(cache, key) if cache else None
     try:
-        if files is None:
-            files = _make_index(program, pages, site)
-            if cache:
-                keep_index(cache, key, files)
-        _put(site / FOLDER, files)
+        _put(site / FOLDER, _find_index(site, cache))
     except OSError as error:
         message = f"search: {error.filename}: cannot be written ({error.strerror})"
         raise LdblogError(f"{message}: make room on the disk, and build again") from error
@@ -89,15 +81,27 @@ def _state_of(site: Path) -> str:
     return state_of(it for it in list_below(site) if it.endswith(".html") or it.startswith(ours))
 
 
-def _make_index(program: str, pages: Mapping[str, str], site: Path) -> dict[str, bytes]:
+def _find_index(site: Path, cache: Path | None) -> dict[str, bytes]:
+    """Return the files of the index of a site, as they were kept or else made by Pagefind."""
+    program = _find_pagefind()
     with TemporaryDirectory(prefix="ldblog-search-") as temporary:
         slim = Path(temporary)
-        write_searched(pages, slim)
-        _run_pagefind(program, slim, site)
-        put_in_order(slim / FOLDER)
-        _remove_unused(slim / FOLDER)
-        paths = [path for path in (slim / FOLDER).rglob("*") if path.is_file()]
-        return {path.relative_to(slim / FOLDER).as_posix(): path.read_bytes() for path in paths}
+        key = name_of("search", program, *_OPTIONS, write_searched(site, slim))
+        files = recall_index(cache, key) if cache else None
+        if files is None:
+            _run_pagefind(program, slim, site)
+            files = _read_index(slim / FOLDER)
+            if cache:
+                keep_index(cache, key, files)
+        return files
+
+
+def _read_index(folder: Path) -> dict[str, bytes]:
+    """Return what is needed of the index that Pagefind wrote, in an order of our own."""
+    put_in_order(folder)
+    _remove_unused(folder)
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def _put(folder: Path, files: Mapping[str, bytes]) -> None:
