@@ -79,11 +79,6 @@ class Content:
         return Runs(long, short | self.phrases.keys())
 
     @cached_property
-    def pages(self) -> list[str]:
-        """The texts of the site as they were before it was built."""
-        return list(read_pages(self.project))
-
-    @cached_property
     def _own(self) -> list[str]:
         return [line_of(words_of(text)) for text in read_phrases(self.project)]
 
@@ -93,12 +88,12 @@ class Content:
         What an editor wrote alone makes no long run public.
         """
         wanted = set(lines)
-        found = find_said(wanted, (kept.said for kept in self.sessions.values()))
+        found = find_said(wanted, (kept.texts.said for kept in self.sessions.values()))
         rest = wanted - found - self.phrases.keys()
         short = {line for line in rest if line.count(" ") <= LENGTH}
         found |= find_said(short, self._own if short else ())
         names = (wanted & self.phrases.keys()) - found
-        return found | find_said(names, (line_of(words_of(it)) for it in self.pages))
+        return found | find_said(names, (line_of(words_of(it)) for it in read_pages(self.project)))
 
     def find_places(self, lines: Iterable[str]) -> dict[str, Place]:
         """Return where each of some lines of words is held back, or stands alone."""
@@ -114,7 +109,7 @@ class Content:
         """Return those of some texts that a public text of a log or a page has letter by letter."""
         wanted, found = set(texts), set[str]()
         logs = (it for kept in self.sessions.values() for it in kept.texts.public)
-        for said in chain(logs, self.pages) if wanted else ():
+        for said in chain(logs, read_pages(self.project)) if wanted else ():
             found |= {text for text in wanted - found if text in said}
             if found == wanted:
                 break

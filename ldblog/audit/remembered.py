@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ldblog.audit.kept_texts import forget_texts, keep_texts, recall_texts
-from ldblog.audit.runs import find_short, hash_runs, line_of, words_of
+from ldblog.audit.runs import find_short, hash_runs, words_of
 from ldblog.audit.session_texts import read_texts
 from ldblog.days import find_sessions
 from ldblog.errors import LdblogError
@@ -31,14 +31,13 @@ _INTEGERS = "q"
 
 
 class Kept:
-    """What is looked for of a session, what it says itself, and the texts that both are from."""
+    """What is looked for of a session, and the texts that it is from."""
 
     def __init__(self, values: Mapping[str, Any], recall: Callable[[], SessionTexts]) -> None:
         """Take what ``make_kept`` returned, which may have been written to the disk since."""
         self._recall = recall
         self.made_of: str = values["of"]
         self.short: list[str] = values["short"]
-        self.said: str = values["said"]
         self.anonymous: list[str] = values["anonymous"]
         self.has_secrets: bool = values["has_secrets"]
         self.runs = array(_INTEGERS)
@@ -52,15 +51,12 @@ class Kept:
 
 def make_kept(texts: SessionTexts) -> dict[str, Any]:
     """Return what is looked for of a session: what it holds back, and does not say itself."""
-    words = words_of("\n\n".join(texts.public))
-    said = line_of(words)
     long = {run for passage in texts.held for run in hash_runs(words_of(passage.text))}
-    long.difference_update(hash_runs(words))
+    long.difference_update(hash_runs(texts.said.split()))
     short = {line for passage in texts.held for line, _place in find_short(passage)}
     return {
         "runs": b64encode(array(_INTEGERS, sorted(long)).tobytes()).decode(),
-        "short": sorted(line for line in short if line not in said),
-        "said": said,
+        "short": sorted(line for line in short if line not in texts.said),
         "anonymous": texts.anonymous,
         "has_secrets": texts.has_secrets,
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from ldblog.audit.runs import Passage
+from ldblog.audit.runs import Passage, line_of, words_of
 from ldblog.files import read_lenient
 from ldblog.privacy.anonymity import protect_session
 from ldblog.privacy.publish import find_hidden, publish, whole_log_reason
@@ -37,11 +37,13 @@ _MARKS = re.compile(r"[*`~]+|\\(?=[!-/:-@\[-`{-~])")
 class SessionTexts:
     """What is held back of a session, what may go out, and who is not named in it.
 
-    One that may have secrets says so, and not which.
+    What may go out is also there as a line of words. One that may have secrets says so, and not
+    which.
     """
 
     held: list[Passage] = field(default_factory=list)
     public: list[str] = field(default_factory=list)
+    said: str = ""
     anonymous: list[str] = field(default_factory=list)
     has_secrets: bool = False
 
@@ -77,6 +79,7 @@ def read_texts(project: Project, name: str, people: People) -> SessionTexts:
     texts.anonymous = sorted(log.handle for log in session.logs if log.meta.share == "anonymous")
     read = {log.path for log in (*session.logs, *filter(None, [session.host.opening]))}
     _add_others(project, texts, folder, read)
+    texts.said = line_of(words_of("\n\n".join(texts.public)))
     return texts
 
 

@@ -30,7 +30,7 @@ def told(blog: Blog) -> Blog:
 def read(blog: Blog) -> dict[str, tuple[list[int], list[str], str]]:
     (blog.project.cache / "audit.json").unlink(missing_ok=True)
     kept = read_kept(blog.project, People())
-    return {name: ([*one.runs], one.short, one.said) for name, one in kept.items()}
+    return {name: ([*one.runs], one.short, one.texts.said) for name, one in kept.items()}
 
 
 @pytest.fixture

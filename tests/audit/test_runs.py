@@ -17,6 +17,7 @@ from ldblog.audit.runs import (
     Runs,
     find_places,
     hash_runs,
+    line_of,
     split_words,
     words_of,
 )
@@ -29,7 +30,7 @@ MARKS = st.sampled_from([" ", "\n", ", ", " — ", "** ", " `", "\u00a0", " (", 
 
 def runs_of(*texts: str, public: str = "") -> Runs:
     held = [Passage(f"{number}.md", 1, text) for number, text in enumerate(texts)]
-    session = SessionTexts(held, [public])
+    session = SessionTexts(held, [public], line_of(words_of(public)))
     kept = Kept({"of": "", **make_kept(session)}, lambda: session)
     return Runs(set(kept.runs), kept.short)
 
