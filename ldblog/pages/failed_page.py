@@ -65,7 +65,7 @@ def _tell(told: Told, catalogue: Catalogue) -> Iterator[str]:
     said = [link_names(told, FAILED_PAGE), words.date(told.day), topic, badge]
     yield f"## {escape_text(told.title)} {{ #{anchor} }}"
     yield from ["", escape_line_start(DOT.join(filter(None, said))), "{ .byline }", ""]
-    lines = relocate(find_learned(told.entry.text), told.post.path, FAILED_PAGE)
+    lines = relocate(find_learned(told.post.text_of(told.entry)), told.post.path, FAILED_PAGE)
     yield from [*lines, ""] if lines else []
     yield link(words.say("failed.whole"), told.path, FAILED_PAGE)
 

@@ -76,7 +76,7 @@ def _tell(told: Told, addresses: Addresses) -> Item:
         url=addresses.page(post.address, entry.anchor),
         title=readable(f"{entry.name}: {told.title}"),
         path=post.path,
-        text=entry.text,
+        text=post.text_of(entry),
         created=post.created,
         updated=_updated(post),
         writers=_writers(entry.people, addresses) or (Writer(readable(entry.name)),),

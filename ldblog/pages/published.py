@@ -40,8 +40,8 @@ class PublishedEntry:
 
     ``name`` is who it is by, as the post has it: names, a pseudonym, or “A colleague”; ``people``
     are those of them who are named. ``article`` is the address of the article, if it led to one.
-    ``text`` is the Markdown below the entry's heading, whose links are relative to the post.
-    Empty is what the log did not say.
+    ``place`` is where in the post's body what stands below its heading begins and ends. Empty is
+    what the log did not say.
     """
 
     anchor: str
@@ -54,7 +54,7 @@ class PublishedEntry:
     tags: tuple[str, ...] = ()
     article: str = ""
     artefacts: tuple[PublishedArtefact, ...] = ()
-    text: str = ""
+    place: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ class PublishedPost:
     ``path`` is its file below the folder of the site; ``session`` is the date of the session that
     a session's post or an article belongs to, empty for an editor's own. ``created`` and
     ``updated`` are in the time zone of the blog. ``authors`` are those who are named. ``image`` is
-    as in the front matter. ``body`` is the Markdown below the front matter.
+    as in the front matter. ``packed`` is the body as UTF-8, since all posts are held: one picture
+    in a text would make each of its letters take four bytes.
     """
 
     path: str
@@ -79,7 +80,16 @@ class PublishedPost:
     tags: tuple[str, ...] = ()
     image: str = ""
     entries: tuple[PublishedEntry, ...] = ()
-    body: str = field(default="", repr=False)
+    packed: bytes = field(default=b"", repr=False)
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the front matter."""
+        return self.packed.decode()
+
+    def text_of(self, entry: PublishedEntry) -> str:
+        """Return the Markdown below an entry's heading; its links are relative to the post."""
+        return self.body[slice(*entry.place)]
 
     @property
     def is_session(self) -> bool:

@@ -67,7 +67,9 @@ def read_published(project: Project, kept: Kept | None = None) -> tuple[Publishe
 def _read_texts(project: Project) -> Iterator[tuple[str, str]]:
     for name in list_names(project.posts):
         if name.endswith(".md"):
-            yield name, (read_text(project.posts / name) or "").replace("\r\n", "\n")
+            text = read_text(project.posts / name) or ""
+            # As MkDocs does.
+            yield name, text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _recall_rows(texts: Mapping[str, str], zone: ZoneInfo, kept: Kept | None) -> dict[str, Row]:
@@ -149,14 +151,8 @@ def _read_entries(values: Mapping[str, Any], body: str) -> Iterator[Row]:
             "known": {"anchor": anchor, **{key: read_word(one, key) for key in words}},
             **{key: read_words(one, key) for key in ("people", "tags")},
             "artefacts": list(_read_artefacts(one)),
-            "text": _place(texts[anchor], body),
+            "place": (start := body.index(texts[anchor]), start + len(texts[anchor])),
         }
-
-
-def _place(text: str, body: str) -> tuple[int, int] | str:
-    """Return where a text begins and ends in a body; itself where its lines ended otherwise."""
-    start = body.find(text)
-    return text if start < 0 else (start, start + len(text))
 
 
 def _read_artefacts(entry: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -171,7 +167,6 @@ def make_post(text: str, row: Row, people: People, zone: ZoneInfo) -> PublishedP
     """Return a post from the text of its file and its row; None for what is not published."""
     if not row:
         return None
-    body = text[row["start"] :]
     return PublishedPost(
         **row["known"],
         created=_moment(row["created"], zone),
@@ -179,19 +174,18 @@ def make_post(text: str, row: Row, people: People, zone: ZoneInfo) -> PublishedP
         authors=_find_people(row["authors"], people),
         topics=tuple(row["categories"]),
         tags=tuple(row["tags"]),
-        entries=tuple(_make_entry(entry, body, people) for entry in row["entries"]),
-        body=body,
+        entries=tuple(_make_entry(entry, people) for entry in row["entries"]),
+        packed=text[row["start"] :].encode(),
     )
 
 
-def _make_entry(row: Row, body: str, people: People) -> PublishedEntry:
-    text = row["text"]
+def _make_entry(row: Row, people: People) -> PublishedEntry:
     return PublishedEntry(
         **row["known"],
         people=_find_people(row["people"], people),
         tags=tuple(row["tags"]),
         artefacts=tuple(PublishedArtefact(*one) for one in row["artefacts"]),
-        text=text if isinstance(text, str) else body[slice(*text)],
+        place=tuple(row["place"]),
     )
 
 

@@ -80,6 +80,7 @@ class Build:
         if engine.is_known():
             self._renderer = Renderer(self.kept, config, self._settings)
             engine.read_in_c()
+            engine.hold_as_bytes()
             quicken()
             engine.take_over_excerpts(self._renderer.render_excerpt)
 

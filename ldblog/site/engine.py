@@ -79,6 +79,33 @@ def read_in_c() -> None:
     _blog().SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def hold_as_bytes() -> None:
+    """Let pages hold their Markdown and their HTML as UTF-8, and give them out as they were.
+
+    One picture in a text makes each of its letters take four bytes, and all pages are held.
+    """
+    for name in ("markdown", "content"):
+        if name not in vars(pages.Page):
+            setattr(pages.Page, name, _Packed(name))
+
+
+class _Packed:
+    """An attribute whose value is held as UTF-8 if it is a text."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, page: Page | None, _kind: type[Page]) -> Any:  # noqa: ANN401
+        if page is None:
+            return self
+        value = vars(page).get(self._name)
+        return value.decode("utf-8", "surrogatepass") if type(value) is bytes else value
+
+    def __set__(self, page: Page, value: Any) -> None:  # noqa: ANN401
+        is_text = type(value) is str
+        vars(page)[self._name] = value.encode("utf-8", "surrogatepass") if is_text else value
+
+
 def read_page(page: Page, config: MkDocsConfig, files: Files) -> None:
     """Read one page and render it, as a build does with all: ahead of it."""
     build._populate_page(page, config, files)

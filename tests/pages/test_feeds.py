@@ -383,7 +383,7 @@ def test_a_feed_is_valid_whatever_people_wrote(
         authors=(person,),
         topics=(label,),
         tags=(label, body),
-        body=f"{body} [a]({title}) <b title='{name}'>",
+        packed=f"{body} [a]({title}) <b title='{name}'>".encode(),
     )
     site = Blog(f"B{blog}", BLOG.url, blog, "ar", BLOG.extensions, BLOG.extension_options)
     addresses = Addresses(site, {post.path: post.address})

@@ -142,7 +142,7 @@ def test_addresses_are_whole_and_code_is_left_alone(written: str, read: str) -> 
 @given(st.text(max_size=200))
 def test_any_text_keeps_its_front_matter_readable(text: str) -> None:
     title = " ".join(f"A {text}".split())  # as it is read
-    post = PublishedPost("posts/a.md", "a", title, POSTS[0].created, body=text)
+    post = PublishedPost("posts/a.md", "a", title, POSTS[0].created, packed=text.encode())
 
     plain = render_plain(post, ADDRESSES)
 

@@ -76,7 +76,10 @@ def parse(text: str, name: str = "2026-11-20.md") -> PublishedPost | None:
 
 def test_a_post_of_a_session_is_read_whole() -> None:
     post = parse(POST)
+    body = POST.split("---\n", 2)[2]
+    start = body.index("- Keep two keys.")
 
+    assert post is not None
     assert post == PublishedPost(
         path="posts/2026-11-20.md",
         address="2026-11-20",
@@ -103,11 +106,13 @@ def test_a_post_of_a_session_is_read_whole() -> None:
                 artefacts=(
                     PublishedArtefact("Two keys", "https://example.com/?a=1&copy;=2", "code"),
                 ),
-                text="- Keep two keys.",
+                place=(start, start + len("- Keep two keys.")),
             ),
         ),
-        body=POST.split("---\n", 2)[2],
+        packed=body.encode(),
     )
+    assert post.body == body
+    assert post.text_of(post.entries[0]) == "- Keep two keys."
     assert post.is_session
     assert not post.is_article
     assert post.lead == "Two people *learned*."
@@ -202,7 +207,7 @@ def test_the_newest_post_is_first_and_people_are_as_their_files_say(blog: Blog) 
             (("web", "https://a.example"),),
         ),
     )
-    assert newest.entries[0].text == "- Keep two keys."
+    assert newest.text_of(newest.entries[0]) == "- Keep two keys."
 
 
 def test_a_blog_without_posts_has_none(blog: Blog) -> None:
