@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -25,12 +26,17 @@ def find_related(posts: Sequence[PublishedPost]) -> dict[str, list[PublishedPost
     for number, post in enumerate(posts):
         for feature in _features(post):
             having[feature].append(number)
-    scores: list[dict[int, float]] = [defaultdict(float) for _post in posts]
-    for numbers in having.values():
-        for place, number in enumerate(numbers):
+
+    def score(number: int) -> dict[int, float]:
+        scores: dict[int, float] = defaultdict(float)
+        for feature in sorted(_features(posts[number])):
+            numbers = having[feature]
+            place = bisect_left(numbers, number)
             for other in numbers[max(place - REACH, 0) : place + REACH + 1]:
-                scores[number][other] += 1 / len(numbers)
-    return {post.path: _best(number, scores[number], posts) for number, post in enumerate(posts)}
+                scores[other] += 1 / len(numbers)
+        return scores
+
+    return {post.path: _best(number, score(number), posts) for number, post in enumerate(posts)}
 
 
 def _features(post: PublishedPost) -> set[str]:

@@ -11,6 +11,7 @@ import logging
 import os
 import posixpath
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -97,7 +98,8 @@ def read_named(name: str, text: str, kept: Kept) -> Named:
     key = kept.key("named", kind, text)
     found = kept.get(key)
     if found:
-        return Named(*map(frozenset, found))
+        # Most pages lead to the same places, and all are held.
+        return Named(*(frozenset(map(sys.intern, one)) for one in found))
     named = _READERS[kind](text)
     kept.put(key, [sorted(one) for one in named])
     return named
