@@ -68,6 +68,22 @@ def plan_updates(
         yield plan(name)
 
 
+def map_where_it_pays(
+    function: Callable[[Item], T], items: Sequence[Item], jobs: int
+) -> Iterator[T]:
+    """Yield what a function returns of each item, in order: from processes, if these are several.
+
+    Where none can be had, this one does it all.
+    """
+    done = 0
+    if jobs > 1:
+        with suppress(*NO_PROCESSES):
+            for found in map_ahead(function, items, jobs):
+                done += 1
+                yield found
+    yield from map(function, items[done:])
+
+
 def map_ahead(function: Callable[[Item], T], items: Sequence[Item], jobs: int) -> Iterator[T]:
     """Yield what a function returns of each item, in order, from processes of their own.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from array import array
 from base64 import b64decode, b64encode
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from ldblog.audit.session_texts import read_texts
 from ldblog.days import find_sessions
 from ldblog.errors import LdblogError
 from ldblog.files import read_text, write_text
-from ldblog.parallel import NO_PROCESSES, choose_jobs, map_ahead
+from ldblog.parallel import choose_jobs, map_where_it_pays
 from ldblog.writing.fingerprints import hash_sources
 from ldblog.writing.memory import Memory
 
@@ -92,15 +91,9 @@ def read_kept(project: Project, people: People) -> dict[str, Kept]:
 def _make_entries(
     project: Project, people: People, new: Sequence[tuple[str, str]]
 ) -> Iterator[Any]:
-    """Yield what is looked for of some sessions; with many logs, found out in processes."""
-    make, done = partial(_make_entry, project, people), 0
+    """Return what is looked for of some sessions; with many logs, found out in processes."""
     jobs = choose_jobs(project, [name for name, _digest in new])
-    if jobs > 1:
-        with suppress(*NO_PROCESSES):
-            for entry in map_ahead(make, new, jobs):
-                done += 1
-                yield entry
-    yield from map(make, new[done:])
+    return map_where_it_pays(partial(_make_entry, project, people), new, jobs)
 
 
 def _make_entry(project: Project, people: People, session: tuple[str, str]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ _FILE = "sessions.json"
 def find_stale(project: Project, sessions: Sequence[str]) -> dict[str, str]:
     """Return the sessions of which something changed since they were last remembered.
 
-    Each comes with the hash of what it is made from now, for ``remember``.
+    Each comes with its fingerprint: a hash of what it is made from now, and one of its bases.
     Raises LdblogError when the folder of the posts cannot be listed.
     """
     return _find_stale(project, sessions, Memory(project.cache))
@@ -46,11 +46,8 @@ def _find_stale(project: Project, sessions: Sequence[str], memory: Memory) -> di
     known = read_cache(project.cache / _FILE)
     made_from = hash_sources(project, sessions, memory)
     made = _hash_results(project, sessions, memory)
-    return {
-        name: made_from[name]
-        for name in sessions
-        if not _is_of(known.get(name), f"{made_from[name]} {made[name]}")
-    }
+    now = {name: f"{made_from[name]} {made[name]}" for name in sessions}
+    return {name: found for name, found in now.items() if not _is_of(known.get(name), found)}
 
 
 def _is_of(kept: object, fingerprint: str) -> bool:
@@ -74,7 +71,9 @@ def remember(
     known = {name: value for name, value in known.items() if name not in done}
     with remembering(project.cache) as memory:
         made = _hash_results(project, clean, memory)
-    known |= {name: [f"{done[name]} {it}", *told.get(name, ())] for name, it in made.items()}
+    for name, bases in made.items():
+        sources = done[name].partition(" ")[0]
+        known[name] = [f"{sources} {bases}", *told.get(name, ())]
     write_text(project.cache / _FILE, json.dumps(known, sort_keys=True))
 
 

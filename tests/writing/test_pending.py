@@ -1,0 +1,111 @@
+"""The next run is about sessions in which somebody withdrew, and none is looked into in vain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ldblog import parallel
+from ldblog.writing import pending
+from ldblog.writing.pending import with_withdrawn
+
+if TYPE_CHECKING:
+    from conftest import Blog
+
+OLD, NEW = "2026-11-06", "2026-11-20"
+
+
+@pytest.fixture
+def joined(blog: Blog) -> Blog:
+    """Return a blog with two condensed sessions, and a colleague who joined since then."""
+    for session in (OLD, NEW):
+        blog.write_log(
+            f"{session}/asha.md", f"- It matters, because it is measured on {session}.\n"
+        )
+    blog.run("condense", "--all")
+    blog.write("content/people.yml", blog.read("content/people.yml") + "\nnew: {name: New}\n")
+    return blog
+
+
+@pytest.fixture
+def looked_into(joined: Blog, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the sessions that are looked into, after a first look at all of them."""
+    found: list[str] = []
+    look = pending._has_withdrawn
+
+    def note(*args: object, **options: object) -> bool:
+        found.append(str(args[1]))
+        return look(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pending, "_has_withdrawn", note)
+    assert with_withdrawn(joined.project, [NEW]) == [NEW]
+    assert found == [OLD]
+    found.clear()
+    return found
+
+
+def test_who_joins_makes_no_older_session_be_looked_into_twice(
+    joined: Blog, looked_into: list[str]
+) -> None:
+    assert with_withdrawn(joined.project, [NEW]) == [NEW]
+    assert looked_into == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (f"content/logs/{OLD}/asha.md", "---\nshare: internal\n---\n- It matters.\n"),
+        ("content/people.yml", "asha: {name: Asha Rao, appear: anonymous}\n"),
+    ],
+)
+def test_who_withdraws_later_is_found(
+    joined: Blog, looked_into: list[str], path: str, text: str
+) -> None:
+    joined.write(path, text)
+
+    assert OLD in with_withdrawn(joined.project, [NEW])
+    assert looked_into == [OLD]
+
+
+def test_a_session_in_which_somebody_withdrew_is_found_until_it_is_condensed(
+    joined: Blog, looked_into: list[str]
+) -> None:
+    joined.write_log(f"{OLD}/asha.md", "---\nshare: internal\n---\n- It matters.\n")
+
+    assert with_withdrawn(joined.project, [NEW]) == [OLD, NEW]
+    assert with_withdrawn(joined.project, [NEW]) == [OLD, NEW]
+    joined.run("condense")
+    looked_into.clear()
+
+    assert with_withdrawn(joined.project, [NEW]) == [NEW]
+    assert looked_into == []
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"2026-11-06": 1}'])
+def test_a_damaged_memory_is_none(joined: Blog, looked_into: list[str], text: str) -> None:
+    joined.write(".cache/ldblog/pending.json", text)
+
+    assert with_withdrawn(joined.project, [NEW]) == [NEW]
+    assert looked_into == [OLD]
+
+
+def test_what_an_older_session_was_condensed_to_is_looked_at_again_when_it_changes(
+    joined: Blog, looked_into: list[str]
+) -> None:
+    base = joined.read(f"content/base/{OLD}.md")
+    joined.write(f"content/base/{OLD}.md", base + "\n")
+
+    with_withdrawn(joined.project, [NEW])
+
+    assert looked_into == [OLD]
+
+
+def test_many_are_looked_into_in_processes_with_the_same_outcome(
+    joined: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "LOGS_PER_JOB", 1)
+    monkeypatch.setattr(parallel, "count_processors", lambda: 2)
+    joined.write_log(f"{OLD}/asha.md", "---\nshare: internal\n---\n- It matters.\n")
+
+    assert with_withdrawn(joined.project, []) == [OLD]
