@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 from copy import copy
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, cast
 
@@ -99,11 +99,17 @@ class _Packed:
         if page is None:
             return self
         value = vars(page).get(self._name)
-        return value.decode("utf-8", "surrogatepass") if type(value) is bytes else value
+        return _unpack(value) if type(value) is bytes else value
 
     def __set__(self, page: Page, value: Any) -> None:  # noqa: ANN401
         is_text = type(value) is str
         vars(page)[self._name] = value.encode("utf-8", "surrogatepass") if is_text else value
+
+
+# The titles of some pages are asked for all the time, and each asks whether there is a text.
+@lru_cache(maxsize=32)
+def _unpack(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogatepass")
 
 
 def read_page(page: Page, config: MkDocsConfig, files: Files) -> None:
