@@ -150,7 +150,7 @@ def time_build(build: Build, root: Path) -> Cost:
 def start_anew(root: Path) -> None:
     """Let nothing be known of earlier builds; what condensing remembers stays."""
     shutil.rmtree(root / "site", ignore_errors=True)
-    kept = {"files.json", "sessions.json", "lock", "holder"}
+    kept = {"files.json", "sessions.json", "pending.json", "lock", "holder"}
     for path in (root / ".cache" / "ldblog").iterdir():
         if path.name not in kept:
             shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -53,7 +53,8 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     from ldblog.writing.pending import with_withdrawn
 
     project = current_project()
-    names = with_withdrawn(project, choose_sessions(project, sessions, every=every, since=since))
+    chosen = choose_sessions(project, sessions, every=every, since=since)
+    names = with_withdrawn(project, chosen, jobs, writes=not mode)
     if mode:
         updates = _preview(project, names, mode, on_conflict, jobs)
         failed = any(update.has_errors for update in updates)

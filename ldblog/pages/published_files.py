@@ -101,7 +101,10 @@ def _refuse_folders(project: Project) -> None:
 
 
 def parse_post(name: str, text: str, people: People, zone: ZoneInfo) -> PublishedPost | None:
-    """Return a post from the name and the text of its file; None for what is not published."""
+    """Return a post from the name and the text of its file; None for what is not published.
+
+    The lines of the text end as on Unix.
+    """
     return make_post(text, read_row(name, text, zone), people, zone)
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ldblog import parallel
+from ldblog.errors import LdblogError
 from ldblog.writing import pending
+from ldblog.writing.memory import TICK_SECONDS
 from ldblog.writing.pending import with_withdrawn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from conftest import Blog
 
 OLD, NEW = "2026-11-06", "2026-11-20"
@@ -107,5 +112,64 @@ def test_many_are_looked_into_in_processes_with_the_same_outcome(
     monkeypatch.setattr(parallel, "LOGS_PER_JOB", 1)
     monkeypatch.setattr(parallel, "count_processors", lambda: 2)
     joined.write_log(f"{OLD}/asha.md", "---\nshare: internal\n---\n- It matters.\n")
+    told: list[bool] = []
+    map_ahead = parallel.map_ahead
+
+    def note(*args: object) -> Iterator[bool]:
+        for it in map_ahead(*args):  # type: ignore[arg-type,var-annotated]
+            told.append(it)
+            yield it
+
+    monkeypatch.setattr(parallel, "map_ahead", note)
 
     assert with_withdrawn(joined.project, []) == [OLD]
+    assert told == [True, False]
+
+
+def test_what_changes_while_it_is_looked_into_is_looked_into_again(
+    joined: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = pending._has_withdrawn
+    hidden = "---\nshare: internal\n---\n- It matters.\n"
+    public = joined.read(f"content/logs/{OLD}/asha.md")
+
+    def undo(*args: object, **options: object) -> bool:
+        joined.write_log(f"{OLD}/asha.md", public)
+        return look(*args, **options)  # type: ignore[arg-type]
+
+    joined.write_log(f"{OLD}/asha.md", hidden)
+    with monkeypatch.context() as patch:
+        patch.setattr(pending, "_has_withdrawn", undo)
+        assert with_withdrawn(joined.project, [NEW]) == [NEW]
+    joined.write_log(f"{OLD}/asha.md", hidden)
+
+    assert with_withdrawn(joined.project, [NEW]) == [OLD, NEW]
+
+
+def test_where_the_base_is_lost_the_post_that_stands_for_it_is_looked_at(joined: Blog) -> None:
+    post = joined.read(f"content/site/posts/{OLD}.md")
+    joined.write(f"content/base/{OLD}.md", "broken")
+    joined.write(f"content/site/posts/{OLD}.md", "---\ndate: 2026-11-06\n---\n")
+    (joined.root / f"content/logs/{OLD}/asha.md").unlink()
+    joined.write_log(f"{OLD}/bo.md", "- It matters to Bo, because he measured it.\n")
+    time.sleep(TICK_SECONDS * 2)
+    assert with_withdrawn(joined.project, [NEW]) == [NEW]
+
+    joined.write(f"content/site/posts/{OLD}.md", post)
+
+    assert with_withdrawn(joined.project, [NEW]) == [OLD, NEW]
+
+
+def test_a_file_of_people_with_another_ending_is_refused_whatever_is_known(
+    joined: Blog, looked_into: list[str]
+) -> None:
+    (joined.root / "content/people.yml").rename(joined.root / "content/people.yaml")
+
+    with pytest.raises(LdblogError, match=r"people\.yaml"):
+        with_withdrawn(joined.project, [NEW])
+
+
+def test_a_run_that_writes_nothing_remembers_nothing(joined: Blog) -> None:
+    joined.run("condense", "--check")
+
+    assert not (joined.root / ".cache/ldblog/pending.json").exists()
