@@ -54,7 +54,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
 
     project = current_project()
     chosen = choose_sessions(project, sessions, every=every, since=since)
-    names = with_withdrawn(project, chosen, jobs, writes=not mode)
+    names = with_withdrawn(project, chosen, jobs, None if mode else _tell_waiting)
     if mode:
         updates = _preview(project, names, mode, on_conflict, jobs)
         failed = any(update.has_errors for update in updates)
@@ -62,6 +62,10 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     else:
         failed = write_sessions(project, names, on_conflict, jobs)
     sys.exit(1 if failed else 0)
+
+
+def _tell_waiting(message: str) -> None:
+    click.echo(message, err=True)
 
 
 def write_sessions(
@@ -76,7 +80,7 @@ def write_sessions(
     from ldblog.writing.fingerprints import find_stale_now, read_told, remember
     from ldblog.writing.lock import writing
 
-    with writing(project, lambda message: click.echo(message, err=True)):
+    with writing(project, _tell_waiting):
         behind = find_stale_now(project, names)
         told = read_told(project, [name for name in names if name not in behind])
         updates = _write_behind(project, [*behind], settle, jobs) if behind else []

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from ldblog.days import DATE_LENGTH, find_generated_sessions, has_logs
-from ldblog.errors import LdblogError
 from ldblog.files import list_names, write_text
 from ldblog.writing.fingerprints import find_stale
+from ldblog.writing.lock import locked
 from ldblog.writing.memory import read_cache, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from ldblog.config import Project
     from ldblog.reading.people import People
@@ -27,12 +26,16 @@ _FILE = "pending.json"
 
 
 def with_withdrawn(
-    project: Project, names: Sequence[str], jobs: int | None = None, *, writes: bool = True
+    project: Project,
+    names: Sequence[str],
+    jobs: int | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> list[str]:
     """Return some sessions by the names they have now, and those that somebody withdrew from.
 
-    Many are looked into in processes, in so many as pay or ``jobs``. Nothing is remembered of it
-    unless this run ``writes``. Raises LdblogError when a file cannot be read.
+    Many are looked into in processes, in so many as pay or ``jobs``. It is remembered if there is
+    whom to ``tell`` that another run has the lock.
+    Raises LdblogError when a file cannot be read, and as ``locked`` does.
     """
     others = [name for name in find_generated_sessions(project) if name not in names]
     stale = _find_states(project, others)
@@ -48,10 +51,12 @@ def with_withdrawn(
     seen = read_cache(project.cache / _FILE)
     new = [name for name, state in stale.items() if not state or seen.get(name) != state]
     withdrawn = _find_withdrawn(project, new, people, jobs)
-    if new and writes:
+    if new and tell is not None:
         # What changed while it was looked into is looked into again.
         after = _find_states(project, [name for name in stale if name not in withdrawn])
-        _remember(project, {name: it for name, it in after.items() if it == stale[name]})
+        looked_into = {name: it for name, it in after.items() if it == stale[name]}
+        with locked(project.cache, tell):
+            write_text(project.cache / _FILE, json.dumps(looked_into))
     # A day that was moved is one session under two names.
     return sorted({find_successor(project, name, people) for name in {*names, *withdrawn}})
 
@@ -77,12 +82,6 @@ def _find_withdrawn(
     jobs = jobs or choose_jobs(project, names)
     is_one = map_where_it_pays(partial(_has_withdrawn, project, people=people), names, jobs)
     return {name for name, it in zip(names, is_one, strict=True) if it}
-
-
-def _remember(project: Project, states: Mapping[str, str]) -> None:
-    # Where the disk refuses, they are looked into again.
-    with suppress(LdblogError):
-        write_text(project.cache / _FILE, json.dumps(states))
 
 
 def _has_withdrawn(project: Project, name: str, people: People) -> bool:

@@ -11,14 +11,19 @@ from ldblog import parallel
 from ldblog.errors import LdblogError
 from ldblog.writing import pending
 from ldblog.writing.memory import TICK_SECONDS
-from ldblog.writing.pending import with_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from conftest import Blog
 
+    from ldblog.config import Project
+
 OLD, NEW = "2026-11-06", "2026-11-20"
+
+
+def with_withdrawn(project: Project, names: list[str]) -> list[str]:
+    return pending.with_withdrawn(project, names, tell=pytest.fail)
 
 
 @pytest.fixture
