@@ -149,12 +149,13 @@ def _read_entries(values: Mapping[str, Any], body: str) -> Iterator[Row]:
     for anchor, one in listed.items():
         if anchor not in texts:
             continue
+        start = body.index(texts[anchor])
         words = ("name", "topic", "subject", "kind", "outcome", "article")
         yield {
             "known": {"anchor": anchor, **{key: read_word(one, key) for key in words}},
             **{key: read_words(one, key) for key in ("people", "tags")},
             "artefacts": list(_read_artefacts(one)),
-            "place": (start := body.index(texts[anchor]), start + len(texts[anchor])),
+            "place": (start, start + len(texts[anchor])),
         }
 
 

@@ -20,7 +20,7 @@ from ldblog.site.build_apart import BuildApart, Served
 from ldblog.site.clean_pages import clean
 from ldblog.site.kept import NOTHING
 from ldblog.site.preview import condense_changed
-from ldblog.site.unchanged import is_derived, look, own_folders, state_of
+from ldblog.site.unchanged import find_changed, is_derived, look, own_folders, state_of
 from ldblog.site.watching import watch_quickly
 
 if TYPE_CHECKING:
@@ -94,9 +94,8 @@ class QuickPreview:
     def _catch_up(self) -> None:
         condense_changed(self._sources.project)
         before, self._seen = self._seen, self._sources.look()
-        now = self._seen
-        differ = (path for path in {*now, *before} if now.get(path) != before.get(path))
-        changed = sorted(path for path in differ if not is_derived(path))
+        differing = find_changed(before, self._seen)
+        changed = sorted(path for path in differing if not is_derived(path))
         if not changed:
             return
         self._apart.stop()

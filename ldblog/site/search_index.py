@@ -19,9 +19,10 @@ from pagefind.service import get_executable
 from ldblog.errors import LdblogError
 from ldblog.files import list_below, write_text
 from ldblog.pages.kept import name_of
+from ldblog.site.kept import digest_of
 from ldblog.site.search_kept import keep_index, recall_index
 from ldblog.site.search_order import put_in_order
-from ldblog.site.search_pages import write_searched
+from ldblog.site.search_pages import read_searched, write_searched
 from ldblog.writing.memory import TICK_SECONDS, read_cache, state_of
 
 if TYPE_CHECKING:
@@ -84,24 +85,24 @@ def _state_of(site: Path) -> str:
 def _find_index(site: Path, cache: Path | None) -> dict[str, bytes]:
     """Return the files of the index of a site, as they were kept or else made by Pagefind."""
     program = _find_pagefind()
+    key = name_of("search", program, *_OPTIONS, *(digest_of(*it) for it in read_searched(site)))
+    files = recall_index(cache, key) if cache else None
+    if files is None:
+        files = _make_index(program, site)
+        if cache:
+            keep_index(cache, key, files)
+    return files
+
+
+def _make_index(program: str, site: Path) -> dict[str, bytes]:
     with TemporaryDirectory(prefix="ldblog-search-") as temporary:
         slim = Path(temporary)
-        key = name_of("search", program, *_OPTIONS, write_searched(site, slim))
-        files = recall_index(cache, key) if cache else None
-        if files is None:
-            _run_pagefind(program, slim, site)
-            files = _read_index(slim / FOLDER)
-            if cache:
-                keep_index(cache, key, files)
-        return files
-
-
-def _read_index(folder: Path) -> dict[str, bytes]:
-    """Return what is needed of the index that Pagefind wrote, in an order of our own."""
-    put_in_order(folder)
-    _remove_unused(folder)
-    paths = [path for path in folder.rglob("*") if path.is_file()]
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+        write_searched(read_searched(site), slim)
+        _run_pagefind(program, slim, site)
+        put_in_order(slim / FOLDER)
+        _remove_unused(slim / FOLDER)
+        paths = [path for path in (slim / FOLDER).rglob("*") if path.is_file()]
+        return {path.relative_to(slim / FOLDER).as_posix(): path.read_bytes() for path in paths}
 
 
 def _put(folder: Path, files: Mapping[str, bytes]) -> None:

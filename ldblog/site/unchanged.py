@@ -129,6 +129,11 @@ def look(places: object) -> dict[str, str]:
     return found
 
 
+def find_changed(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
+    """Return the files that are not as they were, with those that came and those that went."""
+    return {path for path in {*now, *before} if now.get(path) != before.get(path)}
+
+
 def state_of(path: str) -> str:
     """Return what the disk says of a file; nothing of one that is not there."""
     try:

@@ -21,7 +21,7 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
-from ldblog.site.unchanged import look
+from ldblog.site.unchanged import find_changed, look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -101,11 +101,9 @@ class Watching(FileSystemEventHandler):
     def _look_always(self) -> None:
         while not self._stopped.wait(self._seconds):
             self._told, told = set(), self._told
-            seen, self._seen = self._seen, look(self._places)
-            now = self._seen
-            changed = {path for path in {*now, *seen} if now.get(path) != seen.get(path)}
+            before, self._seen = self._seen, look(self._places)
             # What happens while this looks may be told before or after.
-            if left := changed - told - self._told:
+            if left := find_changed(before, self._seen) - told - self._told:
                 self._tell(FileModifiedEvent(min(left)), left)
 
     def _tell(self, event: FileSystemEvent, paths: Iterable[str]) -> None:

@@ -47,7 +47,8 @@ def with_withdrawn(
     from ldblog.writing.moves import find_successor  # noqa: PLC0415
 
     # A file of these with another ending is refused, whatever is known of the sessions.
-    people, _ = read_people(project), read_dictionary(project)
+    people = read_people(project)
+    read_dictionary(project)
     seen = read_cache(project.cache / _FILE)
     new = [name for name, state in stale.items() if not state or seen.get(name) != state]
     withdrawn = _find_withdrawn(project, new, people, jobs)

@@ -11,7 +11,7 @@ import pytest
 from ldblog.site import search_index, search_order
 from ldblog.site.search_index import write_search_index
 from ldblog.site.search_order import _items, _read
-from ldblog.site.search_pages import slim, write_searched
+from ldblog.site.search_pages import read_searched, slim
 from ldblog.writing.memory import TICK_SECONDS
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def test_a_site_that_stands_as_it_was_is_not_even_read(
     write_site(site)
     time.sleep(TICK_SECONDS * 2)
     write_search_index(site, cache)
-    monkeypatch.setattr(search_index, "write_searched", lambda *_: pytest.fail("it is read"))
+    monkeypatch.setattr(search_index, "read_searched", lambda _site: pytest.fail("it is read"))
 
     write_search_index(site, cache)
 
@@ -120,15 +120,10 @@ def test_a_damaged_index_in_the_cache_is_made_again(
     assert index_of(site) == before
 
 
-def read_searched(site: Path, folder: Path) -> dict[str, str]:
-    write_searched(site, folder)
-    return {it.name: it.read_text(encoding="utf-8") for it in sorted(folder.iterdir())}
-
-
 def test_only_articles_of_pages_that_are_searched_are_handed_on(tmp_path: Path) -> None:
-    write_site(tmp_path / "site")
+    write_site(tmp_path)
 
-    found = read_searched(tmp_path / "site", tmp_path / "slim")
+    found = dict(read_searched(tmp_path))
 
     assert list(found) == ["Asha.html", "Bo.html"]
     assert found["Bo.html"].startswith('<html lang="en" class="x"><body><article><h1>Bo</h1>')
@@ -136,10 +131,9 @@ def test_only_articles_of_pages_that_are_searched_are_handed_on(tmp_path: Path) 
 
 
 def test_where_no_page_says_what_is_searched_all_are_handed_on(tmp_path: Path) -> None:
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site/a.html").write_text("<p>Words.", encoding="utf-8")
+    (tmp_path / "a.html").write_text("<p>Words.", encoding="utf-8")
 
-    assert read_searched(tmp_path / "site", tmp_path / "slim") == {"a.html": "<p>Words."}
+    assert dict(read_searched(tmp_path)) == {"a.html": "<p>Words."}
 
 
 @pytest.mark.parametrize(
