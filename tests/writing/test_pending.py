@@ -34,6 +34,8 @@ def joined(blog: Blog) -> Blog:
             f"{session}/asha.md", f"- It matters, because it is measured on {session}.\n"
         )
     blog.run("condense", "--all")
+    # What was written just now could be written again with the same times, and is not remembered.
+    time.sleep(TICK_SECONDS * 2)
     blog.write("content/people.yml", blog.read("content/people.yml") + "\nnew: {name: New}\n")
     return blog
 
