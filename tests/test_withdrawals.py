@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ldblog.pages.blog import Blog as Site
+from ldblog.pages.derived import write_pages
+from ldblog.pages.marks import GENERATED
 from ldblog.sessions import read_people
 from ldblog.update import plan_update
 
@@ -43,6 +46,12 @@ def edit(blog: Blog, old: str, new: str, path: str = POST) -> None:
 
 def entry_of(blog: Blog, anchor: str) -> str:
     return blog.read(POST).split(f"{{ #{anchor} }}", 1)[1].split("\n### ")[0]
+
+
+def telling(blog: Blog, word: str) -> list[str]:
+    site = blog.project.site
+    found = [path for path in sorted(site.rglob("*.*")) if word in path.read_text("utf-8")]
+    return [path.relative_to(site).as_posix() for path in found]
 
 
 def internal(blog: Blog, path: str = "2026-11-20/asha.md") -> None:
@@ -419,6 +428,29 @@ def test_words_that_are_left_in_a_page_of_the_editors_are_an_error_with_their_pl
         [f"{POST}:{line}:16:", "LD054"],
     ]
     assert "Asha Rao [began](#asha)." in two.read(POST)
+
+
+def test_nothing_is_left_over_in_what_the_next_build_makes_again(two: Blog) -> None:
+    site = Site("Lanternworks", "https://example.com/")
+    write_pages(two.project, site, print, cards=False)
+    before = telling(two, "Jitter")
+    internal(two)
+
+    result = two.run("condense")
+
+    assert {"feed.xml", "feed.json"} <= set(before)
+    assert result.exit_code == 0, result.stderr
+    write_pages(two.project, site, print, cards=False)
+    assert telling(two, "Jitter") == []
+
+
+def test_a_post_that_says_it_was_generated_is_searched_all_the_same(two: Blog) -> None:
+    two.write("content/site/posts/own.md", f"# {GENERATED}\n{JITTER}\n")
+    internal(two)
+
+    result = two.run("condense")
+
+    assert "content/site/posts/own.md:2:1: LD053" in result.stderr
 
 
 def test_who_wishes_to_be_named_nowhere_is_searched_for_everywhere(two: Blog) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
 from ldblog.merging.base import parse_base
+from ldblog.pages.marks import GENERATED
 from ldblog.rules.withdrawals import MENTION_LEFT, OLD_ADDRESS, WORDS_LEFT
 from ldblog.withdrawing.owned import read_owned
 from ldblog.withdrawing.traces import find_trace
@@ -123,7 +124,10 @@ def _moved(succession: Succession, planned: Mapping[str, str | None]) -> Iterato
 
 
 def _texts(project: Project, planned: Mapping[str, str | None]) -> Iterator[tuple[Path, str]]:
-    """Yield the texts that will be below the folder of the site, less what is generated whole."""
+    """Yield the texts that will be below the folder of the site, less derived files.
+
+    These are made of the posts by each build, so there is nothing in them for an editor to take out.
+    """
     for path in sorted(path for path in project.site.rglob("*") if path.is_file()):
         if path.name.startswith(".") or (path.parent == project.posts and path.name in planned):
             continue
@@ -131,7 +135,8 @@ def _texts(project: Project, planned: Mapping[str, str | None]) -> Iterator[tupl
             text = read_text(path)
         except LdblogError:
             continue  # a picture, or what the build will say is no UTF-8
-        yield path, text or ""
+        if text and (path.parent == project.posts or GENERATED not in text):
+            yield path, text
     for name, text in sorted(planned.items()):
         if text is not None:
             yield project.posts / name, text
