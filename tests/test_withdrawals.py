@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ldblog.generated import GENERATED
 from ldblog.pages.blog import Blog as Site
 from ldblog.pages.derived import write_pages
-from ldblog.pages.marks import GENERATED
 from ldblog.sessions import read_people
 from ldblog.update import plan_update
 

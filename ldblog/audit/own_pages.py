@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ldblog.files import read_lenient
+from ldblog.generated import GENERATED
 from ldblog.packed import list_themes
-from ldblog.pages.marks import GENERATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from urllib.parse import urldefrag
 
 from ldblog.composing.posts import FRONT_MATTER
 from ldblog.files import read_lenient
-from ldblog.pages.marks import GENERATED
+from ldblog.generated import GENERATED
 from ldblog.text.limits import TooDeepError
 from ldblog.text.markdown import parse, walk
 

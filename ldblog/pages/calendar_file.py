@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ldblog.pages.marks import GENERATED
+from ldblog.generated import GENERATED
 from ldblog.programme.calendar import AHEAD, Calendar, compose_calendar, days_until
 from ldblog.programme.schedule import next_days
 

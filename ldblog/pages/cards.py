@@ -16,8 +16,8 @@ import PIL
 from PIL import Image, ImageChops, ImageColor, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
+from ldblog.generated import GENERATED
 from ldblog.pages.lettering import Face
-from ldblog.pages.marks import GENERATED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ldblog.composing.authors import PEOPLE_FOLDER
 from ldblog.files import list_names
+from ldblog.generated import GENERATED
 from ldblog.pages.archive_pages import (
     ARCHIVE_FOLDER,
     ARCHIVE_PAGE,
@@ -29,7 +30,6 @@ from ldblog.pages.figures_page import (
 )
 from ldblog.pages.finished import Finished
 from ldblog.pages.kept import Kept, name_value
-from ldblog.pages.marks import GENERATED
 from ldblog.pages.people_pages import PEOPLE_PAGE, render_people_page, render_person_page
 from ldblog.pages.published_files import read_published
 from ldblog.pages.syndication import ATOM_NAME, JSON_NAME, compose_syndication

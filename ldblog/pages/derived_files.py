@@ -10,8 +10,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.files import read_bytes, remove, write_bytes
+from ldblog.generated import GENERATED
 from ldblog.pages.cards import FOLDER as CARDS_FOLDER
-from ldblog.pages.marks import GENERATED
 from ldblog.writing.lock import locked
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
+from ldblog.generated import GENERATED
 from ldblog.pages.elsewhere import readable
-from ldblog.pages.marks import GENERATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

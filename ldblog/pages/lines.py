@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ldblog.composing.compose import plain
 from ldblog.composing.posts import dump_yaml
-from ldblog.pages.marks import GENERATED
+from ldblog.generated import GENERATED
 from ldblog.text.inline import escape_text, escape_url
 
 if TYPE_CHECKING:

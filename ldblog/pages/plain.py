@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from ldblog.generated import GENERATED
 from ldblog.pages.elsewhere import readable, without_more
-from ldblog.pages.marks import GENERATED
 from ldblog.pages.plain_markdown import to_markdown
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from ldblog.config import FILE_NAME, find_today
 from ldblog.files import list_below, read_bytes, remove, write_text
+from ldblog.generated import GENERATED
 from ldblog.packed import list_themes
-from ldblog.pages.marks import GENERATED
 from ldblog.site.kept import digest_of
 from ldblog.site.world import digest_programs, list_settings, list_variables
 from ldblog.writing.memory import read_cache

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
+from ldblog.generated import GENERATED
 from ldblog.merging.base import parse_base
-from ldblog.pages.marks import GENERATED
 from ldblog.rules.withdrawals import MENTION_LEFT, OLD_ADDRESS, WORDS_LEFT
 from ldblog.withdrawing.owned import read_owned
 from ldblog.withdrawing.traces import find_trace
@@ -126,7 +126,7 @@ def _moved(succession: Succession, planned: Mapping[str, str | None]) -> Iterato
 def _texts(project: Project, planned: Mapping[str, str | None]) -> Iterator[tuple[Path, str]]:
     """Yield the texts that will be below the folder of the site, less derived files.
 
-    These are made of the posts by each build, so there is nothing in them for an editor to take out.
+    These are made of the posts by each build: there is nothing in them for an editor to take out.
     """
     for path in sorted(path for path in project.site.rglob("*") if path.is_file()):
         if path.name.startswith(".") or (path.parent == project.posts and path.name in planned):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ldblog.generated import GENERATED
 from ldblog.links.outgoing import find_outgoing, parse_outgoing
-from ldblog.pages.marks import GENERATED
 
 if TYPE_CHECKING:
     from conftest import Blog

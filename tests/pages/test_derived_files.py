@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ldblog.generated import GENERATED
 from ldblog.pages.derived_files import Outcome, find_program_files, write_derived_files
-from ldblog.pages.marks import GENERATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_feeds import BLOG, POSTS, addresses_of, files_of, post_of
 
+from ldblog.generated import GENERATED
 from ldblog.pages.elsewhere import readable
-from ldblog.pages.marks import GENERATED
 from ldblog.pages.plain import plain_path, render_llms, render_plain
 from ldblog.pages.plain_markdown import to_markdown
 from ldblog.pages.published import PublishedPost

@@ -10,7 +10,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from small_site import DAYS, lay_out, leaving_out, write_post
 
-from ldblog.pages.marks import GENERATED
+from ldblog.generated import GENERATED
 from ldblog.site import quick_preview
 from ldblog.site.build_apart import BuildApart, Served
 from ldblog.site.quick_preview import QuickPreview, Sources
