@@ -33,7 +33,7 @@ def find_sessions(project: Project) -> list[str]:
 
     Raises LdblogError when the folder of the logs cannot be listed.
     """
-    return [it.name for it in list_paths(project.logs) if parse_date(it.name) and it.is_dir()]
+    return [it.name for it in list_entries(project.logs) if parse_date(it.name) and is_folder(it)]
 
 
 def find_generated_sessions(project: Project) -> list[str]:
@@ -64,9 +64,24 @@ def list_paths(folder: Path) -> list[Path]:
 
     Raises LdblogError when the folder cannot be listed.
     """
+    return [folder / entry.name for entry in list_entries(folder)]
+
+
+def list_entries(folder: Path) -> list[os.DirEntry[str]]:
+    """Return what lies in a folder as ``list_paths`` does: ten times as fast, for long ones.
+
+    Raises LdblogError when the folder cannot be listed.
+    """
     try:
-        # Paths take ten times as long to be sorted as their names.
-        return [folder / name for name in sorted(os.listdir(folder))] if folder.is_dir() else []
+        return sorted(os.scandir(folder), key=lambda it: it.name) if folder.is_dir() else []
     except OSError as error:
         message = f"{folder}: cannot be listed: {error.strerror} (fix its permissions)"
         raise LdblogError(message) from error
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Tell whether there is a folder, or a link to one; a link to itself is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False

@@ -8,7 +8,7 @@ import unicodedata
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from ldblog.days import list_paths, parse_date
+from ldblog.days import is_folder, list_entries, list_paths, parse_date
 from ldblog.reading.logs import MAX_BYTES, SESSION_FILE
 from ldblog.rules import reading
 
@@ -24,15 +24,16 @@ if TYPE_CHECKING:
 def find_strays(project: Project) -> list[Diagnostic]:
     """Return what is wrong with the names of what lies in the folder of the logs."""
     found = []
-    for path in list_paths(project.logs):
-        if path.name.startswith(".") or (path.is_dir() and parse_date(path.name)):
+    for entry in list_entries(project.logs):
+        name, may_be_session = entry.name, is_folder(entry)
+        if name.startswith(".") or (may_be_session and parse_date(name)):
             continue
-        place = (project.relative(path), 1, 1)
-        if path.is_dir():
-            message = f"{path.name} is no date that exists (name the folder 2026-11-20 or so)"
+        place = (project.relative(project.logs / name), 1, 1)
+        if may_be_session:
+            message = f"{name} is no date that exists (name the folder 2026-11-20 or so)"
             found.append(reading.NO_SUCH_DATE.at(*place, message))
         else:
-            found.append(reading.STRAY_FILE.at(*place, f"{path.name} is in no session's folder"))
+            found.append(reading.STRAY_FILE.at(*place, f"{name} is in no session's folder"))
     return found
 
 

@@ -18,19 +18,23 @@ import betterleaks
 from ldblog.secrets.few_rules import CONFIG, KEYWORDS
 
 # Their keywords stand in logs without any secret, or come about where words are joined: `auth`,
-# `https://`, `storage`. The engine compiles these whenever it starts.
+# `https://`, `storage`, `tenant`, `cursor`. The engine compiles these whenever it starts.
 COMMON = frozenset({
-    "alibaba-sts-access-key-id", "atlassian-api-token", "aws-secret-access-key", "azure-client-id",
-    "azure-storage-account-key", "azure-storage-account-name", "checkout-secret-key",
-    "cloudflare-api-key.1", "cloudflare-global-api-key", "cloudflare-origin-ca-key",
-    "cohere-api-token", "curl-auth-header", "curl-auth-user", "devin-service-user-token",
-    "generic-api-key", "generic-credential-uri", "generic-password", "generic-username",
-    "hashicorp-tf-password", "ibm-cloud-user-api-key", "kagi-api-key", "kubernetes-secret-yaml",
-    "lob-api-key", "monday-api-token.1", "mux-access-token-id.1", "mux-access-token-secret.1",
-    "polymarket-address", "polymarket-api-key", "polymarket-api-secret", "polymarket-passphrase",
-    "polymarket-private-key", "sendgrid-api-token", "travisci-access-token",
+    "alibaba-sts-access-key-id", "atlassian-api-token", "aws-secret-access-key",
+    "azure-client-id", "azure-storage-account-key", "azure-storage-account-name",
+    "azure-tenant-id", "checkout-secret-key", "circleci-project-token", "cloudflare-api-key.1",
+    "cloudflare-global-api-key", "cloudflare-origin-ca-key", "cohere-api-token",
+    "curl-auth-header", "curl-auth-user", "cursor-api-key", "devin-service-user-token",
+    "facebook-access-token", "facebook-secret", "generic-api-key", "generic-credential-uri",
+    "generic-password", "generic-username", "hashicorp-tf-password", "heroku-api-key",
+    "ibm-cloud-user-api-key", "influxdb-api-token", "instantly-api-key.1", "kagi-api-key",
+    "kubernetes-secret-yaml", "linear-client-secret", "lob-api-key", "mistral-api-key",
+    "monday-api-token.1", "mux-access-token-id.1", "mux-access-token-secret.1",
+    "octopus-deploy-api-key", "polymarket-address", "polymarket-api-key",
+    "polymarket-api-secret", "polymarket-passphrase", "polymarket-private-key",
+    "sendgrid-api-token", "stability-ai-api-key", "travisci-access-token",
     "twitter-access-secret", "twitter-access-token", "twitter-api-key", "twitter-api-secret",
-    "twitter-bearer-token",
+    "twitter-bearer-token", "vercel-api-token",
 })  # fmt: skip
 _LIBRARIES = ("libbetterleaks.so", "libbetterleaks.dylib", "libbetterleaks.dll", "betterleaks.dll")
 _FIRST, _END = b"\n[[rules]]\n", b"\n'''\n"

@@ -56,6 +56,16 @@ def test_a_blog_without_logs_has_no_sessions(blog: Blog) -> None:
     assert (find_sessions(blog.project), find_strays(blog.project)) == ([], [])
 
 
+def test_a_session_may_be_a_link_to_a_folder_and_not_to_itself(blog: Blog) -> None:
+    logs = blog.root / "content/logs"
+    (blog.root / "elsewhere").mkdir()
+    (logs / "2026-11-20").symlink_to(blog.root / "elsewhere")
+    (logs / "2026-11-27").symlink_to(logs / "2026-11-27")
+
+    assert find_sessions(blog.project) == ["2026-11-20"]
+    assert [one.path for one in find_strays(blog.project)] == ["content/logs/2026-11-27"]
+
+
 def test_a_name_that_is_no_date_is_refused(blog: Blog) -> None:
     with pytest.raises(ValueError, match="drafts"):
         read_session(blog.project, "drafts", read_people(blog.project))
@@ -67,7 +77,7 @@ def test_a_folder_that_cannot_be_listed_stops_with_its_name(
     def refuse(_folder: Path) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(os, "listdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(LdblogError, match=r"logs: cannot be listed: Permission denied \(fix"):
         find_sessions(blog.project)
 

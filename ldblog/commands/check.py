@@ -73,8 +73,9 @@ def _find(project: Project, paths: Sequence[Path]) -> Iterator[Diagnostic]:
         everything += _check_actions(project, people)
     if wanted.is_near(project.relative(project.site)):
         everything += _check_site(project, wanted, people)
+    logs = project.relative(project.logs)
     for name in find_sessions(project):
-        if wanted.is_near(project.relative(project.logs / name)):
+        if wanted.is_near(f"{logs}/{name}"):
             everything += _check_session(project, name, wanted, people)
     yield from (one for one in everything if wanted.has(one.path))
 

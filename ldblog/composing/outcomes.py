@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ldblog.reading.parts import Part
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +25,11 @@ _INCIDENT = (
 # Who did it, or a sentence that leaves it out.
 _SELF = r"(?:^|[.;:!?,]\s+|\b(?:i|we|ich|wir)\s+)"
 _NOT = r"(?:did(?:\s+not|n['’]t)|could(?:\s+not|n['’]t)|have(?:\s+not|n['’]t))"
-_SAYS: tuple[tuple[str, str], ...] = (
+# Each outcome, words of which a text that tells it has one, and how it is told.
+_SAYS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "escalated",
+        ("incident", "outage", "emergenc", "page", "on-call", "production", "störung", "fall"),
         rf"""\b{_INCIDENT}\b.{{0,40}}\b(?:ate|took|cost|swallowed|fraß|kostete)\b.{{0,30}}
             \b(?:my|our|the|most\sof|half|rest|whole|meinen?|unseren?|den|halben)\b.{{0,15}}\b{_DAY}\b
         |\b{_DAY}\b.{{0,25}}\b(?:went\sto|was\seaten\sby|was\slost\sto|ging\s(?:an|für)).{{0,30}}
@@ -36,21 +39,29 @@ _SAYS: tuple[tuple[str, str], ...] = (
     ),
     (
         "pivoted",
+        ("changed", "pivoted", "instead", "planned", "geplant", "statt"),
         rf"""{_SELF}changed\s(?:course|my\splan|our\splan|plans?|my\smind)\b|{_SELF}pivoted\b
         |\binstead\sof\s(?:the|my|our|what\s(?:i|we)(?:\shad)?)\splan(?:ned)?\b
         |\bnot\swhat\s(?:i|we)(?:\shad)?\splanned\b|{_SELF}ended\sup\s.{{3,60}}\binstead\b
         |\banders\sals\sgeplant\b|\bstatt\sdes\splans\b""",
     ),
-    ("failed", rf"{_SELF}(?:gave\sup|abandoned\s(?:it|this|the\splan)|habe?n?\saufgegeben)\b"),
+    (
+        "failed",
+        ("gave", "abandoned", "aufgegeben"),
+        rf"{_SELF}(?:gave\sup|abandoned\s(?:it|this|the\splan)|habe?n?\saufgegeben)\b",
+    ),
     (
         "partial",
+        ("not", "n't", "n’t", "time", "got", "nicht"),
         rf"""{_SELF}{_NOT}\s(?:get\sto|get\s(?:any\s)?further|finish|finished|manage|make\sit\sto)\b
         |{_SELF}(?:ran\sout\sof\stime|only\sgot\s(?:to|as\sfar|half)|got\shalf\s?way)\b
         |\b(?:no|not\senough)\stime\s(?:left\s)?for\s(?:the\srest|the\sother|part|more)\b
         |\bnicht\s(?:fertig\sgeworden|geschafft|dazu\sgekommen)\b""",
     ),
 )
-_PATTERNS = [(outcome, re.compile(it, re.IGNORECASE | re.VERBOSE)) for outcome, it in _SAYS]
+SIGNS = [
+    (outcome, words, compile_late(it, re.IGNORECASE | re.VERBOSE)) for outcome, words, it in _SAYS
+]
 
 
 def find_outcome(log: Log, units: Sequence[Unit]) -> str:
@@ -63,6 +74,11 @@ def find_outcome(log: Log, units: Sequence[Unit]) -> str:
         return log.meta.outcome
     if all(unit.part is Part.FAILED for unit in units):
         return "failed"
-    texts = [unit.text for unit in units]
-    found = (name for name, says in _PATTERNS if any(map(says.search, texts)))
-    return next(found, "")
+    return _told([unit.text for unit in units])
+
+
+def _told(texts: Sequence[str]) -> str:
+    lower = "\n".join(texts).lower()
+    # Few texts have any of the words, so that few of the patterns are compiled.
+    may = ((name, says) for name, words, says in SIGNS if any(it in lower for it in words))
+    return next((name for name, says in may if any(map(says.search, texts))), "")

@@ -17,20 +17,27 @@ if TYPE_CHECKING:
 
 MAX_SUBJECT_WORDS = 7
 _REMARK = re.compile(r"\s*\(.*")
-_GENERIC = re.compile(
-    r"\b(learning|days?|log|weeks?|weekly|notes?|reports?|updates?|daily|today|session|coding|"
-    r"meetings?|minutes|meets?|calls?|discussions?|discussed|points?|agenda|status|sync|standup|"
-    r"introductory|community|bonding|activities|activity|collaboration|mentorship|mentors?|"
-    r"contributors?|contributions?|pull|requests?|prs|commits|outcomes?|results?|deliverables?|"
-    r"progress|key|findings|main|conclusions?|further|plans?|planning|next|previous|last|first|"
-    r"screenshots?|screens?|pictures?|images?|index|home|about|me|misc|other|others|overview|"
-    r"introduction|intro|background|context|motivation|details?|tasks?|works?|worked|done|issues?|"
-    r"problems?|solutions?|steps?|parts?|sections?|thoughts?|ideas?|happened|components|end|"
-    r"reunión|reuniones|avances|reunião|reuniões|besprechung|fortschritt|réunion|avancement|"
-    r"my|our|the|an?|of|on|for|in|and|or|to|with|during|this|these|some|more|added|new|s|what|i|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|"
-    r"saturday|sunday)\b|[\W\d_]"
+_WORD = re.compile(r"\w+")
+_LETTER = re.compile(r"[^\W\d_]")
+# What says which day or which part of a log it is, and not what was learned.
+_GENERIC_NOUNS = """
+    day week note report update meeting meet call discussion point mentor contributor contribution
+    request outcome result deliverable conclusion plan screenshot screen picture image detail task
+    work issue problem solution step part section thought idea"""
+_GENERIC_WORDS = """
+    learning log weekly daily today session coding minutes discussed agenda status sync standup
+    introductory community bonding activities activity collaboration mentorship pull prs commits
+    progress key findings main further planning next previous last first index home about me misc
+    other others overview introduction intro background context motivation worked done happened
+    components end
+    reunión reuniones avances reunião reuniões besprechung fortschritt réunion avancement
+    my our the a an of on for in and or to with during this these some more added new s what i
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    monday tuesday wednesday thursday friday saturday sunday"""
+_GENERIC = frozenset(
+    [f"{noun}{end}" for noun in _GENERIC_NOUNS.split() for end in ("", "s")]
+    + _GENERIC_WORDS.split()
 )
 
 
@@ -57,7 +64,8 @@ def is_telling(subject: str) -> bool:
     is_part = part_of(_REMARK.sub("", subject)) is not None
     words = count_words(subject)
     is_short = 0 < words <= MAX_SUBJECT_WORDS
-    return is_short and not is_part and bool(_GENERIC.sub("", subject.lower()))
+    tells = set(_WORD.findall(subject.lower())) - _GENERIC
+    return is_short and not is_part and any(map(_LETTER.search, tells))
 
 
 def article_title(piece: Piece) -> str:

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ldblog.text.inline import strip_unseen
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,7 +98,7 @@ class Vocabulary:
 
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
-        """What finds each topic's words; a log that names no topic is checked without."""
+        """What finds each topic's words."""
         return {topic: _pattern([topic, *words]) for topic, words in self._synonyms.items()}
 
     @cached_property
@@ -178,4 +179,4 @@ def normalise_tag(tag: str) -> str:
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:
     longest_first = sorted({word.lower() for word in words}, key=lambda word: (-len(word), word))
     alternatives = "|".join(re.escape(word) for word in longest_first)
-    return re.compile(rf"(?<![\w+])(?:{alternatives})(?![\w+])")
+    return compile_late(rf"(?<![\w+])(?:{alternatives})(?![\w+])")

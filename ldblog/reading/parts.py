@@ -10,10 +10,11 @@ import re
 import unicodedata
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.reading.part_names import NAMES
 from ldblog.text.markdown import plain_text
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from ldblog.text.markdown import Node
@@ -35,11 +36,28 @@ class Part(StrEnum):
 
 NEVER_PUBLISHED = frozenset({Part.PLAN, Part.NEXT, Part.FEEDBACK, Part.LOGISTICS, Part.INTERNAL})
 
-_HELD_WORD = r"\b(?:internal|private|confidential|vertraulich)\b"
-_INTERNAL_FIRST = re.compile(_HELD_WORD)
+
+class Sound(NamedTuple):
+    """What a part sounds like; one of the words is in all that the pattern finds."""
+
+    part: Part
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def is_in(self, key: str, *, at_start: bool = False) -> bool:
+        """Tell whether a name sounds like the part, anywhere in it or at its start."""
+        # Few names have such a word, so that most logs are read without compiling the pattern.
+        if not any(word in key for word in self.words):
+            return False
+        return bool(self.pattern.match(key) if at_start else self.pattern.search(key))
+
+
+_HELD_WORDS = ("internal", "private", "confidential", "vertraulich")
+_HELD_WORD = rf"\b(?:{'|'.join(_HELD_WORDS)})\b"
+_INTERNAL_FIRST = compile_late(_HELD_WORD)
 # What is internal or private to a machine is a subject; at a name's beginning it is held back
 # all the same.
-_INTERNAL = re.compile(
+_INTERNAL = compile_late(
     _HELD_WORD
     + r"""(?!\s(?:api|apis|address|addresses|classes|class|cloud|clusters?|combustion|computing|
     data\sstructures?|dns|endpoints?|errors?|fields?|fragmentation|functions?|helpers?|ips?|
@@ -50,7 +68,7 @@ _INTERNAL = re.compile(
     re.VERBOSE,
 )
 _DAY = r"(?:the\s|this\s|that\s|my\s|our\s)?(?:learning\s)?(?:day|today|week|session|morning)"
-_FEEDBACK = re.compile(
+_FEEDBACK = compile_late(
     rf"""^feedbacks?\b(?![\s-](?:loops?|control\w*|circuits?|vertex|arcs?|edges?|shift|amplifiers?|
         alignment|delays?|networks?|linearization|linearisation)\b)
     |(?<!human\s)(?<!\bai\s)(?<!relevance\s)(?<!haptic\s)(?<!force\s)\bfeedbacks?$
@@ -63,13 +81,13 @@ _FEEDBACK = re.compile(
     re.VERBOSE,
 )
 _OWN = r"(?:(?:my|our|the|your|some|possible)\s)?"
-_NEXT = re.compile(
+_NEXT = compile_late(
     rf"""^{_OWN}next\s(?:steps?|weeks?|time|days?|sessions?|up|actions?|tasks?|month)\b
     |^{_OWN}(?:to-?dos?|to\sdos)\b(?!\s(?:apps?|applications?|mvc|apis?)\b)
     |^{_OWN}to\sdo\s(?:lists?|items?|next|later|tomorrow|for|after|on)\b""",
     re.VERBOSE,
 )
-_PLAN = re.compile(
+_PLAN = compile_late(
     rf"""^{_OWN}plans?\s(?:for|of|to|today|this)\b
     |^{_OWN}(?:learning\s)?goals\b
     |^{_OWN}(?:goal|aims?|objectives?)\s(?:for|of)\s{_DAY}\b
@@ -77,20 +95,24 @@ _PLAN = re.compile(
     re.VERBOSE,
 )
 # Fail closed: what sounds private is, in this order.
-_SOUNDS = (
-    (Part.INTERNAL, _INTERNAL),
-    (Part.FEEDBACK, _FEEDBACK),
-    (Part.NEXT, _NEXT),
-    (Part.PLAN, _PLAN),
+SOUNDS = (
+    Sound(Part.INTERNAL, (*_HELD_WORDS, "public", "publish", "share"), _INTERNAL),
+    Sound(
+        Part.FEEDBACK,
+        ("feedback", "retro", "went", "could", "about", "thoughts", "opinion"),
+        _FEEDBACK,
+    ),
+    Sound(Part.NEXT, ("next", "todo", "to-do", "to do"), _NEXT),
+    Sound(Part.PLAN, ("plan", "goal", "aim", "objective"), _PLAN),
 )
 # A longer lead can end with what sounds private: ``The trick is to keep it private: …``.
 _MAX_SURE_WORDS = 3
-_SENTENCE_END = re.compile(r"(?<=\w\w)[.!?…]\s")
+_SENTENCE_END = compile_late(r"(?<=\w\w)[.!?…]\s")
 _EDGES = re.compile(r"^[\W\d_]+|\W+$")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = compile_late("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SEPARATOR = re.compile(r"[:(\[{/&|+–—]|\s-+\s")
-_TAG = re.compile(r"<[^<>]*>")
-_BOLD_TAG = re.compile(r"<(?:b|strong|u)>", re.IGNORECASE)
+_TAG = compile_late(r"<[^<>]*>")
+_BOLD_TAG = compile_late(r"<(?:b|strong|u)>", re.IGNORECASE)
 _AND = re.compile(r",|\s(?:and|or|y|e|und|et)\s")
 _MAX_LABEL_WORDS = 8
 # What is longer is no name; its beginning and its end tell what it sounds like.
@@ -102,13 +124,13 @@ _MAX_LETTERS = 400
 def part_of(name: str) -> Part | None:
     """Return the part that a heading or label names, or None when it just names its subject."""
     key = normalise(name)
-    return _named_part(key) or next((part for part, it in _SOUNDS if it.search(key)), None)
+    return _named_part(key) or next((it.part for it in SOUNDS if it.is_in(key)), None)
 
 
 def _named_part(key: str) -> Part | None:
     if key in _PART_OF:
         return _PART_OF[key]
-    if _INTERNAL_FIRST.match(key):
+    if _begins_internal(key):
         return Part.INTERNAL
     # ``Next: Raft`` and ``Feedback (the day)``: fail closed, whatever else the name says.
     pieces = [_part_of_piece(piece) for piece in _SEPARATOR.split(key)]
@@ -121,7 +143,11 @@ def _named_part(key: str) -> Part | None:
 def names_internal(words: str) -> bool:
     """Tell whether words such as a comment's begin by saying that something is internal."""
     key = normalise(words)
-    return _PART_OF.get(key) is Part.INTERNAL or _INTERNAL_FIRST.match(key) is not None
+    return _PART_OF.get(key) is Part.INTERNAL or _begins_internal(key)
+
+
+def _begins_internal(key: str) -> bool:
+    return key.startswith(_HELD_WORDS) and _INTERNAL_FIRST.match(key) is not None
 
 
 def _part_of_piece(piece: str) -> Part | None:
@@ -134,18 +160,17 @@ def _part_of_piece(piece: str) -> Part | None:
 @lru_cache(maxsize=4096)
 def normalise(name: str) -> str:
     """Return a heading in lower case, without numbering, emoji and marks around it."""
-    text = (
-        _INVISIBLE.sub("", unicodedata.normalize("NFKC", _TAG.sub("", name)))
-        .replace("’", "'")
-        .lower()
-    )
-    key = " ".join(_EDGES.sub("", text).split())
+    text = _TAG.sub("", name) if "<" in name else name
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("’", "'")
+    key = " ".join(_EDGES.sub("", text.lower()).split())
     half = _MAX_LETTERS // 2
     return key if len(key) <= _MAX_LETTERS else f"{key[:half]} … {key[-half:]}"
 
 
 _PART_OF = {
-    normalise(name): Part(part)
+    # What is in the table in ASCII is as it would be.
+    name if name.isascii() else normalise(name): Part(part)
     for part, names in NAMES.items()
     for name in re.split(r",\s+", names.strip())
 }
@@ -183,7 +208,7 @@ def lead_part(paragraph: Node) -> Part | None:
     if colon and len(lead.split()) <= _MAX_LABEL_WORDS:
         key = normalise(_SENTENCE_END.split(lead)[0])
         is_sure = len(key.split()) <= _MAX_SURE_WORDS
-        sounds = (part for part, it in _SOUNDS if (it.search(key) if is_sure else it.match(key)))
+        sounds = (it.part for it in SOUNDS if it.is_in(key, at_start=not is_sure))
         part = _named_part(key) or next(sounds, None)
         if part is not None:
             return part

@@ -37,7 +37,7 @@ _BLOCK_START = compile_late(
     r"[ \t]*(?:([#>]|[+-](?=[ \t+-]|$)|-(?=8<)|!(?=!!)|\d{1,9}(?=[.)](?:[ \t]|$)))"
     r"|(=|\?(?=\?\?)|/(?=//)))"
 )
-_UNSAFE_IN_URL = compile_late(rf"[\s<>()\\`\"'\[\]{{}}|$]|{_UNSEEN.pattern}")
+_UNSAFE_IN_URL = compile_late(r"[\s<>()\\`\"'\[\]{}|$]")
 # An address without marks is a link to one reader alone; ``:name:`` is a picture to some.
 _BARE_ADDRESS = compile_late(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 _SHORTCODE = compile_late(r":(?=[\w+-]+:)")
@@ -79,7 +79,7 @@ def strip_unseen(text: str) -> str:
 
     Marks that belong to a script or an emoji stay, such as those that join letters.
     """
-    return text if text.isascii() and text.isprintable() else _strip_unseen(text)
+    return text if text.isprintable() else _strip_unseen(text)
 
 
 def _strip_unseen(text: str) -> str:
@@ -104,7 +104,8 @@ def escape_url(url: str) -> str:
     def quote(found: re.Match[str]) -> str:
         return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8"))
 
-    return _ENTITY_START.sub("&amp;", _UNSAFE_IN_URL.sub(quote, url))
+    safe = _UNSAFE_IN_URL.sub(quote, url)
+    return _ENTITY_START.sub("&amp;", safe if safe.isprintable() else _UNSEEN.sub(quote, safe))
 
 
 def render_code(literal: str) -> str:

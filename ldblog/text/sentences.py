@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from sentencex import get_sentence_boundaries
 
 from ldblog.text.markdown import Node, plain_text
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,25 +17,28 @@ if TYPE_CHECKING:
 _TERMINATOR = re.compile(r"[.!?。！？।…]")
 # Every end that there can be, also after an abbreviation.
 _ANY_END = re.compile(r"[.!?…][\"'”’)\]]*(?:\s+|(?=[A-Z])|$)|[。！？।]")
-# Python takes milliseconds to read a large range, so these are read when a text needs them.
+# First and last letters; Python takes milliseconds to compile an expression with such ranges.
+_KANA, _HAN, _HANGUL = ("\u3040", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7af")
 _SCRIPTS = (
-    ("ja", r"[\u3040-\u30ff]"),
-    ("zh", r"[\u4e00-\u9fff]"),
-    ("hi", r"[\u0900-\u097f]"),
-    ("ar", r"[\u0600-\u06ff]"),
-    ("ru", r"[\u0400-\u04ff]"),
+    ("ja", _KANA),
+    ("zh", _HAN),
+    ("hi", ("\u0900", "\u097f")),
+    ("ar", ("\u0600", "\u06ff")),
+    ("ru", ("\u0400", "\u04ff")),
 )
 _FIRST_SCRIPT, _FIRST_SPACELESS = "\u0400", "\u3040"
-_WORD = r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|[^\s\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
-_SPACELESS = r"[\u3040-\u30ff\u4e00-\u9fff]"
+_SINGLE = "".join(f"{first}-{last}" for first, last in (_KANA, _HAN, _HANGUL))
+_WORD = compile_late(rf"[{_SINGLE}]|[^\s{_SINGLE}]+")
 
 
 def count_words(text: str) -> int:
     """Return how many words a text has: an address is one, two characters of Han or Kana are."""
     if text.isascii() or max(text) < _FIRST_SPACELESS:
         return len(text.split())
-    words = _compile(_WORD).findall(text)
-    spaceless = sum(1 for word in words if _compile(_SPACELESS).match(word))
+    if not any(_is_in(it, text) for it in (_KANA, _HAN, _HANGUL)):
+        return len(text.split())  # with an emoji, most likely
+    words = _WORD.findall(text)
+    spaceless = sum(1 for word in words if _is_in(_KANA, word[0]) or _is_in(_HAN, word[0]))
     return len(words) - spaceless + (spaceless + 1) // 2
 
 
@@ -120,9 +123,10 @@ def _has_words(nodes: Sequence[Node]) -> bool:
 def _language(text: str) -> str:
     if text.isascii() or max(text) < _FIRST_SCRIPT:
         return "en"
-    return next((code for code, script in _SCRIPTS if _compile(script).search(text)), "en")
+    return next((code for code, script in _SCRIPTS if _is_in(script, text)), "en")
 
 
-@cache
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _is_in(script: tuple[str, str], text: str) -> bool:
+    """Tell whether any letter of a text is of a script."""
+    first, last = script
+    return any(first <= letter <= last for letter in text)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldblog.composing.outcomes import find_outcome
+from ldblog.composing.outcomes import SIGNS, find_outcome
 from ldblog.privacy.publish import publish
 from ldblog.reading.formats import OUTCOMES
 from ldblog.reading.logs import parse_log
@@ -78,6 +79,15 @@ def test_without_a_plan_or_public_words_nothing_is_said(text: str) -> None:
 
 def test_a_log_of_nothing_but_what_did_not_work_is_a_failure() -> None:
     assert outcome(f"{PLAN}## Did not work\n\n- Elections never ended.\n") == "failed"
+
+
+@pytest.mark.parametrize(("_outcome", "words", "says"), SIGNS)
+@given(st.data())
+def test_what_tells_an_outcome_has_one_of_its_words(
+    _outcome: str, words: tuple[str, ...], says: re.Pattern[str], data: st.DataObject
+) -> None:
+    text = data.draw(st.from_regex(re.compile(says.pattern, re.VERBOSE)))
+    assert any(word in text.lower() for word in words)
 
 
 @given(st.text(max_size=80))

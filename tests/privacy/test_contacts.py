@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from phonenumbers import Leniency, PhoneNumberMatcher
 
 from ldblog.config import Config
 from ldblog.privacy import contacts
@@ -56,6 +57,8 @@ def test_what_only_looks_like_an_address_stays(text: str) -> None:
         ("fe80::1%eth0 is up", "fe80::1%eth0"),
         ("+49 (30) 123456-78", "+49 (30) 123456-78"),
         ("call +1 202 555 0143 now", "+1 202 555 0143"),
+        ("\uff0b49 30 901820", "\uff0b49 30 901820"),
+        ("+   49 30 901820", "+   49 30 901820"),
         ("from 0049 (30) 901820 or so", "0049 (30) 901820"),
         ("0044-20-7946-0958, ask", "0044-20-7946-0958"),
         ("(202) 555-0143", "(202) 555-0143"),
@@ -87,6 +90,22 @@ PIECES = st.sampled_from([
     "00", "30 12", "555-", "0143", "tel ", ".corp", "db", ".INTERNAL", ".\u0130nternal", "é",
     ".\u0131nternal", ".local", "()", "import ", "x" * 70, "jenkin\u017f", "\u212a",
 ])  # fmt: skip
+
+
+NUMBER_PIECES = st.sampled_from([*"+\uff0b(-. x/[]\u2010", "49", "2", "30 12"])
+
+
+@example("+1+49 22")
+@example("\uff0b(49)-22")
+@example("+[(49.-2\u00a02")
+@given(
+    text=st.lists(st.sampled_from([*"+\uff0b(-. x/[]\u2010", "49", "2", "30 12"]), max_size=12).map(
+        "".join
+    )
+)
+def test_what_looks_for_numbers_is_asked_of_all_texts_that_have_any(text: str) -> None:
+    numbers = PhoneNumberMatcher(text, None, Leniency.POSSIBLE, len(text))
+    assert not numbers.has_next() or contacts._MAYBE_PHONE.search(text)
 
 
 @example("db.\u0130nternal, db.\u0131nternal")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ldblog.reading.part_names import NAMES
 from ldblog.reading.parts import (
+    SOUNDS,
     Part,
+    Sound,
     can_lead,
     is_bold,
     label_of,
@@ -239,3 +244,18 @@ def test_prose_with_a_sentence_that_leads_can_lead(text: str) -> None:
     (prose,) = parse(text).children
     assert can_lead(prose)
     assert lead_part(split_at_every_end(prose)[1]) is Part.NEXT
+
+
+@pytest.mark.parametrize("sound", SOUNDS, ids=lambda sound: sound.part.name.lower())
+@given(st.data())
+def test_what_sounds_like_a_part_has_one_of_its_words(sound: Sound, data: st.DataObject) -> None:
+    heard = st.from_regex(re.compile(sound.pattern.pattern, re.VERBOSE))
+    key = normalise(data.draw(st.one_of(heard, st.lists(heard, max_size=3).map(" ".join))))
+    assert sound.is_in(key) is (sound.pattern.search(key) is not None)
+    assert sound.is_in(key, at_start=True) is (sound.pattern.match(key) is not None)
+
+
+@pytest.mark.parametrize("part", NAMES)
+def test_names_are_known_as_headings_are_read(part: str) -> None:
+    names = re.split(r",\s+", NAMES[part].strip())
+    assert [name for name in names if part_of(name) != part] == []

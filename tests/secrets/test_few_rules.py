@@ -38,6 +38,7 @@ def test_a_rule_that_is_left_out_has_keywords_and_is_no_part_of_one_that_is_not(
         "in /usr/local/lib/python/site-packages and Well-known-names_of_long_identifiers",
         "an account with storage, 100 % and U+20 \\underline",
         "größe, 日本語 and Ünïcödé",
+        "the api-gateway of a tenant, a cursor in linear memory, stability, Facebook, Heroku",
     ],
 )
 def test_what_people_write_needs_few_rules(text: str) -> None:
