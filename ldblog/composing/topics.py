@@ -12,7 +12,7 @@ from ldblog.text.inline import strip_unseen
 from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
 OTHER = "Everything else"
 
@@ -77,6 +77,7 @@ _MAX_COUNT_IN_TEXT = 3
 # How like a known word a misspelt one is: one letter of five may be wrong.
 _NEAR = 0.85
 _WORD = re.compile(r"\w+")
+_FIRST_WORD = re.compile(r"\A\w*")
 
 
 Topics = tuple[tuple[str, tuple[str, ...]], ...]
@@ -103,9 +104,9 @@ class Vocabulary:
 
     @cached_property
     def _first_words(self) -> dict[str, set[str]]:
-        """One of these is a word of any text in which a topic's words are found."""
+        """What each of a topic's words begins with; empty for what begins with a mark."""
         return {
-            topic: {"".join(_WORD.findall(word.lower())[:1]) for word in (topic, *words)}
+            topic: {_FIRST_WORD.findall(word.lower())[0] for word in (topic, *words)}
             for topic, words in self._synonyms.items()
         }
 
@@ -126,10 +127,10 @@ class Vocabulary:
 
     def _count(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield how many of its words stand in a text, for each topic of which any may."""
-        found = {"", *_WORD.findall(text)}
+        said = {"", *_WORD.findall(text)}
         for topic, words in self._first_words.items():
-            if not found.isdisjoint(words):
-                yield topic, len(set(self._patterns[topic].findall(text)))
+            if begun := said.intersection(words):
+                yield topic, len(set(_find_all(self._patterns[topic], begun, text)))
 
     def resolve(self, name: str) -> str:
         """Return the topic that a name, or a synonym of it, means; empty for any other word."""
@@ -174,6 +175,26 @@ def make_vocabulary(extra: Topics) -> Vocabulary:
 def normalise_tag(tag: str) -> str:
     """Return a tag in lower case, its words joined by dashes, without marks that HTML knows."""
     return re.sub(r"[\s_<>&\"']+", "-", strip_unseen(tag).lower().lstrip("#")).strip("-")
+
+
+def _find_all(pattern: re.Pattern[str], begun: Set[str], text: str) -> Iterator[str]:
+    """Yield what a pattern finds in a text, looked for only where one of some words stands."""
+    if "" in begun:
+        yield from pattern.findall(text)
+        return
+    places = {start for word in begun for start in _find_word(word, text)}
+    end = 0
+    for start in sorted(places):
+        if start >= end and (found := pattern.match(text, start)):
+            end = found.end()
+            yield found[0]
+
+
+def _find_word(word: str, text: str) -> Iterator[int]:
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + 1)
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from ldblog.text.markdown import Node, plain_text
 from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _TERMINATOR = re.compile(r"[.!?。！？।…]")
 # Every end that there can be, also after an abbreviation.
@@ -123,10 +123,11 @@ def _has_words(nodes: Sequence[Node]) -> bool:
 def _language(text: str) -> str:
     if text.isascii() or max(text) < _FIRST_SCRIPT:
         return "en"
-    return next((code for code, script in _SCRIPTS if _is_in(script, text)), "en")
+    letters = [letter for letter in text if letter >= _FIRST_SCRIPT]
+    return next((code for code, script in _SCRIPTS if _is_in(script, letters)), "en")
 
 
-def _is_in(script: tuple[str, str], text: str) -> bool:
-    """Tell whether any letter of a text is of a script."""
+def _is_in(script: tuple[str, str], letters: Iterable[str]) -> bool:
+    """Tell whether any letter is of a script."""
     first, last = script
-    return any(first <= letter <= last for letter in text)
+    return any(first <= letter <= last for letter in letters)
