@@ -107,28 +107,23 @@ def plan_update(
         *check_topics(session, people, project.config),
         *find_leftovers(project, planned, posts, succession, people),
     ]
-    found += [one for change in changes for one in _check_change(project, change)]
-    found += _find_listed(project, changes, make_redactor(session.dictionary, people))
+    redactor = make_redactor(session.dictionary, people)
+    found += [one for change in changes for one in _check_change(project, change, redactor)]
     found = hide_words(found, session.dictionary)
     config = project.config
     shown = without_ignored(found, config.ignore, config.secret_patterns)
     return Update(session, posts, changes, shown, succession)
 
 
-def _find_listed(
-    project: Project, changes: Sequence[Change], redactor: Redactor
-) -> Iterator[Diagnostic]:
-    """Yield what is listed in the session's posts: the editor's lines are not replaced."""
-    for change in changes:
-        path = project.relative(project.posts / change.name)
-        yield from find_listed(path, change.new or "", redactor)
+def _check_change(project: Project, change: Change, redactor: Redactor) -> Iterator[Diagnostic]:
+    """Yield the secrets and listed words that an editor put into a post, and what its merge says.
 
-
-def _check_change(project: Project, change: Change) -> Iterator[Diagnostic]:
-    """Yield the secrets that an editor put into a post, and what its merge has to say."""
+    What logs hold back is replaced; the editor's own lines are not.
+    """
     post = project.posts / change.name
     path = project.relative(post)
     secrets = find_in_page(project, post, change.new or "")
+    yield from find_listed(path, change.new or "", redactor)
     yield from report_each(path, secrets)
     hidden = lines_with(secrets)
     yield from find_conflicts(path, [_hide(one, hidden) for one in change.conflicts])

@@ -11,11 +11,11 @@ from urllib.parse import unquote
 import yaml
 
 from ldblog.text.entities import unescape
+from ldblog.text.pages import FRONT_MATTER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _PICTURE = re.compile(r"\]\(\.\./(assets/[^\s)]+)")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urldefrag
 
-from ldblog.composing.posts import FRONT_MATTER
 from ldblog.files import read_lenient
 from ldblog.generated import GENERATED
 from ldblog.text.limits import TooDeepError
-from ldblog.text.markdown import parse, walk
+from ldblog.text.markdown import walk
+from ldblog.text.pages import parse_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,11 +48,8 @@ def parse_outgoing(text: str) -> Iterator[tuple[str, int, int]]:
 
     A page that nests too deeply to be read has none: the build says what is wrong with it.
     """
-    front = FRONT_MATTER.match(text)
-    # Blank lines in place of the front matter leave the places as they are.
-    body = "\n" * text[: front.end()].count("\n") + text[front.end() :] if front else text
     try:
-        document = parse(body)
+        document = parse_page(text).body
     except TooDeepError:
         return
     for node in walk(document):

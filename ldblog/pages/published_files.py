@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from pymdownx.slugs import slugify
 
-from ldblog.composing.posts import FRONT_MATTER, read_front_matter
+from ldblog.composing.posts import read_front_matter
 from ldblog.errors import LdblogError
 from ldblog.files import list_names, read_text
 from ldblog.pages.kept import name_of
@@ -31,6 +31,7 @@ from ldblog.pages.published import (
 from ldblog.pages.published_people import PublishedPerson, read_published_people
 from ldblog.pages.values import read_mappings, read_moment, read_word, read_words
 from ldblog.processes import find_in_forks
+from ldblog.text.pages import FRONT_MATTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,6 +8,9 @@ from ldblog.days import DATE_LENGTH, parse_date
 from ldblog.files import list_names, read_lenient
 from ldblog.rules.secrets import report_each, report_secrets
 from ldblog.secrets.search import find_secrets, mask
+from ldblog.text.limits import TooDeepError
+from ldblog.text.markdown import parse, with_children
+from ldblog.text.pages import parse_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,7 +18,8 @@ if TYPE_CHECKING:
 
     from ldblog.config import Project
     from ldblog.diagnostics import Diagnostic
-    from ldblog.secrets.search import Secret
+    from ldblog.secrets.search import Findings, Secret
+    from ldblog.secrets.secret_engine import Patterns
 
 
 def find_in_page(project: Project, path: Path, text: str) -> tuple[Secret, ...]:
@@ -23,9 +27,22 @@ def find_in_page(project: Project, path: Path, text: str) -> tuple[Secret, ...]:
 
     Condensing drops comments: what a log of the session allows is allowed in its post.
     """
-    secrets = find_secrets(text, project.config.secret_patterns).secrets
+    secrets = search_page(text, project.config.secret_patterns).secrets
     documented = _find_documented(project, path.name[:DATE_LENGTH]) if secrets else set()
     return tuple(one for one in secrets if _spell(one) not in documented)
+
+
+def search_page(text: str, patterns: Patterns) -> Findings:
+    """Return the secrets in the text of a page, whatever allows them.
+
+    Raises LdblogError for a pattern of the company's that cannot be used.
+    """
+    try:
+        front, body = parse_page(text)
+        document = with_children(body, [*parse(front).children, *body.children])
+    except (TooDeepError, UnicodeEncodeError):
+        document = None
+    return find_secrets(text, patterns, document)
 
 
 def hide_in_page(project: Project, path: Path, text: str) -> str:

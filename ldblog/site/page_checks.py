@@ -15,8 +15,7 @@ from ldblog.privacy.dictionary import read_dictionary, require_usable
 from ldblog.privacy.hidden_names import make_redactor
 from ldblog.rules.conflicts import find_markers_in
 from ldblog.rules.secrets import report_each
-from ldblog.secrets.page_secrets import find_in_page
-from ldblog.secrets.search import find_secrets
+from ldblog.secrets.page_secrets import find_in_page, search_page
 from ldblog.sessions import read_people_if_any
 from ldblog.site.addresses import find_clashes, find_links_to, is_inside
 from ldblog.site.kept import NOTHING, Kept
@@ -62,7 +61,7 @@ def require_no_secret(project: Project, name: str, text: str, kept: Kept) -> Non
     if is_known_safe(kept, text, patterns):
         return
     # What a log allows hangs on the log, and is asked for each time.
-    if not find_secrets(text, patterns).secrets:
+    if not search_page(text, patterns).secrets:
         kept.put(_key(kept, text, patterns), True)
         return
     for one in report_each(name, find_in_page(project, Path(name), text)):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from ldblog.composing.posts import FRONT_MATTER, read_front_matter
+from ldblog.composing.posts import read_front_matter
 from ldblog.files import read_lenient
 from ldblog.privacy.block_readings import is_read, place_in
 from ldblog.privacy.dictionary import read_dictionary
@@ -14,7 +13,8 @@ from ldblog.privacy.redactions import find_hits, texts_of
 from ldblog.rules.redaction import LISTED
 from ldblog.text.limits import TooDeepError
 from ldblog.text.lines import place_of
-from ldblog.text.markdown import parse, walk
+from ldblog.text.markdown import walk
+from ldblog.text.pages import parse_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,9 +40,7 @@ def check_words(project: Project, people: People, pages: Iterable[Path]) -> Iter
 
 def find_listed(path: str, text: str, redactor: Redactor) -> list[Diagnostic]:
     """Return an error for each listed word in a page, in its front matter, or in its name."""
-    block = FRONT_MATTER.match(text)
-    front = block[0] if block else ""
-    body = re.sub(r"[^\r\n]", "", front) + text[len(front) :]
+    front, body = _parse(text)
     found = {(*place_of(front, hit.start), hit.source) for hit in redactor.find(front)}
     named = {source for _line, _column, source in found}
     # What is encoded, or is the name of the page, has no place in its text.
@@ -50,7 +48,8 @@ def find_listed(path: str, text: str, redactor: Redactor) -> list[Diagnostic]:
         is_words = " " in line
         sources = {it.source for it in redactor.find_in_url(line) if not (it.is_part and is_words)}
         found |= {(1, 1, source) for source in sources - named}
-    found |= set(_find_in_body(body, redactor))
+    if body is not None:
+        found |= set(_find_in_body(body, redactor))
     return [
         LISTED.at(path, line, column, f"this may not be published: {source} (take it out)")
         for line, column, source in sorted(found)
@@ -67,13 +66,16 @@ def _strings(value: object) -> Iterator[str]:
         yield str(value)
 
 
-def _find_in_body(body: str, redactor: Redactor) -> Iterator[tuple[int, int, str]]:
+def _parse(text: str) -> tuple[str, Node | None]:
+    """Return a page's front matter and the tree of its body; all of it as one text without any."""
     try:
-        document = parse(body)
+        return parse_page(text)
     except TooDeepError:
-        yield from ((*place_of(body, hit.start), hit.source) for hit in redactor.find(body))
-        return
-    blocks = list(filter(is_read, walk(document)))
+        return text, None
+
+
+def _find_in_body(body: Node, redactor: Redactor) -> Iterator[tuple[int, int, str]]:
+    blocks = list(filter(is_read, walk(body)))
     # Most pages hold nothing, and need not be asked block by block where it is.
     if not redactor.may_find(text for block in blocks for text in _texts_of(block)):
         return

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tokens import make_key, make_token
 
+from ldblog.secrets.page_secrets import search_page
+
 if TYPE_CHECKING:
     from conftest import Blog
 
@@ -98,3 +100,19 @@ def test_pages_of_the_editors_own_and_people_yml_are_searched_too(blog: Blog) ->
     lines = blog.run("check").output.splitlines()
     assert [line.split(":")[0] for line in lines] == ["content/people.yml", "content/site/about.md"]
     assert all(" LD070 " in line for line in lines)
+
+
+SPLIT = f"{TOKEN[:6]}**{TOKEN[6:]}**"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"---\nlead: {SPLIT}\n---\n\nWords.\n", 2),
+        (f"---\nlead: x\n---\n\nWords.\n\n{SPLIT}\n", 7),
+        (f"---\nlead: |\n```\n---\n\n{SPLIT}\n", 6),
+        (f"{'> ' * 150}x\n\n{TOKEN}\n", 3),
+    ],
+)
+def test_a_secret_is_read_through_markup_whatever_stands_above(text: str, line: int) -> None:
+    assert [one.line for one in search_page(text, ()).secrets] == [line]
