@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ldblog.text.markdown import plain_text
+from ldblog.text.markdown import plain_text, with_children
 from ldblog.text.sentences import count_words
 from ldblog.text.words import Words
 
@@ -84,16 +84,17 @@ def trim_unit_block(block: Node) -> Node:
         return trim(block)
     if block.kind in {"list", "item"} and block.children:
         first, *others = block.children
-        return replace(block, children=[trim_unit_block(first), *others])
+        trimmed = trim_unit_block(first)
+        return block if trimmed is first else with_children(block, [trimmed, *others])
     return block
 
 
 def trim(paragraph: Node) -> Node:
     """Return a paragraph without what says nothing at its edges; markup stays balanced."""
-    nodes = list(paragraph.children)
-    while (trimmed := _trim_front(_trim_back(nodes))) != nodes:
+    nodes = paragraph.children
+    while (trimmed := _trim_front(_trim_back(nodes))) is not nodes:
         nodes = trimmed
-    return paragraph if nodes == paragraph.children else replace(paragraph, children=nodes)
+    return paragraph if nodes is paragraph.children else with_children(paragraph, nodes)
 
 
 def trims_of(text: str) -> Iterator[str]:

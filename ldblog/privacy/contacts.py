@@ -46,7 +46,7 @@ _PRIVATE = (
     "fe80::/10",
 )
 # Letters that are an i or an s where case makes no difference.
-_SAME_LETTERS = {ord("\u0131"): "i", ord("\u0307"): None, ord("\u017f"): "s"}
+_SAME_LETTERS = (("\u0131", "i"), ("\u0307", ""), ("\u017f", "s"))
 _BETWEEN_SPACES = compile_late(r"\S+")
 # Without one of these, which are found far sooner, there is no address and no number.
 _MAYBE_IPV4 = compile_late(r"\d\.\d{1,3}\.\d{1,3}\.\d")
@@ -105,7 +105,10 @@ def _find_hosts(text: str, hosts: tuple[str, ...]) -> Iterator[tuple[int, int]]:
 
 def _may_name_host(text: str, hosts: tuple[str, ...]) -> bool:
     """Tell whether a text has all that is not wild of any host."""
-    lower = text.lower() if text.isascii() else text.lower().translate(_SAME_LETTERS)
+    lower = text.lower()
+    if not text.isascii():
+        for letter, same in _SAME_LETTERS:
+            lower = lower.replace(letter, same)
     return any(all(it in lower for it in parts) for parts in _parts_of(hosts))
 
 

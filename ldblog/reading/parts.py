@@ -218,12 +218,11 @@ def lead_part(paragraph: Node) -> Part | None:
 
 def can_lead(prose: Node) -> bool:
     """Tell whether any part of some prose could name a part as ``lead_part`` finds it."""
-    words = plain_text(prose)
-    return (
-        ":" in words
-        or "：" in words
-        or any(child.kind in {"strong", "html"} for child in prose.children)
-    )
+    for child in prose.children:
+        words = child.literal if child.kind == "text" else plain_text(child)
+        if ":" in words or "：" in words or child.kind in {"strong", "html"}:
+            return True
+    return False
 
 
 def _bold_lead(paragraph: Node) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from ldblog.text.markdown import plain_text
+from ldblog.text.markdown import plain_text, with_children
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,7 @@ class Rewriter:
         if node.kind == "footnote_reference":
             return self._footnote(node)
         unchanged = all(map(operator.is_, children, node.children))
-        return node if unchanged else replace(node, children=children)
+        return node if unchanged else with_children(node, children)
 
     def shows(self, node: Node) -> bool:
         """Tell whether a node has more than pictures that are not there."""

@@ -19,7 +19,7 @@ from ldblog.text.inline import (
     strip_unseen,
 )
 from ldblog.text.lines import split_lines
-from ldblog.text.markdown import Node, plain_text
+from ldblog.text.markdown import Node, plain_text, with_children
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -161,7 +161,7 @@ def _without_bars(node: Node) -> Node:
         return replace(node, kind="text")
     if node.kind == "math":
         return replace(node, literal=node.literal.replace("|", "\\vert "))
-    return replace(node, children=[_without_bars(child) for child in node.children])
+    return with_children(node, [_without_bars(child) for child in node.children])
 
 
 def _render_footnote(node: Node) -> list[str]:

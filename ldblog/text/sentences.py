@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sentencex import get_sentence_boundaries
@@ -101,13 +100,9 @@ def _cut_text(node: Node, cuts: Sequence[int]) -> Iterator[Node]:
     columns = node.columns or range(node.column, node.column + len(node.literal))
     for start, end in zip([0, *ends], ends, strict=False):
         last = columns[end] - 1 if end < len(columns) else node.last_column
-        yield replace(
-            node,
-            literal=node.literal[start:end],
-            column=columns[start],
-            last_column=last,
-            columns=node.columns[start:end],
-        )
+        piece = Node("text", node.line, columns[start], node.last_line, last)
+        piece.literal, piece.columns = node.literal[start:end], node.columns[start:end]
+        yield piece
 
 
 def _paragraph_of(nodes: list[Node]) -> Node:
