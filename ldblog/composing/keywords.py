@@ -31,7 +31,7 @@ MIN_SCORE = 3.5
 _TAGGED, _EMPHASISED, _CODE_MARKED, _SHAPED, _PAIR, _HEADING = 3.0, 1.0, 0.5, 1.0, 1.0, 8.0
 _COMMON = 0.1  # what each other entry that has it takes from a phrase
 _STEM = 5
-_GAP = re.compile(r"[^\w\s'’+#./-]|(?<=\w)[./]+(?!\w)|\s[-–—]+\s|[-–—./'’]+(?=\s|$)")
+_GAP = re.compile(r"[^\w'’+#./-]|(?<=\w)[./]+(?!\w)|[-–—./'’]+$")
 _ADDRESS = re.compile(r"(?<!\S)(?:\S*(?:://|www\.|@)\S*|\S+/\S+)")
 _WORD = re.compile(r"[^\W\d_][\w+#.-]*")
 _SHAPE = re.compile(r"[A-ZÀ-Þ]{3}|[^\W\d_]{2}\d|[a-z][A-Z]|\w-\w")
@@ -161,15 +161,15 @@ def _phrases_of(unit: Unit) -> Iterator[tuple[str, str]]:
     text = "".join(map(_words_of, unit.nodes))
     if "/" in text or "@" in text or "www." in text:  # as in any address
         text = _ADDRESS.sub(" | ", text)
-    for stretch in _GAP.split(text):
-        run: list[str] = []
-        for word in [*stretch.split(), ""]:
-            if _names_something(word):
-                run.append(word)
-                continue
-            if run:
+    run: list[tuple[str, str]] = []
+    for word in text.split():
+        for part in _read_word(word):
+            if part is not None:
+                run.append(part)
+            elif run:
                 yield from _parts_of(run)
                 run = []
+    yield from _parts_of(run)
     for node in unit.nodes:
         name = node.literal
         if node.kind == "code" and len(name) <= MAX_LENGTH and _CODE.fullmatch(name):
@@ -186,16 +186,27 @@ def _words_of(node: Node) -> str:
 
 # Words come again and again.
 @lru_cache(maxsize=16_384)
+def _read_word(word: str) -> tuple[tuple[str, str] | None, ...]:
+    """Return what stands between two spaces: None for what is a gap, or ends a phrase.
+
+    What names something comes as it is compared, and as it is written.
+    """
+    parts: list[tuple[str, str] | None] = []
+    for part in _GAP.split(word):
+        parts += [(_fold(part), part) if _names_something(part) else None, None]
+    return tuple(parts[:-1])
+
+
 def _names_something(word: str) -> bool:
     is_word = _WORD.fullmatch(word) is not None and len(word) > 1
     return is_word and word.casefold() not in FUNCTION_WORDS
 
 
-def _parts_of(run: Sequence[str]) -> Iterator[tuple[str, str]]:
-    folded = [*map(_fold, run)]
+def _parts_of(run: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    folded, written = [it for it, _ in run], [it for _, it in run]
     for size in range(1, min(MAX_WORDS, len(run)) + 1):
         for start in range(len(run) - size + 1):
-            phrase = " ".join(run[start : start + size])
+            phrase = " ".join(written[start : start + size])
             if len(phrase) <= MAX_LENGTH:
                 yield " ".join(folded[start : start + size]), phrase
 

@@ -34,7 +34,8 @@ def count_words(text: str) -> int:
     """Return how many words a text has: an address is one, two characters of Han or Kana are."""
     if text.isascii() or max(text) < _FIRST_SPACELESS:
         return len(text.split())
-    if not any(_is_in(it, text) for it in (_KANA, _HAN, _HANGUL)):
+    letters = [letter for letter in text if letter >= _FIRST_SPACELESS]
+    if not any(_is_in(it, letters) for it in (_KANA, _HAN, _HANGUL)):
         return len(text.split())  # with an emoji, most likely
     words = _WORD.findall(text)
     spaceless = sum(1 for word in words if _is_in(_KANA, word[0]) or _is_in(_HAN, word[0]))
