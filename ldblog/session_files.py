@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 import unicodedata
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ldblog.days import is_folder, list_entries, list_paths, parse_date
@@ -81,8 +81,13 @@ def _has_link(project: Project, path: Path) -> bool:
     """Tell whether a path may lead over a link below the folder of all content."""
     if sys.platform == "win32":  # where folders can lead elsewhere without being links
         return True
-    parents = takewhile(lambda parent: parent != project.content, path.parents)
-    return any(it.is_symlink() for it in (path, *parents))
+    content, place = os.fspath(project.content), os.fspath(path)
+    # Of each log, a path object for each folder above it would be slow.
+    while len(place) > len(content):
+        if os.path.islink(place):  # noqa: PTH114 - as said
+            return True
+        place = os.path.dirname(place)  # noqa: PTH120 - as said
+    return False
 
 
 def _is_inside(path: Path, folder: Path) -> bool:

@@ -16,6 +16,7 @@ from ldblog.rules import reading
 from ldblog.text.limits import TooDeepError, TooManyError
 from ldblog.text.lines import place_of
 from ldblog.text.markdown import Node, parse, walk
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,7 +38,7 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 # UTF-16 and UTF-32 without a mark, as far as the first letters are ASCII.
 _NULS_BETWEEN = re.compile(rb"(?:\0{1,3}[^\0]){2}|(?:[^\0]\0{1,3}){2}")
 # Front matter that is not at the top of the file would be published, and would not be obeyed.
-_STRAY_SHARE = re.compile(r"[\"']?share[\"']?\s*[:=]\s*[\"']?(?:internal|anonymous)\b", re.I)
+_STRAY_SHARE = compile_late(r"[\"']?share[\"']?\s*[:=]\s*[\"']?(?:internal|anonymous)\b", re.I)
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,7 +197,8 @@ class _Reader:
         except TooDeepError:
             self.report(reading.TOO_DEEP, 1, 1, "the text nests too deeply (remove the nesting)")
             return Node("document", 1, 1, 1, 1)
-        for line in _first_texts(document) if _STRAY_SHARE.search(body) else ():
+        may_share = "share" in body.casefold() and _STRAY_SHARE.search(body)
+        for line in _first_texts(document) if may_share else ():
             if _STRAY_SHARE.match(line.literal.lstrip()):
                 message = "front matter stands at the top of the file (so the log is held back)"
                 self.report(reading.FRONT_MATTER_SYNTAX, line.line, line.column, message)

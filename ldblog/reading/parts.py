@@ -181,10 +181,17 @@ def label_of(paragraph: Node) -> str | None:
 
     That is a paragraph all in bold, or one that ends with a colon, of at most eight words.
     """
-    text = _words_of(paragraph)
+    text = "" if _ends_in_words(paragraph) else _words_of(paragraph)
     if not text or len(text.split()) > _MAX_LABEL_WORDS:
         return None
     return text if is_bold(paragraph) or text.endswith((":", "：")) else None
+
+
+def _ends_in_words(paragraph: Node) -> bool:
+    """Tell whether a paragraph surely ends in words that are neither bold nor before a colon."""
+    last = paragraph.children[-1] if paragraph.children else paragraph
+    end = last.literal.rstrip()
+    return last.kind == "text" and bool(end) and end[-1] not in ":：" and ">" not in end
 
 
 def is_bold(paragraph: Node) -> bool:
@@ -218,11 +225,10 @@ def lead_part(paragraph: Node) -> Part | None:
 
 def can_lead(prose: Node) -> bool:
     """Tell whether any part of some prose could name a part as ``lead_part`` finds it."""
-    for child in prose.children:
-        words = child.literal if child.kind == "text" else plain_text(child)
-        if ":" in words or "：" in words or child.kind in {"strong", "html"}:
-            return True
-    return False
+    return any(
+        child.kind in {"strong", "html"} or ":" in (words := plain_text(child)) or "：" in words
+        for child in prose.children
+    )
 
 
 def _bold_lead(paragraph: Node) -> str:

@@ -34,7 +34,7 @@ def place_of(text: str, offset: int) -> tuple[int, int]:
 
 def has_escapes(text: str) -> bool:
     """Tell whether a text of Markdown may say a character otherwise, as ``&amp;`` does."""
-    return _ESCAPE.search(text) is not None
+    return ("\\" in text or "&" in text) and _ESCAPE.search(text) is not None
 
 
 def find_columns(line: str, stretch: slice, said: str) -> tuple[int, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ldblog.reading import parts
 from ldblog.reading.part_names import NAMES
 from ldblog.reading.parts import (
     SOUNDS,
@@ -228,6 +230,8 @@ _PIECES = [
     "\\:",
     "\n",
     "[",
+    "`<`",
+    "x>",
     "](u)",
 ]
 
@@ -237,6 +241,16 @@ def test_prose_in_which_no_sentence_can_lead_has_none_that_does(text: str) -> No
     for prose in walk(parse(text)):
         if prose.kind == "paragraph" and not can_lead(prose):
             assert not any(map(lead_part, split_at_every_end(prose)))
+
+
+@example("feedback: `<`x>")
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+def test_prose_that_ends_in_words_has_no_label_however_it_is_looked_for(text: str) -> None:
+    for prose in walk(parse(text)):
+        if prose.kind == "paragraph":
+            with patch.object(parts, "_ends_in_words", return_value=False):
+                label = label_of(prose)
+            assert label_of(prose) == label
 
 
 @pytest.mark.parametrize("text", ["Done. Next: sleep", "Done. **Next** sleep", "Fertig。 Next：go"])
