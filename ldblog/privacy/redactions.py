@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ldblog.privacy.redactor import Redactor
 
 _LINKS = frozenset({"link", "image"})
+_PLAIN = frozenset({"text", "soft_break", "line_break"})
 _WHOLE = frozenset({"item", "table"})
 _SCHEME = compile_late(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
@@ -77,6 +78,10 @@ def find_hits(block: Node, redactor: Redactor) -> Iterator[tuple[Node, Hit]]:
 
 def texts_of(block: Node) -> Iterator[str]:
     """Yield the texts that ``find_hits`` looks at in a block."""
+    if block.kind not in RAW_BLOCKS and all(child.kind in _PLAIN for child in block.children):
+        # As most are: it is read in one way only, and leads nowhere.
+        yield "".join([it.literal if it.kind == "text" else " " for it in block.children])
+        return
     yield from (reading.text for reading in read_block(block))
     for link in (node for node in walk(block) if node.kind in _LINKS):
         yield link.title

@@ -7,6 +7,7 @@ its generator, and put the generator into ``CHECKS``.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ldblog.config import nearest
@@ -21,12 +22,14 @@ from ldblog.reading.units import text_of
 from ldblog.selecting.scoring import score_units
 from ldblog.text.links import normalise_path
 from ldblog.text.markdown import plain_text, walk
+from ldblog.text.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Set
 
     from ldblog.diagnostics import Diagnostic
     from ldblog.reading.logs import Log
+    from ldblog.text.markdown import Node
 
 UNKNOWN_KEY = Rule(
     "LD030",
@@ -109,6 +112,8 @@ OTHER_MARKER = Rule(
     "with another word.",
 )
 
+_SHOWING = frozenset({"link", "code_block", "image"})
+_ELSEWHERE = compile_late(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|$")
 _REASON = re.compile(r"\bbecause\b|\bso that\b|\bsince\b|\btherefore\b|\bwhen\b|\binstead\b", re.I)
 
 
@@ -130,16 +135,21 @@ def find_disagreement(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
             yield PATH_WINS.at(log.path, *log.front_matter.places[key], message)
 
 
+# Each check asks about the same log.
+@lru_cache(maxsize=1)
+def _public_nodes(log: Log) -> list[Node]:
+    return list(walk(publish(log).document))
+
+
 def find_no_reason(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
     """Yield a hint for a log without a reason, a link or a learning."""
     public = publish(log)
-    kinds = {node.kind for node in walk(public.document)}
     learned = any(section.part is Part.LEARNED for section in public.sections)
-    text = " ".join(text_of(block) for block in public.document.children)
+    shown = learned or any(node.kind in _SHOWING for node in _public_nodes(log))
     if (
         log.meta.share != "internal"
         and not awaits_its_day(log)
-        and not (kinds & {"link", "code_block", "image"} or learned or _REASON.search(text))
+        and not (shown or _REASON.search(" ".join(map(text_of, public.document.children))))
     ):
         line = log.document.children[0].line
         example = "“Learned the difference between X and Y; X is better when …, because …”"
@@ -158,7 +168,7 @@ def find_nothing_to_publish(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
 
 def find_no_alt_text(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
     """Yield pictures without a description."""
-    for node in walk(publish(log).document):
+    for node in _public_nodes(log):
         if node.kind == "image" and not plain_text(node).strip():
             message = "the picture has no description (say what it shows)"
             yield NO_ALT_TEXT.at(log.path, node.line, node.column, message)
@@ -166,9 +176,8 @@ def find_no_alt_text(log: Log, _files: Set[str]) -> Iterator[Diagnostic]:
 
 def find_missing_files(log: Log, files: Set[str]) -> Iterator[Diagnostic]:
     """Yield pictures and relative links that go nowhere, and files that are not copied."""
-    for node in walk(publish(log).document):
-        is_relative = not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|$", node.url)
-        if node.kind not in {"link", "image"} or not is_relative:
+    for node in _public_nodes(log):
+        if node.kind not in {"link", "image"} or _ELSEWHERE.match(node.url):
             continue
         path = normalise_path(node.url)
         if path not in files:

@@ -146,7 +146,8 @@ def _read_block(block: Node, text: str, words: Reading, joined: Reading) -> None
 
 def _leaves(block: Node) -> Iterator[tuple[str, Node]]:
     """Yield the words of a block, its line breaks apart."""
-    for node in walk(block):
+    is_flat = not any(child.children for child in block.children)
+    for node in block.children if is_flat else walk(block):
         if node.kind in _BREAKS:
             yield "\n", node
         elif not node.children and node.kind not in _SILENT:

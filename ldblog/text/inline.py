@@ -64,14 +64,15 @@ def escape_text(text: str, marks: frozenset[str] = frozenset("$~:")) -> str:
     where an address would become a link for one reader and stay text for the other.
     """
     text = strip_unseen(text).replace("\t", " ").replace("\n", " ")
-    text = _ENTITY_START.sub("&amp;", _SPECIAL.sub(r"\\\g<0>", text))
-    text = _LONE_UNDERSCORE.sub(r"\\_", text)
+    text = _SPECIAL.sub(r"\\\g<0>", text)
+    text = _ENTITY_START.sub("&amp;", text) if "&" in text else text
+    text = _LONE_UNDERSCORE.sub(r"\\_", text) if "_" in text else text
     text = _SHORTCODE.sub(_entity, text) if ":" in text else text
     for mark in "$~":
         text = text.replace(mark, f"\\{mark}") if mark in marks else text
-    if ":" in marks:
+    if ":" in marks and (":" in text or "www" in text.lower()):
         text = _BARE_ADDRESS.sub(_entity, text)
-    return _TAG_START.sub("&lt;", text)
+    return _TAG_START.sub("&lt;", text) if "<" in text else text
 
 
 def strip_unseen(text: str) -> str:

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from readers import read_as_commonmark, read_as_mkdocs
 
 from ldblog.config import Config
+from ldblog.privacy.block_readings import is_read, read_block
 from ldblog.privacy.dictionary import parse_dictionary
-from ldblog.privacy.redactions import find_blocked, redact
+from ldblog.privacy.redactions import find_blocked, redact, texts_of
 from ldblog.privacy.redactor import Contacts, Redactor, decode_url
 from ldblog.text.folding import fold_word
-from ldblog.text.markdown import parse
+from ldblog.text.markdown import parse, walk
 from ldblog.text.render import render_blocks
 
 DICTIONARY = parse_dictionary(
@@ -262,3 +263,12 @@ def test_texts_looked_through_as_one_hold_what_any_of_them_does(texts: list[str]
         assert REDACTOR.may_find(texts)
     if any(REDACTOR.find_in_url(text) for text in texts):
         assert REDACTOR.may_find(map(decode_url, texts))
+
+
+MARKUP = ["*", "**", "`", "\n", "  \n", "<b>", "<!-- x -->", "[x](u)", "\\", "&amp;", "# ", "| a |"]
+
+
+@given(st.lists(st.one_of(PIECES, st.sampled_from(MARKUP)), max_size=8).map("".join))
+def test_a_block_is_looked_through_in_every_way_in_which_it_is_read(text: str) -> None:
+    for block in filter(is_read, walk(parse(text))):
+        assert {one.text for one in read_block(block)} <= set(texts_of(block))
