@@ -233,16 +233,16 @@ def can_lead(prose: Node) -> bool:
 
 def _bold_lead(paragraph: Node) -> str:
     """Return what a paragraph says in bold at its beginning."""
-    visible = [
+    visible = (
         child
         for child in paragraph.children
         if plain_text(child).strip() or _BOLD_TAG.match(child.literal)
-    ]
-    if not visible:
-        return ""
-    if visible[0].kind == "html" and len(visible) > 1 and _BOLD_TAG.match(visible[0].literal):
-        return plain_text(visible[1])
-    return plain_text(visible[0]) if visible[0].kind == "strong" else ""
+    )
+    first = next(visible, None)
+    if first is not None and first.kind == "html" and _BOLD_TAG.match(first.literal):
+        first = next(visible, None)
+        return plain_text(first) if first is not None else ""
+    return plain_text(first) if first is not None and first.kind == "strong" else ""
 
 
 def _words_of(paragraph: Node) -> str:

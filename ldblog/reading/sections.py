@@ -236,7 +236,7 @@ def _item_part(item: Node) -> Part | None:
     label = label_of(item.children[0])
     if label is not None:
         return part_of(label)
-    words = plain_text(item.children[0])
+    words = plain_text(item.children[0]) if len(item.children) > 1 else ""
     # ``- Next`` with items under it needs no colon to be what is never published.
-    bare = part_of(words) if len(item.children) > 1 and len(words.split()) == 1 else None
+    bare = part_of(words) if len(words.split()) == 1 else None
     return bare if bare in NEVER_PUBLISHED else lead_part(item.children[0])
