@@ -52,13 +52,20 @@ _BETWEEN_SPACES = compile_late(r"\S+")
 _MAYBE_IPV4 = compile_late(r"\d\.\d{1,3}\.\d{1,3}\.\d")
 _MAYBE_IPV6 = compile_late(r"[fF][c-eC-E][0-9a-fA-F]{2}:")
 _MANY_DIGITS = compile_late(r"\d(?:[ ()/.-]{0,2}\d){6}")
-# What the library takes for marks within a number, and the four digits that the shortest has,
-# which is German.
+# What the library takes for marks within a number, and the digits that the shortest has: eight
+# where they begin with a 1, in North America, and four elsewhere, in Germany. An x can be a 9,
+# and any word that an extension follows can be digits, too.
 _MARKS = (
     r"[-x\u2010-\u2015\u2212\u30fc\uff0d-\uff0f \u00a0\u00ad\u200b\u2060\u3000()"
     r"\uff08\uff09\uff3b\uff3d.\[\]/~\u2053\u223c\uff5e]"
 )
-_MAYBE_PHONE = compile_late(rf"[+\uff0b]{_MARKS}{{0,9}}\d(?:{_MARKS}{{0,4}}\d){{3}}")
+_DIGIT = rf"{_MARKS}{{0,4}}[\dx]"
+_MAYBE_PHONE = compile_late(
+    rf"[+\uff0b]{_MARKS}{{0,9}}(?:(?!1)[\dx](?:{_DIGIT}){{3}}|1(?:{_DIGIT}){{7}}"
+    rf"|[\dx](?:{_DIGIT}){{0,6}}[ \u00a0\t,;]*{_MARKS}{{0,4}}"
+    rf"(?:e?xt|anexo|int|доб|\uff45?\uff58\uff54|\uff49\uff4e\uff54))",
+    re.I,
+)
 # As many dial a +. Numbers of other kinds begin so, too, so it must be one that can be called.
 _MAYBE_DIALLED = compile_late(r"(?<![\w.,:+/-])00(?=[1-9](?:[ ()/.-]{0,2}\d){7})")
 _DIGITS = r"\d(?:[ ()/.-]{0,2}\d){6,13}"

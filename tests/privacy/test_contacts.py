@@ -92,10 +92,15 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-NUMBER_PIECES = st.sampled_from([*"+\uff0b(-. x/[]\u2010", "49", "2", "30 12"])
+NUMBER_PIECES = st.sampled_from([
+    *"+\uff0b(-. x/[]\u20101\u0661", "49", "2", "30 12", "23456", "ext", "int", "доб", "#", ", ",
+])  # fmt: skip
 
 
 @example("+1+49 22")
+@example("+1 2345678")
+@example("+x1x30 12xx/3")
+@example("+441ext 11.x")
 @example("\uff0b(49)-22")
 @example("+[(49.-2\u00a02")
 @given(
