@@ -31,7 +31,7 @@ from ldblog.writing.changes import Change, plan_changes
 from ldblog.writing.leftovers import find_leftovers
 from ldblog.writing.listed import find_listed
 from ldblog.writing.moves import find_predecessor, find_successor, read_bases
-from ldblog.writing.store import remove_bases, write_authors, write_changes
+from ldblog.writing.store import read_posts, remove_bases, write_authors, write_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ldblog.merging.merge_blocks import Settle
     from ldblog.privacy.redactor import Redactor
     from ldblog.reading.people import People
+    from ldblog.writing.store import Posts
 
 
 class Update(NamedTuple):
@@ -164,13 +165,15 @@ def apply_update(project: Project, update: Update) -> list[str]:
     return write_changes(project, update.session.name, update.posts, update.changes)
 
 
-def finish_updates(project: Project, updates: Iterable[Update], people: People) -> None:
+def finish_updates(project: Project, updates: Iterable[Update], people: People) -> Posts:
     """Write what all posts have in common, then forget the posts that are no more.
 
-    Raises LdblogError when the disk refuses.
+    Returns the authors and tags of all posts. Raises LdblogError when the disk refuses.
     """
-    write_authors(project, people)
+    posts = read_posts(project)
+    write_authors(project, people, posts)
     remove_bases(project, [change for update in updates for change in update.changes])
+    return posts
 
 
 def write_redirects(project: Project, new: Mapping[str, str], pages: Set[str]) -> None:

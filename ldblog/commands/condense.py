@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ldblog.diagnostics import Diagnostic
     from ldblog.merging.merge_blocks import Settle
     from ldblog.update import Update
+    from ldblog.writing.store import Posts
 
 MODES = ("dry-run", "diff", "check")
 PROGRESS_FROM = 10
@@ -129,22 +130,22 @@ def _write_behind(
             written = apply_update(project, update)
             updates.append(update)
             _tell(project, update, written)
-    finish_updates(project, updates, people)
-    _suggest(project, updates)
+    posts = finish_updates(project, updates, people)
+    _suggest(project, updates, posts)
     return updates
 
 
-def _suggest(project: Project, updates: Sequence[Update]) -> None:
+def _suggest(project: Project, updates: Sequence[Update], posts: Posts) -> None:
     """Print the tags that seem worth a topic; nothing where there are none."""
     from ldblog.composing.suggestions import find_new_tags, render_suggestions, suggest_topics
     from ldblog.composing.topics import make_vocabulary
     from ldblog.diagnostics import printable
-    from ldblog.writing.store import read_tags
+    from ldblog.writing.store import find_tags
 
     topics = project.config.topics
     vocabulary = make_vocabulary(topics)
     tags = find_new_tags((log for update in updates for log in update.session.logs), vocabulary)
-    found = suggest_topics(tags, read_tags(project), vocabulary) if tags else []
+    found = suggest_topics(tags, find_tags(posts), vocabulary) if tags else []
     for line in render_suggestions(found, topics):
         click.echo(printable(line))
 

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from ldblog.reading.people import People
     from ldblog.writing.changes import Change
 
+Posts = dict[str, dict[str, list[str]]]
+"""The authors and the tags of posts, by the names of their files."""
+
 
 def write_changes(
     project: Project, session: str, posts: Sequence[Post], changes: Sequence[Change]
@@ -94,12 +97,12 @@ def _copy_pictures(
                     write_bytes(project.posts / target, clean)
 
 
-def write_authors(project: Project, people: People) -> None:
+def write_authors(project: Project, people: People, posts: Posts) -> None:
     """Write the files of authors and the avatars of all who are in a post, and prune the others.
 
     Raises LdblogError when the disk refuses.
     """
-    handles = {handle for said in _read_posts(project).values() for handle in said["authors"]}
+    handles = {handle for said in posts.values() for handle in said["authors"]}
     named = [person for person in map(people.find, sorted(handles)) if person.is_named]
     write_text(project.site / AUTHORS_FILE, render_authors(named))
     write_text(project.site / PEOPLE_FILE, render_people(named))
@@ -112,17 +115,17 @@ def write_authors(project: Project, people: People) -> None:
             remove(path)
 
 
-def read_tags(project: Project) -> dict[str, set[str]]:
-    """Return the tags of all posts, by session; raises LdblogError when one cannot be read."""
+def find_tags(posts: Posts) -> dict[str, set[str]]:
+    """Return the tags of all posts, by session."""
     tags: dict[str, set[str]] = {}
-    for name, said in _read_posts(project).items():
+    for name, said in posts.items():
         session = name[:DATE_LENGTH]
         if parse_date(session):
             tags.setdefault(session, set()).update(said["tags"])
     return tags
 
 
-def _read_posts(project: Project) -> dict[str, dict[str, list[str]]]:
+def read_posts(project: Project) -> Posts:
     """Return the authors and the tags of all posts, by the names of their files.
 
     Raises LdblogError when one cannot be read, or the disk refuses.

@@ -14,7 +14,7 @@ from ldblog.files import find_staged
 from ldblog.merging.base import render_base
 from ldblog.sessions import read_people
 from ldblog.writing.changes import plan_changes
-from ldblog.writing.store import remove_bases, write_authors, write_changes
+from ldblog.writing.store import read_posts, remove_bases, write_authors, write_changes
 
 if TYPE_CHECKING:
     from conftest import Blog
@@ -93,7 +93,7 @@ def test_authors_of_an_editors_own_post_have_a_byline_too_and_others_lose_theirs
     blog.write("content/site/posts/own.md", "---\nauthors: [bo, jun]\n---\nWords.\n")
     blog.write("content/site/assets/avatars/zed.svg", "<svg/>")
 
-    write_authors(blog.project, read_people(blog.project))
+    write_authors(blog.project, read_people(blog.project), read_posts(blog.project))
 
     assert "name: Bo Lin" in blog.read("content/site/.authors.yml")
     assert "Jun" not in blog.read("content/site/.authors.yml")
