@@ -6,7 +6,6 @@ moved: that is looked for in all pages, so such sessions are planned when it is 
 
 from __future__ import annotations
 
-from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -36,7 +35,7 @@ T = TypeVar("T")
 # A process has imported what it needs in the time in which another reads so many logs.
 LOGS_PER_JOB = 60
 # No more processes, no semaphores, or none that lives.
-NO_PROCESSES = (OSError, ImportError, NotImplementedError, BrokenExecutor)
+NO_PROCESSES = (OSError, ImportError, NotImplementedError)
 
 
 def choose_jobs(project: Project, names: Sequence[str]) -> int:
@@ -90,13 +89,15 @@ def map_ahead(function: Callable[[Item], T], items: Sequence[Item], jobs: int) -
     Raises one of ``NO_PROCESSES`` where none can be started or lives, and what the function does.
     """
     # Slow to import, and one session needs neither.
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415
 
     # Started anew, since a fork would take half of the threads of the secrets' engine along.
     executor = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=start_process)
     try:
         yield from executor.map(function, items)
+    except BrokenExecutor as error:
+        raise ChildProcessError(str(error)) from error
     finally:
         executor.shutdown(cancel_futures=True)
 
