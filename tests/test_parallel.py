@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from concurrent import futures
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ldblog import parallel
-from ldblog.parallel import choose_jobs
+from ldblog.parallel import choose_jobs, map_where_it_pays
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,6 +86,17 @@ def test_where_no_process_can_be_started_one_does_it_all(
     blog.run("condense", "--all", "--jobs", "2")
 
     assert {f"content/base/{name}.md" for name in SESSIONS} <= read_all(blog.root).keys()
+
+
+def die_elsewhere(own: int, item: int) -> int:
+    if os.getpid() != own:
+        os._exit(1)
+    return item
+
+
+def test_what_processes_that_died_did_not_do_is_done_here() -> None:
+    found = map_where_it_pays(partial(die_elsewhere, os.getpid()), [1, 2, 3], jobs=2)
+    assert [*found] == [1, 2, 3]
 
 
 @pytest.mark.parametrize(("logs_per_job", "jobs"), [(1, 2), (3, 1), (60, 1)])
