@@ -146,8 +146,7 @@ def _read_block(block: Node, text: str, words: Reading, joined: Reading) -> None
 
 def _leaves(block: Node) -> Iterator[tuple[str, Node]]:
     """Yield the words of a block, its line breaks apart."""
-    is_flat = not any(child.children for child in block.children)
-    for node in block.children if is_flat else walk(block):
+    for node in walk(block) if any(it.children for it in block.children) else block.children:
         if node.kind in _BREAKS:
             yield "\n", node
         elif not node.children and node.kind not in _SILENT:
