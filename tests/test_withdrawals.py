@@ -444,13 +444,16 @@ def test_nothing_is_left_over_in_what_the_next_build_makes_again(two: Blog) -> N
     assert telling(two, "Jitter") == []
 
 
-def test_a_post_that_says_it_was_generated_is_searched_all_the_same(two: Blog) -> None:
-    two.write("content/site/posts/own.md", f"# {GENERATED}\n{JITTER}\n")
+@pytest.mark.parametrize("page", ["posts/own.md", "about.md", "topics/own/page.md"])
+def test_what_no_build_makes_is_searched_though_it_says_it_was_generated(
+    two: Blog, page: str
+) -> None:
+    two.write(f"content/site/{page}", f"# {GENERATED}\n{JITTER}\n")
     internal(two)
 
     result = two.run("condense")
 
-    assert "content/site/posts/own.md:2:1: LD053" in result.stderr
+    assert f"content/site/{page}:2:1: LD053" in result.stderr
 
 
 def test_who_wishes_to_be_named_nowhere_is_searched_for_everywhere(two: Blog) -> None:

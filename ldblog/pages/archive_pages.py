@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ldblog.composing import phrases
+from ldblog.generated import ARCHIVE_FOLDER
 from ldblog.pages.catalogue import begin
 from ldblog.pages.charts import render_dots
 from ldblog.pages.lines import DOT, link, link_topic, render_page
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from ldblog.pages.published import PublishedPost
     from ldblog.pages.words import Words
 
-ARCHIVE_FOLDER = "archive"
 ARCHIVE_PAGE = f"{ARCHIVE_FOLDER}/index.md"
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ldblog.composing.authors import slugify
+from ldblog.generated import TOPICS_FOLDER
 from ldblog.pages.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     )
     from ldblog.pages.published_people import PublishedPerson
 
-TOPICS_FOLDER = "topics"
 _FOLDER_PAGES = frozenset({"index", "readme"})
 # Windows makes no file of these names, whatever their ending.
 _DEVICES = frozenset(

@@ -6,11 +6,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ldblog.composing.authors import PEOPLE_FOLDER
 from ldblog.files import list_names
-from ldblog.generated import GENERATED
-from ldblog.pages.archive_pages import (
+from ldblog.generated import (
     ARCHIVE_FOLDER,
+    FAILED_PAGE,
+    FIGURES_PAGE,
+    FOLDERS,
+    GENERATED,
+    SINGLE_PAGES,
+    TOPICS_FOLDER,
+    TRY_PAGE,
+)
+from ldblog.pages.archive_pages import (
     ARCHIVE_PAGE,
     posts_by_year,
     render_archive_page,
@@ -19,22 +26,17 @@ from ldblog.pages.archive_pages import (
 )
 from ldblog.pages.calendar_file import find_calendar, find_next_days
 from ldblog.pages.card_files import find_cards
-from ldblog.pages.catalogue import TOPICS_FOLDER, make_catalogue
+from ldblog.pages.catalogue import make_catalogue
 from ldblog.pages.derived_files import find_program_files, write_derived_files
-from ldblog.pages.failed_page import FAILED_PAGE, render_failed_page
-from ldblog.pages.figures_page import (
-    FIGURES_PAGE,
-    NOTHING_ELSE,
-    Programme,
-    render_figures_page,
-)
+from ldblog.pages.failed_page import render_failed_page
+from ldblog.pages.figures_page import NOTHING_ELSE, Programme, render_figures_page
 from ldblog.pages.finished import Finished
 from ldblog.pages.kept import Kept, name_value
 from ldblog.pages.people_pages import PEOPLE_PAGE, render_people_page, render_person_page
 from ldblog.pages.published_files import read_published
 from ldblog.pages.syndication import ATOM_NAME, JSON_NAME, compose_syndication
 from ldblog.pages.topic_pages import TOPICS_PAGE, render_topic_page, render_topics_page
-from ldblog.pages.try_page import TRY_PAGE, render_try_page
+from ldblog.pages.try_page import render_try_page
 from ldblog.pages.words import words_of
 from ldblog.programme.actions import public_actions, require_actions
 
@@ -45,9 +47,7 @@ if TYPE_CHECKING:
     from ldblog.pages.blog import Blog
     from ldblog.pages.catalogue import Catalogue
 
-FOLDERS = (PEOPLE_FOLDER, TOPICS_FOLDER, ARCHIVE_FOLDER)
 _FEEDS = (("programme.read.atom", ATOM_NAME), ("programme.read.json", JSON_NAME))
-SINGLE_PAGES = (TRY_PAGE, FAILED_PAGE, FIGURES_PAGE)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.files import read_bytes, remove, write_bytes
-from ldblog.generated import GENERATED
+from ldblog.generated import GENERATED, NAMES
 from ldblog.pages.cards import FOLDER as CARDS_FOLDER
 from ldblog.writing.lock import locked
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ldblog.config import Project
-
-# What programs read, wherever below the folder of the site.
-NAMES = frozenset({"calendar.ics", "feed.xml", "feed.json", "index.txt", "llms.txt", "robots.txt"})
 
 
 class Outcome(NamedTuple):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ldblog.composing import phrases
+from ldblog.generated import FAILED_PAGE
 from ldblog.pages.lines import (
     DOT,
     by_year,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from ldblog.pages.catalogue import Catalogue, Told
     from ldblog.text.markdown import Node
 
-FAILED_PAGE = "failed-experiments.md"
 OUTCOMES = frozenset({"failed", "pivoted"})
 # So many are told with what was learned, the others by what they are about.
 MOST_IN_FULL = 30

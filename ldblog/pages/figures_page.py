@@ -6,13 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ldblog.composing.authors import PEOPLE_FOLDER
+from ldblog.generated import FAILED_PAGE, FIGURES_PAGE, PEOPLE_FOLDER, TOPICS_FOLDER, TRY_PAGE
 from ldblog.pages.archive_pages import ARCHIVE_PAGE, render_years
-from ldblog.pages.catalogue import TOPICS_FOLDER
 from ldblog.pages.charts import render_bar
-from ldblog.pages.failed_page import FAILED_PAGE, find_failed
+from ldblog.pages.failed_page import find_failed
 from ldblog.pages.lines import link, link_topic, render_page
-from ldblog.pages.try_page import TRY_PAGE, find_things
+from ldblog.pages.try_page import find_things
 from ldblog.text.inline import escape_text
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from ldblog.pages.catalogue import Catalogue
     from ldblog.pages.words import Words
 
-FIGURES_PAGE = "figures.md"
 ABOUT_PAGE = "about.md"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from ldblog.composing.authors import PEOPLE_FOLDER
+from ldblog.generated import PEOPLE_FOLDER
 from ldblog.pages.charts import render_dots
 from ldblog.pages.lines import (
     DOT,

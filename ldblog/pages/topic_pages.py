@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ldblog.pages.catalogue import TOPICS_FOLDER
+from ldblog.generated import TOPICS_FOLDER
 from ldblog.pages.lines import (
     by_year,
     link,

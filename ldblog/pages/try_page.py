@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ldblog.composing.authors import slugify
+from ldblog.generated import TRY_PAGE
 from ldblog.pages.lines import (
     DOT,
     link,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     Thing = tuple[PublishedArtefact, Told]
 
-TRY_PAGE = "try.md"
 # What can be run comes first, what can only be read last.
 KINDS = ("code", "notebook", "app", "demo", "tool", "slides", "video", "article", "paper", "link")
 

@@ -33,7 +33,7 @@ def find_in_page(project: Project, path: Path, text: str) -> tuple[Secret, ...]:
 
 
 def search_page(text: str, patterns: Patterns) -> Findings:
-    """Return the secrets in the text of a page, whatever allows them.
+    """Return what ``find_secrets`` does for a page, with its front matter apart from its body.
 
     Raises LdblogError for a pattern of the company's that cannot be used.
     """

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ldblog.errors import LdblogError
 from ldblog.files import read_text
-from ldblog.generated import GENERATED
+from ldblog.generated import is_derived
 from ldblog.merging.base import parse_base
 from ldblog.rules.withdrawals import MENTION_LEFT, OLD_ADDRESS, WORDS_LEFT
 from ldblog.withdrawing.owned import read_owned
@@ -135,7 +135,7 @@ def _texts(project: Project, planned: Mapping[str, str | None]) -> Iterator[tupl
             text = read_text(path)
         except LdblogError:
             continue  # a picture, or what the build will say is no UTF-8
-        if text and (path.parent == project.posts or GENERATED not in text):
+        if text and not is_derived(path.relative_to(project.site).as_posix(), text):
             yield path, text
     for name, text in sorted(planned.items()):
         if text is not None:

@@ -103,11 +103,7 @@ NUMBER_PIECES = st.sampled_from([
 @example("+441ext 11.x")
 @example("\uff0b(49)-22")
 @example("+[(49.-2\u00a02")
-@given(
-    text=st.lists(st.sampled_from([*"+\uff0b(-. x/[]\u2010", "49", "2", "30 12"]), max_size=12).map(
-        "".join
-    )
-)
+@given(text=st.lists(NUMBER_PIECES, max_size=12).map("".join))
 def test_what_looks_for_numbers_is_asked_of_all_texts_that_have_any(text: str) -> None:
     numbers = PhoneNumberMatcher(text, None, Leniency.POSSIBLE, len(text))
     assert not numbers.has_next() or contacts._MAYBE_PHONE.search(text)
