@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ldblog.reading.parts import Part
-from ldblog.text.patterns import compile_late
+from ldblog.text.patterns import Worded, compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,9 +59,10 @@ _SAYS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         |\bnicht\s(?:fertig\sgeworden|geschafft|dazu\sgekommen)\b""",
     ),
 )
-SIGNS = [
-    (outcome, words, compile_late(it, re.IGNORECASE | re.VERBOSE)) for outcome, words, it in _SAYS
-]
+TELLING = {
+    outcome: Worded(words, compile_late(it, re.IGNORECASE | re.VERBOSE))
+    for outcome, words, it in _SAYS
+}
 
 
 def find_outcome(log: Log, units: Sequence[Unit]) -> str:
@@ -74,11 +75,5 @@ def find_outcome(log: Log, units: Sequence[Unit]) -> str:
         return log.meta.outcome
     if all(unit.part is Part.FAILED for unit in units):
         return "failed"
-    return _told([unit.text for unit in units])
-
-
-def _told(texts: Sequence[str]) -> str:
-    lower = "\n".join(texts).lower()
-    # Few texts have any of the words, so that few of the patterns are compiled.
-    may = ((name, says) for name, words, says in SIGNS if any(it in lower for it in words))
-    return next((name for name, says in may if any(map(says.search, texts))), "")
+    texts = [unit.text for unit in units]
+    return next((name for name, says in TELLING.items() if any(map(says.finds, texts))), "")

@@ -10,11 +10,11 @@ import re
 import unicodedata
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ldblog.reading.part_names import NAMES
 from ldblog.text.markdown import plain_text
-from ldblog.text.patterns import compile_late
+from ldblog.text.patterns import Worded, compile_late
 
 if TYPE_CHECKING:
     from ldblog.text.markdown import Node
@@ -35,22 +35,6 @@ class Part(StrEnum):
 
 
 NEVER_PUBLISHED = frozenset({Part.PLAN, Part.NEXT, Part.FEEDBACK, Part.LOGISTICS, Part.INTERNAL})
-
-
-class Sound(NamedTuple):
-    """What a part sounds like; one of the words is in all that the pattern finds."""
-
-    part: Part
-    words: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-    def is_in(self, key: str, *, at_start: bool = False) -> bool:
-        """Tell whether a name sounds like the part, anywhere in it or at its start."""
-        # Few names have such a word, so that most logs are read without compiling the pattern.
-        if not any(word in key for word in self.words):
-            return False
-        return bool(self.pattern.match(key) if at_start else self.pattern.search(key))
-
 
 _HELD_WORDS = ("internal", "private", "confidential", "vertraulich")
 _HELD_WORD = rf"\b(?:{'|'.join(_HELD_WORDS)})\b"
@@ -95,16 +79,15 @@ _PLAN = compile_late(
     re.VERBOSE,
 )
 # Fail closed: what sounds private is, in this order.
-SOUNDS = (
-    Sound(Part.INTERNAL, (*_HELD_WORDS, "public", "publish", "share"), _INTERNAL),
-    Sound(
-        Part.FEEDBACK,
+SOUNDS = {
+    Part.INTERNAL: Worded((*_HELD_WORDS, "public", "publish", "share"), _INTERNAL),
+    Part.FEEDBACK: Worded(
         ("feedback", "retro", "went", "could", "about", "thoughts", "opinion"),
         _FEEDBACK,
     ),
-    Sound(Part.NEXT, ("next", "todo", "to-do", "to do"), _NEXT),
-    Sound(Part.PLAN, ("plan", "goal", "aim", "objective"), _PLAN),
-)
+    Part.NEXT: Worded(("next", "todo", "to-do", "to do"), _NEXT),
+    Part.PLAN: Worded(("plan", "goal", "aim", "objective"), _PLAN),
+}
 # A longer lead can end with what sounds private: ``The trick is to keep it private: …``.
 _MAX_SURE_WORDS = 3
 _SENTENCE_END = compile_late(r"(?<=\w\w)[.!?…]\s")
@@ -124,7 +107,7 @@ _MAX_LETTERS = 400
 def part_of(name: str) -> Part | None:
     """Return the part that a heading or label names, or None when it just names its subject."""
     key = normalise(name)
-    return _named_part(key) or next((it.part for it in SOUNDS if it.is_in(key)), None)
+    return _named_part(key) or next((part for part, it in SOUNDS.items() if it.finds(key)), None)
 
 
 def _named_part(key: str) -> Part | None:
@@ -215,7 +198,7 @@ def lead_part(paragraph: Node) -> Part | None:
     if colon and len(lead.split()) <= _MAX_LABEL_WORDS:
         key = normalise(_SENTENCE_END.split(lead)[0])
         is_sure = len(key.split()) <= _MAX_SURE_WORDS
-        sounds = (it.part for it in SOUNDS if it.is_in(key, at_start=not is_sure))
+        sounds = (it for it, says in SOUNDS.items() if says.finds(key, at_start=not is_sure))
         part = _named_part(key) or next(sounds, None)
         if part is not None:
             return part

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
@@ -14,7 +15,6 @@ from ldblog.reading.part_names import NAMES
 from ldblog.reading.parts import (
     SOUNDS,
     Part,
-    Sound,
     can_lead,
     is_bold,
     label_of,
@@ -24,6 +24,9 @@ from ldblog.reading.parts import (
 )
 from ldblog.text.markdown import parse, walk
 from ldblog.text.sentences import split_at_every_end
+
+if TYPE_CHECKING:
+    from ldblog.text.patterns import Worded
 
 
 @pytest.mark.parametrize(
@@ -260,13 +263,13 @@ def test_prose_with_a_sentence_that_leads_can_lead(text: str) -> None:
     assert lead_part(split_at_every_end(prose)[1]) is Part.NEXT
 
 
-@pytest.mark.parametrize("sound", SOUNDS, ids=lambda sound: sound.part.name.lower())
+@pytest.mark.parametrize("sound", SOUNDS.values(), ids=SOUNDS)
 @given(st.data())
-def test_what_sounds_like_a_part_has_one_of_its_words(sound: Sound, data: st.DataObject) -> None:
+def test_what_sounds_like_a_part_has_one_of_its_words(sound: Worded, data: st.DataObject) -> None:
     heard = st.from_regex(re.compile(sound.pattern.pattern, re.VERBOSE))
     key = normalise(data.draw(st.one_of(heard, st.lists(heard, max_size=3).map(" ".join))))
-    assert sound.is_in(key) is (sound.pattern.search(key) is not None)
-    assert sound.is_in(key, at_start=True) is (sound.pattern.match(key) is not None)
+    assert sound.finds(key) is (sound.pattern.search(key) is not None)
+    assert sound.finds(key, at_start=True) is (sound.pattern.match(key) is not None)
 
 
 @pytest.mark.parametrize("part", NAMES)
