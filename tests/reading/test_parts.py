@@ -272,6 +272,34 @@ def test_what_sounds_like_a_part_has_one_of_its_words(sound: Worded, data: st.Da
     assert sound.finds(key, at_start=True) is (sound.pattern.match(key) is not None)
 
 
+WORDED = [
+    (Part.INTERNAL, ["an internal note", "my private words", "it is confidential", "vertraulich!"]),
+    (
+        Part.INTERNAL,
+        [
+            "this is not public",
+            "not for publication",
+            "please do not share",
+            "please do not publish",
+        ],
+    ),
+    (Part.FEEDBACK, ["team feedback", "retro of it", "went badly, this", "could be better, all"]),
+    (Part.FEEDBACK, ["more about the day", "my thoughts on today", "an opinion of my day"]),
+    (Part.NEXT, ["my next steps here", "todo for me", "my to-do list", "to do later, maybe"]),
+    (
+        Part.PLAN,
+        ["plans for it", "my goals, all", "aim of the day here", "the objectives of today"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("part", "names"), WORDED)
+def test_each_word_by_which_a_part_is_heard_is_one_that_tells_it(
+    part: Part, names: list[str]
+) -> None:
+    assert [part_of(name) for name in names] == [part] * len(names)
+
+
 @pytest.mark.parametrize("part", NAMES)
 def test_names_are_known_as_headings_are_read(part: str) -> None:
     names = re.split(r",\s+", NAMES[part].strip())
